@@ -1,0 +1,24 @@
+/*
+ * A growing string. All-zero is empty and valid.
+ */
+#ifndef PTS_BASE_BUF_H
+#define PTS_BASE_BUF_H
+
+#include <stddef.h>
+
+struct buf {
+	char *s; /* NUL-terminated once anything was added; NULL before */
+	size_t n;
+	size_t size;
+};
+
+void buf_add(struct buf *b, const char *s, size_t n);
+void buf_puts(struct buf *b, const char *s);
+void buf_putc(struct buf *b, char c);
+void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_clear(struct buf *b); /* empty, memory kept */
+void buf_free(struct buf *b);
+const char *buf_str(const struct buf *b); /* never NULL */
+char *buf_take(struct buf *b);		  /* hands the string to the caller, never NULL; b is empty again */
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * Text as people type it, and text as the ledger keeps it: UTF-8, NFC, trimmed, without control or bidirectional
+ * characters.
+ */
+#ifndef PTS_BASE_TEXT_H
+#define PTS_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What text_clean() found. */
+enum text_fault {
+	TEXT_OK,
+	TEXT_NOT_UTF8,
+	TEXT_CONTROL, /* a control character other than TAB, CR, LF (those become spaces) */
+	TEXT_BIDI     /* a bidirectional control: U+061C, U+200E, U+200F, U+202A–202E, U+2066–2069 */
+};
+
+/*
+ * Makes `s` (n bytes, NUL-terminated) what the ledger keeps: NFC, newlines and tabs to spaces, U+3000 and NBSP to
+ * spaces, zero-width characters (U+200B–200D, U+2060, U+FEFF) dropped, blanks trimmed at both ends. Returns a string owned by the
+ * caller, or NULL with *fault set. Pure ASCII without blanks at the ends is the fast path.
+ */
+char *text_clean(const char *s, size_t n, enum text_fault *fault);
+
+/*
+ * The same in place when possible: true when `s` is already clean (so no copy is needed). For hot paths.
+ */
+bool text_is_clean(const char *s, size_t n);
+
+/*
+ * For codes, numbers and dates: full-width ASCII (U+FF01–FF5E) to half-width, U+2212 and U+FF0D to '-', in place (it
+ * never grows). Returns s.
+ */
+char *text_fold(char *s);
+
+/*
+ * True for a code as the ledger takes it: 1 to 64 bytes, no blanks or control characters, none of `" ' , : ; < > & | \ ` and no
+ * leading '-', '=', '+' or '@'. Letters of any script are allowed.
+ */
+bool text_is_code(const char *s);
+
+/* Columns on a terminal: East Asian wide characters count 2. */
+int text_width(const char *s);
+
+/* Number of characters (code points). */
+size_t text_length(const char *s);
+
+/*
+ * Masks a person's name for a public sheet. Modes: "name" 张*丰 keeps the surname (compound surnames 欧阳 whole; a name with ·
+ * keeps the part before it) and the last character of three or more, others become *; "surname" keeps the surname and
+ * adds **; "none" leaves it. ("code" is the caller's: no name at all.) Returns a string owned by the caller.
+ */
+char *text_mask(const char *name, const char *mode);
+
+/* The word of `words` (NULL-terminated) nearest to `s` by edit distance, or NULL when none is near. */
+const char *text_nearest(const char *s, const char *const *words);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * Rows out: as CSV, TSV or an aligned table.
+ */
+#ifndef PTS_STREAM_PRINTER_H
+#define PTS_STREAM_PRINTER_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "stream/column.h"
+
+enum print_format { PRINT_CSV, PRINT_TSV, PRINT_TABLE };
+
+struct printer;
+
+struct printer_options {
+	enum print_format format;
+	const struct column *dictionary; /* kinds and Chinese names; may be NULL */
+	bool excel;			 /* BOM, CRLF, formulas defused, codes and dates kept as text (="001") */
+	bool header_zh;			 /* Chinese column names */
+};
+
+/* Starts a stream with these columns (names copied) and writes the header. CSV is RFC 4180: quoted where needed, LF. */
+struct printer *printer_new(FILE *f, const struct printer_options *o, const char *const *names, size_t n);
+
+/* One row of n cells; NULL is blank. Amounts come with two decimals; a table shows them as dec_human does. */
+void printer_row(struct printer *p, const char *const *cells);
+
+/* Prints at once what rows there are: for line protocols. */
+void printer_flush(struct printer *p);
+
+/* Ends the stream (a table is laid out now) and frees p. Writing errors show on the FILE. */
+void printer_end(struct printer *p);
+
+/* One RFC 4180 cell, quoted where needed. */
+void csv_cell(FILE *f, const char *s);
+
+#endif
