@@ -62,5 +62,6 @@ char *civil_format(int64_t instant, char buf[static 17]);
 
 /* UTC `YYYY-MM-DDTHH:MM:SSZ` of an instant, and back; stamps sort as text. */
 char *stamp_format(int64_t instant, char buf[static STAMP_SIZE]);
+bool stamp_parse(const char *s, int64_t *out);
 
 #endif

@@ -18,8 +18,8 @@ enum text_fault {
 
 /*
  * Makes `s` (n bytes, NUL-terminated) what the ledger keeps: NFC, newlines and tabs to spaces, U+3000 and NBSP to
- * spaces, zero-width characters (U+200B–200D, U+2060, U+FEFF) dropped, blanks trimmed at both ends. Returns a string owned by the
- * caller, or NULL with *fault set. Pure ASCII without blanks at the ends is the fast path.
+ * spaces, zero-width characters (U+200B–200D, U+2060, U+FEFF) dropped, blanks trimmed at both ends. Returns a string
+ * owned by the caller, or NULL with *fault set. Pure ASCII without blanks at the ends is the fast path.
  */
 char *text_clean(const char *s, size_t n, enum text_fault *fault);
 
@@ -35,8 +35,8 @@ bool text_is_clean(const char *s, size_t n);
 char *text_fold(char *s);
 
 /*
- * True for a code as the ledger takes it: 1 to 64 bytes, no blanks or control characters, none of `" ' , : ; < > & | \ ` and no
- * leading '-', '=', '+' or '@'. Letters of any script are allowed.
+ * True for a code as the ledger takes it: 1 to 64 bytes, no blanks or control characters, none of
+ * `" ' , : ; < > & | \ ` and no leading '-', '=', '+' or '@'. Letters of any script are allowed.
  */
 bool text_is_code(const char *s);
 
@@ -47,9 +47,9 @@ int text_width(const char *s);
 size_t text_length(const char *s);
 
 /*
- * Masks a person's name for a public sheet. Modes: "name" 张*丰 keeps the surname (compound surnames 欧阳 whole; a name with ·
- * keeps the part before it) and the last character of three or more, others become *; "surname" keeps the surname and
- * adds **; "none" leaves it. ("code" is the caller's: no name at all.) Returns a string owned by the caller.
+ * Masks a person's name for a public sheet. Modes: "name" 张*丰 keeps the surname (compound surnames 欧阳 whole; a name with
+ * · keeps the part before it) and the last character of three or more, others become *; "surname" keeps the surname
+ * and adds **; "none" leaves it. ("code" is the caller's: no name at all.) Returns a string owned by the caller.
  */
 char *text_mask(const char *name, const char *mode);
 

@@ -1,0 +1,199 @@
+/*
+ * Cleaning text: the half of text.h through which every cell of every stream goes.
+ */
+#include "base/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <uninorm.h>
+#include <unistr.h>
+
+#include "base/diag.h"
+
+/* What becomes of a character. */
+enum fate { KEEP, BLANK, DROP, CONTROL, BIDI };
+
+static enum fate fate_of(ucs4_t c)
+{
+	if (c == '\t' || c == '\n' || c == '\r' || c == ' ' || c == 0xa0 || c == 0x2028 || c == 0x2029 || c == 0x3000)
+		return BLANK;
+	if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+		return CONTROL;
+	if ((c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff)
+		return DROP;
+	if (c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+		return BIDI;
+	return KEEP;
+}
+
+/*
+ * True for characters that NFC leaves alone whatever stands beside them: they neither decompose nor combine with what
+ * is before them. Not all such characters, only the blocks that are met every day; the others take the slow way.
+ */
+static bool stable(ucs4_t c)
+{
+	static const struct {
+		ucs4_t first, last;
+	} blocks[] = {
+		{0x0000, 0x02ff},   /* Latin */
+		{0x0400, 0x0482},   /* Cyrillic */
+		{0x1e00, 0x1eff},   /* more Latin */
+		{0x2010, 0x205e},   /* punctuation */
+		{0x20a0, 0x20bf},   /* currencies */
+		{0x2150, 0x2328},   /* numerals, arrows, mathematics */
+		{0x2460, 0x2adb},   /* ①, boxes, dingbats */
+		{0x3000, 0x3029},   /* CJK punctuation */
+		{0x3030, 0x3096},   /* Hiragana */
+		{0x309b, 0xa48c},   /* Katakana, Bopomofo, CJK ideographs, Yi */
+		{0xac00, 0xd7a3},   /* Hangul */
+		{0xfe30, 0xfe4f},   /* vertical forms */
+		{0xff00, 0xffef},   /* full-width forms */
+		{0x1f300, 0x1f64f}, /* pictographs */
+		{0x20000, 0x2f7ff}, /* CJK ideographs, plane 2 */
+		{0x30000, 0x323af}, /* CJK ideographs, plane 3 */
+	};
+
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]) && c >= blocks[i].first; i++)
+		if (c <= blocks[i].last)
+			return true;
+	return false;
+}
+
+/* True when one of eight bytes is not printable ASCII: below 0x20, 0x7f, or above it. */
+static bool odd_byte(uint64_t w)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t del = w ^ 0x7f * ones;
+
+	return (((w - 0x20 * ones) | (del - ones) | w) & 0x80 * ones) != 0;
+}
+
+static bool is_printable(char c)
+{
+	return (unsigned char)c >= 0x20 && (unsigned char)c < 0x7f;
+}
+
+/* How many of the n bytes are printable ASCII before the first that is not. */
+static size_t ascii_run(const char *s, size_t n)
+{
+	size_t i = 0;
+	uint64_t w;
+
+	for (; n - i >= sizeof(w); i += sizeof(w)) {
+		memcpy(&w, s + i, sizeof(w));
+		if (odd_byte(w))
+			break;
+	}
+	while (i < n && is_printable(s[i]))
+		i++;
+	return i;
+}
+
+/* Bytes of the common ideographs (and the few symbols among them, U+4000–9FFF) at the start: all stable, all kept. */
+static size_t ideograph_run(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t i = 0;
+
+	while (n - i >= 3 && u[i] >= 0xe4 && u[i] <= 0xe9 && (u[i + 1] & 0xc0) == 0x80 && (u[i + 2] & 0xc0) == 0x80)
+		i += 3;
+	return i;
+}
+
+static char *normal(const char *s, size_t n, char *room, size_t *size)
+{
+	char *r = (char *)u8_normalize(UNINORM_NFC, (const uint8_t *)s, n, (uint8_t *)room, size);
+
+	if (!r)
+		bug("text cannot be normalised");
+	return r;
+}
+
+static bool is_normal(const char *s, size_t n)
+{
+	char room[512];
+	size_t size = sizeof(room);
+	char *r = normal(s, n, room, &size);
+	bool same = size == n && memcmp(r, s, n) == 0;
+
+	if (r != room)
+		free(r);
+	return same;
+}
+
+bool text_is_clean(const char *s, size_t n)
+{
+	bool sure = true;
+	ucs4_t c;
+	int len;
+
+	if (n > 0 && (s[0] == ' ' || s[n - 1] == ' '))
+		return false;
+	for (size_t i = ascii_run(s, n); i < n; i += ascii_run(s + i, n - i)) {
+		i += ideograph_run(s + i, n - i);
+		if (i == n || is_printable(s[i]))
+			continue;
+		len = u8_mbtoucr(&c, (const uint8_t *)s + i, n - i);
+		if (len <= 0 || fate_of(c) != KEEP)
+			return false;
+		sure = sure && stable(c);
+		i += (size_t)len;
+	}
+	return sure || is_normal(s, n);
+}
+
+/* The characters that stay, blanks made plain and trimmed, into `out`; not normalised yet. The count, or SIZE_MAX. */
+static size_t sweep(const char *s, size_t n, char *out, enum text_fault *fault)
+{
+	size_t used = 0;
+	ucs4_t c;
+
+	for (int len; n > 0; s += len, n -= (size_t)len) {
+		len = u8_mbtoucr(&c, (const uint8_t *)s, n);
+		enum fate fate = len > 0 ? fate_of(c) : KEEP;
+
+		if (len <= 0 || fate == CONTROL || fate == BIDI) {
+			*fault = len <= 0 ? TEXT_NOT_UTF8 : fate == CONTROL ? TEXT_CONTROL : TEXT_BIDI;
+			return SIZE_MAX;
+		}
+		if (fate == KEEP) {
+			memcpy(out + used, s, (size_t)len);
+			used += (size_t)len;
+		} else if (fate == BLANK && used > 0) {
+			out[used++] = ' ';
+		}
+	}
+	while (used > 0 && out[used - 1] == ' ')
+		used--;
+	return used;
+}
+
+static char *copy(const char *s, size_t n)
+{
+	char *out = xcalloc(n + 1, 1);
+
+	if (n > 0)
+		memcpy(out, s, n);
+	return out;
+}
+
+char *text_clean(const char *s, size_t n, enum text_fault *fault)
+{
+	char *swept, *r, *out = NULL;
+	size_t used, size = 0;
+
+	*fault = TEXT_OK;
+	if (text_is_clean(s, n))
+		return copy(s, n);
+	swept = xcalloc(n + 1, 1);
+	used = sweep(s, n, swept, fault);
+	if (used != SIZE_MAX) {
+		r = normal(swept, used, NULL, &size);
+		out = copy(r, size);
+		free(r);
+	}
+	free(swept);
+	return out;
+}

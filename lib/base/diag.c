@@ -1,0 +1,142 @@
+#include "base/diag.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+void diag_at(struct diag *d, const char *file, size_t line)
+{
+	d->file = file;
+	d->line = line;
+}
+
+/* Messages quote what people handed in: whatever would break the line or move a terminal's cursor becomes a blank. */
+static void one_line(char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s < 0x20 || *s == 0x7f)
+			*s = ' ';
+}
+
+/* Copies as much as fits, without cutting a UTF-8 sequence in two. */
+static void copy_whole(char *to, size_t size, const char *from)
+{
+	size_t n = strlen(from);
+
+	if (n >= size)
+		for (n = size - 1; n > 0 && ((unsigned char)from[n] & 0xc0) == 0x80; n--)
+			;
+	memcpy(to, from, n);
+	to[n] = '\0';
+}
+
+static void report(struct diag *d, enum diag_level level, const char *fmt, va_list ap)
+{
+	struct buf line = {0};
+	char *text;
+
+	if (vasprintf(&text, fmt, ap) < 0)
+		bug("cannot format the message '%s'", fmt);
+	one_line(text);
+	if (level == DIAG_ERROR)
+		copy_whole(d->last, sizeof(d->last), text);
+	if (d->sink) {
+		if (d->file && d->line)
+			buf_printf(&line, "%s:%zu: ", d->file, d->line);
+		else if (d->file)
+			buf_printf(&line, "%s: ", d->file);
+		buf_puts(&line, text);
+		one_line(line.s);
+		d->sink(d->ctx, level, line.s);
+	}
+	buf_free(&line);
+	free(text);
+}
+
+int diag_error(struct diag *d, int status, const char *fmt, ...)
+{
+	va_list ap;
+
+	assert(status != 0);
+	d->errors++;
+	va_start(ap, fmt);
+	report(d, DIAG_ERROR, fmt, ap);
+	va_end(ap);
+	return status;
+}
+
+void diag_warn(struct diag *d, const char *fmt, ...)
+{
+	va_list ap;
+
+	d->warnings++;
+	va_start(ap, fmt);
+	report(d, DIAG_WARNING, fmt, ap);
+	va_end(ap);
+}
+
+void diag_note(struct diag *d, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	report(d, DIAG_NOTE, fmt, ap);
+	va_end(ap);
+}
+
+_Noreturn void bug(const char *fmt, ...)
+{
+	va_list ap;
+
+	fflush(stdout);
+	va_start(ap, fmt);
+	fputs("internal error: ", stderr);
+	vfprintf(stderr, fmt, ap);
+	fputc('\n', stderr);
+	va_end(ap);
+	abort();
+}
+
+void *xcalloc(size_t n, size_t size)
+{
+	void *p = calloc(n ? n : 1, size ? size : 1);
+
+	if (!p)
+		bug("out of memory");
+	return p;
+}
+
+void *xrealloc(void *p, size_t n, size_t size)
+{
+	void *q = reallocarray(p, n ? n : 1, size ? size : 1);
+
+	if (!q)
+		bug("out of memory");
+	return q;
+}
+
+char *xstrdup(const char *s)
+{
+	char *p = strdup(s);
+
+	if (!p)
+		bug("out of memory");
+	return p;
+}
+
+char *xasprintf(const char *fmt, ...)
+{
+	va_list ap;
+	char *p;
+
+	va_start(ap, fmt);
+	if (vasprintf(&p, fmt, ap) < 0)
+		bug("out of memory");
+	va_end(ap);
+	return p;
+}

@@ -1,0 +1,128 @@
+#include "base/hash.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
+#include <openssl/evp.h>
+
+#include "base/diag.h"
+
+enum { RAW_SIZE = 32 };
+
+struct hasher {
+	EVP_MD_CTX *ctx;
+};
+
+/* Looking an algorithm up costs more than hashing a line with it, so that is done once. */
+static const EVP_MD *sha256(void)
+{
+	static EVP_MD *md;
+
+	if (!md)
+		md = EVP_MD_fetch(NULL, "SHA256", NULL);
+	if (!md)
+		bug("libcrypto has no SHA-256");
+	return md;
+}
+
+static void begin(EVP_MD_CTX *ctx)
+{
+	if (!ctx || EVP_DigestInit_ex2(ctx, sha256(), NULL) != 1)
+		bug("SHA-256 cannot begin");
+}
+
+static void add(EVP_MD_CTX *ctx, const void *data, size_t n)
+{
+	if (n > 0 && EVP_DigestUpdate(ctx, data, n) != 1)
+		bug("SHA-256 cannot go on");
+}
+
+static void end(EVP_MD_CTX *ctx, unsigned char raw[static RAW_SIZE])
+{
+	unsigned int n = 0;
+
+	if (EVP_DigestFinal_ex(ctx, raw, &n) != 1 || n != RAW_SIZE)
+		bug("SHA-256 cannot end");
+}
+
+static void digest(const void *data, size_t n, unsigned char raw[static RAW_SIZE])
+{
+	static EVP_MD_CTX *ctx; /* kept: ids and chains hash millions of short lines, in one thread */
+
+	if (!ctx)
+		ctx = EVP_MD_CTX_new();
+	begin(ctx);
+	add(ctx, data, n);
+	end(ctx, raw);
+}
+
+static char *to_hex(const unsigned char *raw, size_t n, char *out)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < n; i++) {
+		out[2 * i] = digits[raw[i] >> 4];
+		out[2 * i + 1] = digits[raw[i] & 15];
+	}
+	out[2 * n] = '\0';
+	return out;
+}
+
+char *hash_hex(const void *data, size_t n, char hex[static HASH_SIZE])
+{
+	unsigned char raw[RAW_SIZE];
+
+	digest(data, n, raw);
+	return to_hex(raw, sizeof(raw), hex);
+}
+
+/* Big-endian: it reads as the first 16 digits of hash_hex(), on every machine. */
+uint64_t hash_word(const void *data, size_t n)
+{
+	unsigned char raw[RAW_SIZE];
+	uint64_t word = 0;
+
+	digest(data, n, raw);
+	for (size_t i = 0; i < 8; i++)
+		word = word << 8 | raw[i];
+	return word;
+}
+
+struct hasher *hasher_new(void)
+{
+	struct hasher *h = xcalloc(1, sizeof(*h));
+
+	h->ctx = EVP_MD_CTX_new();
+	begin(h->ctx);
+	return h;
+}
+
+void hasher_add(struct hasher *h, const void *data, size_t n)
+{
+	add(h->ctx, data, n);
+}
+
+char *hasher_end(struct hasher *h, char hex[static HASH_SIZE])
+{
+	unsigned char raw[RAW_SIZE];
+
+	end(h->ctx, raw);
+	EVP_MD_CTX_free(h->ctx);
+	free(h);
+	return to_hex(raw, sizeof(raw), hex);
+}
+
+char *random_hex(size_t n, char *out)
+{
+	unsigned char raw[64];
+
+	*out = '\0';
+	for (size_t done = 0, part; done < n; done += part) {
+		part = n - done < sizeof(raw) ? n - done : sizeof(raw);
+		if (getentropy(raw, part) != 0)
+			bug("the system gives no random numbers (error %d)", errno);
+		to_hex(raw, part, out + 2 * done);
+	}
+	return out;
+}
