@@ -1,0 +1,221 @@
+#include "stream/printer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/dec.h"
+#include "base/diag.h"
+#include "stream/table.h"
+
+enum { NAME_SIZE = 128 };
+
+struct printed {
+	char *title;
+	enum cell_kind kind;
+	bool known; /* the dictionary says what kind it is */
+};
+
+struct printer {
+	FILE *f;
+	struct printer_options o;
+	char separator;
+	struct table *table; /* PRINT_TABLE only */
+	struct printed *column;
+	size_t n;
+	struct buf scratch;
+	char (*amount)[DEC_SIZE]; /* of a table's row */
+	const char **cell;
+};
+
+static void put(FILE *f, const char *s, size_t n)
+{
+	if (n)
+		fwrite_unlocked(s, 1, n, f);
+}
+
+static void put_quoted(FILE *f, const char *s)
+{
+	putc_unlocked('"', f);
+	for (;;) {
+		size_t n = strcspn(s, "\"");
+
+		put(f, s, n);
+		if (!s[n])
+			break;
+		put(f, "\"\"", 2);
+		s += n + 1;
+	}
+	putc_unlocked('"', f);
+}
+
+static void put_cell(FILE *f, const char *s, char separator)
+{
+	size_t n = 0;
+	bool quote = false;
+
+	/* everything that needs quotes is at or below ',' */
+	for (; s[n]; n++) {
+		if ((unsigned char)s[n] <= ',')
+			quote |= s[n] == separator || s[n] == '"' || s[n] == '\n' || s[n] == '\r';
+	}
+	if (quote)
+		put_quoted(f, s);
+	else
+		put(f, s, n);
+}
+
+void csv_cell(FILE *f, const char *s)
+{
+	put_cell(f, s, ',');
+}
+
+static bool is_number(const char *s)
+{
+	int64_t v;
+
+	return dec_parse(s, &v);
+}
+
+/* What keeps a spreadsheet from reading a code as a number, or a text as a formula; csvin.c takes it off. */
+static const char *defused(struct printer *p, const struct printed *c, const char *s)
+{
+	struct buf *b = &p->scratch;
+
+	buf_clear(b);
+	if (c->kind == CELL_CODE || c->kind == CELL_DATE) {
+		buf_puts(b, "=\"");
+		for (; *s; s++) {
+			if (*s == '"')
+				buf_putc(b, '"');
+			buf_putc(b, *s);
+		}
+		buf_putc(b, '"');
+	} else if (strchr("=+-@\t'", *s) && !((c->kind != CELL_TEXT || !c->known) && is_number(s))) {
+		buf_putc(b, '\'');
+		buf_puts(b, s);
+	} else {
+		return s;
+	}
+	return buf_str(b);
+}
+
+static void end_row(struct printer *p)
+{
+	if (p->o.excel)
+		putc_unlocked('\r', p->f);
+	putc_unlocked('\n', p->f);
+}
+
+static void print_header(struct printer *p)
+{
+	const struct printed plain = {.kind = CELL_TEXT, .known = true};
+
+	if (p->o.excel)
+		put(p->f, "\xEF\xBB\xBF", 3);
+	for (size_t i = 0; i < p->n; i++) {
+		const char *s = p->column[i].title;
+
+		if (i)
+			putc_unlocked(p->separator, p->f);
+		put_cell(p->f, p->o.excel && *s ? defused(p, &plain, s) : s, p->separator);
+	}
+	end_row(p);
+}
+
+static void start_table(struct printer *p)
+{
+	p->table = table_new(p->f);
+	p->cell = xcalloc(p->n, sizeof(*p->cell));
+	p->amount = xcalloc(p->n, sizeof(*p->amount));
+	for (size_t i = 0; i < p->n; i++)
+		table_column(p->table, p->column[i].title,
+			     p->column[i].kind == CELL_AMOUNT || p->column[i].kind == CELL_COUNT);
+}
+
+static void set_column(struct printer *p, size_t i, const char *name)
+{
+	const struct column *c = column_find(p->o.dictionary, name);
+	char zh[NAME_SIZE];
+
+	p->column[i].title = xstrdup(c && p->o.header_zh ? column_zh(c, zh, sizeof(zh)) : name);
+	p->column[i].kind = c ? c->kind : CELL_TEXT;
+	p->column[i].known = c != NULL;
+}
+
+struct printer *printer_new(FILE *f, const struct printer_options *o, const char *const *names, size_t n)
+{
+	struct printer *p = xcalloc(1, sizeof(*p));
+
+	p->f = f;
+	p->o = *o;
+	p->n = n;
+	/* a lone column shows no TAB to tell the reader its separator */
+	p->separator = o->format == PRINT_TSV && n > 1 ? '\t' : ',';
+	p->column = xcalloc(n, sizeof(*p->column));
+	for (size_t i = 0; i < n; i++)
+		set_column(p, i, names[i]);
+	if (o->format == PRINT_TABLE)
+		start_table(p);
+	else
+		print_header(p);
+	return p;
+}
+
+static void table_cells(struct printer *p, const char *const *cells)
+{
+	int64_t v;
+
+	for (size_t i = 0; i < p->n; i++) {
+		p->cell[i] = cells[i];
+		if (p->column[i].kind == CELL_AMOUNT && cells[i] && dec_parse(cells[i], &v))
+			p->cell[i] = dec_human(v, p->amount[i]);
+	}
+	table_row(p->table, p->cell);
+}
+
+static void print_cells(struct printer *p, const char *const *cells)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		const char *s = cells[i] ? cells[i] : "";
+
+		if (i)
+			putc_unlocked(p->separator, p->f);
+		if (!*s && p->n == 1)
+			put(p->f, "\"\"", 2); /* an empty line is no row */
+		else if (*s)
+			put_cell(p->f, p->o.excel ? defused(p, &p->column[i], s) : s, p->separator);
+	}
+	end_row(p);
+}
+
+void printer_row(struct printer *p, const char *const *cells)
+{
+	if (p->table)
+		table_cells(p, cells);
+	else
+		print_cells(p, cells);
+}
+
+void printer_flush(struct printer *p)
+{
+	if (p->table)
+		table_print(p->table);
+	fflush(p->f);
+}
+
+void printer_end(struct printer *p)
+{
+	if (!p)
+		return;
+	if (p->table)
+		table_print(p->table);
+	table_free(p->table);
+	for (size_t i = 0; i < p->n; i++)
+		free(p->column[i].title);
+	free(p->column);
+	free(p->cell);
+	free(p->amount);
+	buf_free(&p->scratch);
+	free(p);
+}

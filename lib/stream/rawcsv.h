@@ -1,0 +1,42 @@
+/*
+ * Rows as they stand in the file: libcsv fed line by line, so that every row knows the line it begins on.
+ */
+#ifndef PTS_STREAM_RAWCSV_H
+#define PTS_STREAM_RAWCSV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stream/csvin.h"
+
+enum {
+	CELL_LIMIT = 4 * 1024,
+	LINE_LIMIT = 64 * 1024 /* of a row with all its lines */
+};
+
+struct rawcell {
+	const char *s; /* NUL-terminated, and may hold a NUL before its end */
+	size_t n;
+};
+
+struct rawrow {
+	size_t line;
+	size_t n;
+	const struct rawcell *cell; /* valid until the next row */
+};
+
+struct rawcsv;
+
+/* Opens the stream and settles the separator. The errors are those of csvin_open(); on error *raw is NULL. */
+int rawcsv_open(struct rawcsv **raw, const char *path, const struct csvin_options *o, struct diag *d);
+
+/* 1 and the next row that is no blank line, 0 at the end, -1 on an error that was reported. */
+int rawcsv_next(struct rawcsv *raw, struct rawrow *row);
+
+int rawcsv_status(const struct rawcsv *raw);
+bool rawcsv_bom(const struct rawcsv *raw);
+const char *rawcsv_source(const struct rawcsv *raw);
+const char *rawcsv_encoding(const struct rawcsv *raw);
+void rawcsv_close(struct rawcsv *raw);
+
+#endif

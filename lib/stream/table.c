@@ -1,0 +1,87 @@
+#include "stream/table.h"
+
+#include <libsmartcols/libsmartcols.h>
+#include <stdlib.h>
+
+#include "base/diag.h"
+
+static const char gap[] = "  ";
+
+struct table {
+	FILE *f;
+	struct libscols_table *tb;
+	bool begun;
+};
+
+/* libsmartcols fails only for lack of memory or wrong use. */
+static void check(int rc)
+{
+	if (rc)
+		bug("libsmartcols: %d", rc);
+}
+
+struct table *table_new(FILE *f)
+{
+	struct table *t = xcalloc(1, sizeof(*t));
+
+	t->f = f;
+	t->tb = scols_new_table();
+	if (!t->tb)
+		bug("out of memory");
+	check(scols_table_set_stream(t->tb, f));
+	check(scols_table_set_column_separator(t->tb, gap));
+	/* a terminal's width cuts nothing off, and cells were cleaned where they were read */
+	check(scols_table_set_termforce(t->tb, SCOLS_TERMFORCE_NEVER));
+	check(scols_table_enable_nowrap(t->tb, 1));
+	check(scols_table_enable_noencoding(t->tb, 1));
+	check(scols_table_enable_minout(t->tb, 1));
+	return t;
+}
+
+void table_column(struct table *t, const char *title, bool right)
+{
+	if (!scols_table_new_column(t->tb, title, 0, right ? SCOLS_FL_RIGHT : 0))
+		bug("libsmartcols: no column");
+}
+
+void table_row(struct table *t, const char *const *cells)
+{
+	struct libscols_line *line = scols_table_new_line(t->tb, NULL);
+
+	if (!line)
+		bug("libsmartcols: no line");
+	for (size_t i = 0; i < scols_table_get_ncols(t->tb); i++) {
+		if (cells[i] && *cells[i])
+			check(scols_line_set_data(line, i, cells[i]));
+	}
+}
+
+/* libsmartcols prints no header without rows. */
+static void print_header(struct table *t)
+{
+	for (size_t i = 0; i < scols_table_get_ncols(t->tb); i++) {
+		fputs(i ? gap : "", t->f);
+		fputs(scols_column_get_name(scols_table_get_column(t->tb, i)), t->f);
+	}
+	fputc('\n', t->f);
+}
+
+void table_print(struct table *t)
+{
+	if (scols_table_get_nlines(t->tb)) {
+		check(scols_table_enable_noheadings(t->tb, t->begun));
+		scols_print_table(t->tb); /* a write that fails stays on the FILE */
+		scols_table_remove_lines(t->tb);
+	} else if (!t->begun) {
+		print_header(t);
+	}
+	t->begun = true;
+}
+
+void table_free(struct table *t)
+{
+	if (!t)
+		return;
+	scols_unref_table(t->tb);
+	free(t);
+}
