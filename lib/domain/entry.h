@@ -1,0 +1,89 @@
+/*
+ * One entry of the journal (分录) and the line that its hash covers (pts-ledger(5)).
+ */
+#ifndef PTS_DOMAIN_ENTRY_H
+#define PTS_DOMAIN_ENTRY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/hash.h"
+#include "domain/blank.h"
+
+enum kind {
+	KIND_EARN,
+	KIND_DEDUCT,
+	KIND_VETO,
+	KIND_ADJUST,
+	KIND_REVERSE,
+	KIND_REDEEM,
+	KIND_REFUND,
+	KIND_EXPIRE,
+	KIND_TRANSFER,
+	KIND_STOCK,
+	KIND_FUND,
+	KIND_CLOSE,
+	KIND_NOTICE,
+	KIND_SCHEME,
+	KIND_COUNT
+};
+
+enum { MONTH_SIZE = 8 }; /* "YYYY-MM" and NUL */
+
+/*
+ * Texts are borrowed, never NULL, "" when blank. score and points are hundredths and always given; quantity (hundredths),
+ * value, cash and money (fen) are BLANK where an entry has none.
+ */
+struct entry {
+	const char *book; /* the book's code */
+	int64_t book_id;  /* its number inside; not hashed */
+	int64_t seq;
+	char period[MONTH_SIZE];
+	char date[DATE_SIZE];
+	char at[STAMP_SIZE];
+	enum kind kind;
+	const char *id;
+	const char *household;
+	const char *member;
+	const char *role;
+	const char *rule;
+	const char *category;
+	const char *act;
+	const char *item;
+	const char *shop;
+	const char *account;
+	int64_t quantity;
+	int64_t score;
+	int64_t points;
+	int64_t value;
+	int64_t cash;
+	int64_t money;
+	const char *ref;
+	const char *corrects; /* BOOK:SEQ */
+	const char *source;
+	const char *note; /* digest of salt and text, or "" */
+	const char *actor;
+	char hash[HASH_SIZE];
+	int64_t prev; /* the household's previous entry in this book, 0 for none; not hashed */
+};
+
+/* An entry of a kind, everything else blank. */
+struct entry entry_new(enum kind kind);
+
+const char *kind_name(enum kind kind);
+bool kind_parse(const char *s, enum kind *out);
+
+/* True for earn, deduct and veto: what the column `events` counts. */
+bool kind_is_event(enum kind kind);
+
+/*
+ * Appends the hashed line to b: `pts1`, the previous hash, the fields from book to actor, TAB between, LF at the end.
+ */
+void entry_line(const struct entry *e, const char *previous, struct buf *b);
+
+/* An address `BOOK:SEQ`; false when `s` is none. `book` gets the part before the last colon. */
+bool address_parse(const char *s, char *book, size_t size, int64_t *seq);
+
+#endif

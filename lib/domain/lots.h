@@ -1,0 +1,76 @@
+/*
+ * Lots, debt and expiry (semantics, section 5): which points a household has, since when and until when.
+ *
+ * A lot is what is left of one positive entry; debt is what no lot covered. They are folded from the household's entries in order
+ * of posting, so they are the same whenever they are worked out. Pure: nothing here knows a ledger.
+ */
+#ifndef PTS_DOMAIN_LOTS_H
+#define PTS_DOMAIN_LOTS_H
+
+#include <stddef.h>
+
+#include "domain/entry.h"
+
+#define DAY_NEVER "9999-12-31"
+
+struct lot {
+	int64_t seq;		   /* the entry whose points these are */
+	char last_day[DATE_SIZE];  /* the last day on which they can be spent; DAY_NEVER */
+	int64_t points;		   /* hundredths; below 0: debt */
+};
+
+/* In order of last day, then seq. All-zero is empty. */
+struct lots {
+	struct lot *lot;
+	size_t n;
+	size_t size;
+};
+
+/* What an entry took from a lot (points < 0) or gave back to it (> 0); taking what is not there makes debt, under the entry's own seq. */
+struct allotment {
+	int64_t lot;
+	char last_day[DATE_SIZE];
+	int64_t points;
+};
+
+struct allotments {
+	struct allotment *a;
+	size_t n;
+	size_t size;
+};
+
+/* One entry as the fold sees it. */
+struct lot_entry {
+	int64_t seq;
+	enum kind kind;
+	int64_t points;
+	char last_day[DATE_SIZE]; /* that a lot of its date and period has: expiry_last_day() */
+	char posted[DATE_SIZE];	  /* civil day of posting: nothing takes a lot whose last day is before it */
+	char least_day[DATE_SIZE]; /* for what gives points back: they live at least to this day */
+	int64_t corrects;	  /* seq of the entry it corrects in the same book, 0: none */
+	const struct allotments *taken; /* what that entry took; NULL: nothing known */
+	bool gives_back; /* a refund, or the reversal of a deduction */
+};
+
+/*
+ * The last day of points of a deed on `date` counted in month `period` under an expiry setting: never, quarter-end, quarter-end+Nd,
+ * year-end, year-end+Nd, months:N, base. Their age starts at the later of the date and the first day of the month.
+ */
+void expiry_last_day(const char *expiry, const char *date, const char *period, char out[static DATE_SIZE]);
+
+/* Folds one entry in; appends what it took or gave to `out`. False on overflow. */
+bool lots_fold(struct lots *l, const struct lot_entry *e, struct allotments *out);
+
+/* Points whose last day is before `day` (lots only), points that can be spent on `day`, and debt as a positive amount. */
+int64_t lots_dead(const struct lots *l, const char *day);
+int64_t lots_alive(const struct lots *l, const char *day);
+int64_t lots_debt(const struct lots *l);
+
+/* What is left of one entry's lot; and what of it has died by `day`. */
+int64_t lots_left(const struct lots *l, int64_t seq);
+
+void lots_add(struct lots *l, int64_t seq, const char *last_day, int64_t points);
+void lots_free(struct lots *l);
+void allotments_free(struct allotments *a);
+
+#endif

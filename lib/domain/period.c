@@ -1,0 +1,196 @@
+#include "domain/period.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+
+char *month_of(day_t d, char buf[static MONTH_SIZE])
+{
+	char date[DATE_SIZE];
+
+	date_format(d, date);
+	memcpy(buf, date, MONTH_SIZE - 1);
+	buf[MONTH_SIZE - 1] = '\0';
+	return buf;
+}
+
+static struct civil month_civil(const char *month)
+{
+	return (struct civil){atoi(month), atoi(month + 5), 1};
+}
+
+day_t month_first(const char *month)
+{
+	return day_of(month_civil(month));
+}
+
+day_t month_last(const char *month)
+{
+	struct civil c = month_civil(month);
+
+	return day_of(c) + month_days(c.year, c.month) - 1;
+}
+
+char *month_next(const char *month, char buf[static MONTH_SIZE])
+{
+	return month_of(month_last(month) + 1, buf);
+}
+
+/* Months a..b of a year. */
+static bool set_months(struct period *p, int year, int a, int b)
+{
+	if (year < 2000 || year > 2099 || a < 1 || b > 12 || a > b)
+		return false;
+	p->first = day_of((struct civil){year, a, 1});
+	p->last = day_of((struct civil){year, b, month_days(year, b)});
+	p->days = false;
+	return true;
+}
+
+static bool name_months(struct period *p, int year, int a, int b)
+{
+	if (!set_months(p, year, a, b))
+		return false;
+	if (a == b)
+		snprintf(p->text, sizeof p->text, "%04d-%02d", year, a);
+	else if (b - a == 2)
+		snprintf(p->text, sizeof p->text, "%04dQ%d", year, b / 3);
+	else if (b - a == 5)
+		snprintf(p->text, sizeof p->text, "%04dH%d", year, b / 6);
+	else
+		snprintf(p->text, sizeof p->text, "%04d", year);
+	return true;
+}
+
+/* Reads exactly `n` digits, or 1..n when n is negative. */
+static bool digits(const char **s, int n, int *out)
+{
+	int v = 0, k = 0, most = n < 0 ? -n : n;
+
+	while (k < most && **s >= '0' && **s <= '9') {
+		v = v * 10 + *(*s)++ - '0';
+		k++;
+	}
+	*out = v;
+	return n < 0 ? k > 0 : k == n;
+}
+
+static bool word(const char **s, const char *w)
+{
+	size_t n = strlen(w);
+
+	if (strncmp(*s, w, n) != 0)
+		return false;
+	*s += n;
+	return true;
+}
+
+static int quarter_number(const char **s)
+{
+	static const char *const names[] = {"一", "二", "三", "四"};
+	int q;
+
+	for (int i = 0; i < 4; i++)
+		if (word(s, names[i]))
+			return i + 1;
+	return digits(s, 1, &q) && q >= 1 && q <= 4 ? q : 0;
+}
+
+/* What follows 2025年. */
+static bool parse_chinese(const char *s, int year, struct period *p)
+{
+	int n;
+
+	if (!*s)
+		return name_months(p, year, 1, 12);
+	if (strcmp(s, "上半年") == 0)
+		return name_months(p, year, 1, 6);
+	if (strcmp(s, "下半年") == 0)
+		return name_months(p, year, 7, 12);
+	if (word(&s, "第") || strstr(s, "季度")) {
+		n = quarter_number(&s);
+		return n > 0 && strcmp(s, "季度") == 0 && name_months(p, year, 3 * n - 2, 3 * n);
+	}
+	return digits(&s, -2, &n) && strcmp(s, "月") == 0 && name_months(p, year, n, n);
+}
+
+static bool parse_named(const char *s, struct period *p)
+{
+	int year, n;
+
+	if (!digits(&s, 4, &year))
+		return false;
+	if (!*s)
+		return name_months(p, year, 1, 12);
+	if (word(&s, "年"))
+		return parse_chinese(s, year, p);
+	if (word(&s, "-"))
+		return digits(&s, 2, &n) && !*s && name_months(p, year, n, n);
+	if (word(&s, "Q"))
+		return digits(&s, 1, &n) && !*s && name_months(p, year, 3 * n - 2, 3 * n);
+	if (word(&s, "H"))
+		return digits(&s, 1, &n) && !*s && name_months(p, year, 6 * n - 5, 6 * n);
+	return false;
+}
+
+static bool parse_range(const char *s, const char *dots, struct period *p)
+{
+	struct period a, b;
+	char from[32], first[DATE_SIZE], last[DATE_SIZE];
+
+	if ((size_t)(dots - s) >= sizeof from)
+		return false;
+	memcpy(from, s, (size_t)(dots - s));
+	from[dots - s] = '\0';
+	p->days = true;
+	if (parse_named(from, &a) && parse_named(dots + 2, &b)) {
+		p->days = false;
+		p->first = a.first;
+		p->last = b.last;
+		snprintf(p->text, sizeof p->text, "%.7s..%.7s", date_format(a.first, first), date_format(b.last, last));
+	} else if (date_parse(from, &p->first) && date_parse(dots + 2, &p->last)) {
+		snprintf(p->text, sizeof p->text, "%s..%s", date_format(p->first, first), date_format(p->last, last));
+	} else {
+		return false;
+	}
+	return p->first <= p->last;
+}
+
+bool period_parse(const char *s, struct period *out)
+{
+	const char *dots = strstr(s, "..");
+	struct period p = {0};
+
+	if (dots ? !parse_range(s, dots, &p) : !parse_named(s, &p))
+		return false;
+	*out = p;
+	return true;
+}
+
+char *window_of(day_t d, const char *per, char buf[static WINDOW_SIZE])
+{
+	struct civil c = civil_of(d);
+	char date[DATE_SIZE];
+
+	if (strcmp(per, "ever") == 0)
+		snprintf(buf, WINDOW_SIZE, "ever");
+	else if (strcmp(per, "day") == 0)
+		snprintf(buf, WINDOW_SIZE, "%s", date_format(d, date));
+	else if (strcmp(per, "week") == 0) {
+		day_t thursday = d - weekday(d) + 4;
+		struct civil t = civil_of(thursday);
+		snprintf(buf, WINDOW_SIZE, "%04d-W%02d", t.year, (thursday - day_of((struct civil){t.year, 1, 1})) / 7 + 1);
+	} else if (strcmp(per, "month") == 0)
+		snprintf(buf, WINDOW_SIZE, "%04d-%02d", c.year, c.month);
+	else if (strcmp(per, "quarter") == 0)
+		snprintf(buf, WINDOW_SIZE, "%04dQ%d", c.year, (c.month + 2) / 3);
+	else if (strcmp(per, "half") == 0)
+		snprintf(buf, WINDOW_SIZE, "%04dH%d", c.year, (c.month + 5) / 6);
+	else if (strcmp(per, "year") == 0)
+		snprintf(buf, WINDOW_SIZE, "%04d", c.year);
+	else
+		bug("`%s` is no window", per);
+	return buf;
+}

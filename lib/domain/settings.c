@@ -1,0 +1,113 @@
+#include "domain/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/diag.h"
+#include "base/lang.h"
+
+const struct setting_def setting_table[] = {
+	{"name", "", "text", N_("name of the scheme, the title of its sheets")},
+	{"timezone", "Asia/Shanghai", "zone", N_("time zone of the civil dates (tz database)")},
+	{"lang", "zh", "zh|en", N_("language of the sheets")},
+	{"point_value", "1", "amount", N_("yuan of goods that one point buys")},
+	{"review", "none", "none|one|two", N_("how many reviewers approve an event before it counts")},
+	{"self_review", "warn", "warn|refuse", N_("when the recorder reviews his own claim")},
+	{"late_days", "none", "days", N_("how many days after the deed it may still be recorded")},
+	{"spendable", "posted", "posted|closed|noticed", N_("when points can be spent")},
+	{"negative", "allow", "allow|floor", N_("whether a rule's deduction takes the points below 0")},
+	{"redeem_days", "any", "text", N_("days on which the shops redeem")},
+	{"redeem_per", "none", "text", N_("how often a household may redeem in a period")},
+	{"expiry", "never", "expiry", N_("when points die: never, quarter-end, quarter-end+Nd, year-end, year-end+Nd, months:N, base")},
+	{"void_days", "30", "days", N_("days that points given back live at least")},
+	{"objection_days", "7", "days", N_("days for objections to a notice")},
+	{"objection_calendar", "calendar", "calendar|working", N_("whether those are calendar or working days")},
+	{"mask", "name", "name|surname|code|none", N_("how names stand on public sheets")},
+	{"head", "", "text", N_("line above the title of a sheet")},
+	{"foot", "", "text", N_("line at the end of a sheet")},
+	{"contact", "", "text", N_("whom to turn to with an objection")},
+	{"phone", "", "text", N_("the number to call with an objection")},
+	{"seal", "", "text", N_("who signs and seals a sheet")},
+	{NULL, NULL, NULL, NULL},
+};
+
+const struct setting_def *setting_find(const char *key)
+{
+	for (const struct setting_def *s = setting_table; s->key; s++)
+		if (strcmp(s->key, key) == 0)
+			return s;
+	return NULL;
+}
+
+const char *setting_default(const char *key)
+{
+	const struct setting_def *s = setting_find(key);
+
+	if (!s)
+		bug("there is no setting `%s`", key);
+	return s->value;
+}
+
+static bool is_count(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+
+	return n > 0 && n < 6 && s[n] == '\0';
+}
+
+/* quarter-end, year-end, either with +Nd; months:N */
+static bool is_expiry(const char *s)
+{
+	static const char *const ends[] = {"quarter-end", "year-end"};
+	char days[8];
+	size_t n;
+
+	if (strcmp(s, "never") == 0 || strcmp(s, "base") == 0)
+		return true;
+	if (strncmp(s, "months:", 7) == 0)
+		return is_count(s + 7) && atoi(s + 7) > 0;
+	for (size_t i = 0; i < 2; i++) {
+		n = strlen(ends[i]);
+		if (strncmp(s, ends[i], n) != 0)
+			continue;
+		if (s[n] == '\0')
+			return true;
+		if (s[n] != '+' || strlen(s + n) > 6 || s[strlen(s) - 1] != 'd')
+			return false;
+		memcpy(days, s + n + 1, strlen(s + n) - 2);
+		days[strlen(s + n) - 2] = '\0';
+		return is_count(days);
+	}
+	return false;
+}
+
+static bool is_one_of(const char *words, const char *value)
+{
+	size_t len = strlen(value);
+
+	for (const char *p = words; *p; p += *p == '|') {
+		size_t n = strcspn(p, "|");
+		if (n == len && memcmp(p, value, n) == 0)
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+bool setting_takes(const struct setting_def *def, const char *value)
+{
+	int64_t amount;
+
+	if (strcmp(def->takes, "text") == 0)
+		return true;
+	if (strcmp(def->takes, "zone") == 0)
+		return *value && strlen(value) < 64 && !strchr(value, ' ');
+	if (strcmp(def->takes, "days") == 0)
+		return is_count(value) || strcmp(value, def->value) == 0;
+	if (strcmp(def->takes, "amount") == 0)
+		return dec_parse(value, &amount) && amount > 0;
+	if (strcmp(def->takes, "expiry") == 0)
+		return is_expiry(value);
+	return is_one_of(def->takes, value);
+}

@@ -1,0 +1,74 @@
+/* Books and the settings in force for them: few, in memory. */
+#include <string.h>
+
+#include "base/lang.h"
+#include "domain/settings.h"
+#include "ledger/ledger.h"
+
+const struct book *book_by_id(const struct ledger *l, int64_t id)
+{
+	for (size_t i = 0; i < l->nbooks; i++)
+		if (l->books[i].id == id)
+			return &l->books[i];
+	return NULL;
+}
+
+const struct book *book_lookup(const struct ledger *l, const char *s)
+{
+	const struct book *named = NULL;
+	size_t names = 0;
+
+	for (size_t i = 0; i < l->nbooks; i++) {
+		if (strcmp(l->books[i].code, s) == 0)
+			return &l->books[i];
+		if (strcmp(l->books[i].name, s) == 0) {
+			named = &l->books[i];
+			names++;
+		}
+	}
+	return names == 1 ? named : NULL;
+}
+
+int book_find(struct ledger *l, const char *s, const struct book **out)
+{
+	*out = book_lookup(l, s);
+	if (!*out)
+		return diag_error(l->diag, EX_DATAERR, _("book %s is not in the ledger; `pts-list books` shows them"), s);
+	return 0;
+}
+
+bool book_within(const struct ledger *l, const struct book *book, const struct book *above)
+{
+	return !above || book_distance(l, book->id, above->id) >= 0;
+}
+
+int book_distance(const struct ledger *l, int64_t book, int64_t row)
+{
+	if (row == 0)
+		return 99;
+	for (int steps = 0; book > 0 && steps < 99; steps++) {
+		const struct book *b = book_by_id(l, book);
+		if (book == row)
+			return steps;
+		book = b ? b->parent : 0;
+	}
+	return -1;
+}
+
+const char *setting_get(const struct ledger *l, int64_t book, const char *key)
+{
+	const char *best = NULL;
+	int nearest = 100;
+
+	for (size_t i = 0; i < l->nsettings; i++) {
+		int far;
+		if (strcmp(l->settings[i].key, key) != 0)
+			continue;
+		far = book_distance(l, book, l->settings[i].book);
+		if (far >= 0 && far < nearest) {
+			nearest = far;
+			best = l->settings[i].value;
+		}
+	}
+	return best ? best : setting_default(key);
+}

@@ -1,0 +1,290 @@
+#include "ledger/db.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+
+extern const struct sql *const __start_pts_sql[];
+extern const struct sql *const __stop_pts_sql[];
+
+const struct sql *const *db_statements(size_t *n)
+{
+	*n = (size_t)(__stop_pts_sql - __start_pts_sql);
+	return __start_pts_sql;
+}
+
+static struct db_slot *slot_of(struct db *db, const struct sql *sql)
+{
+	size_t i = ((uintptr_t)sql >> 4) * 2654435761u % DB_SLOTS;
+
+	for (size_t probe = 0; probe < DB_SLOTS; probe++, i = (i + 1) % DB_SLOTS) {
+		struct db_slot *slot = &db->slots[i];
+		if (slot->sql == sql)
+			return slot;
+		if (slot->sql)
+			continue;
+		slot->st = db->driver->prepare(db, sql->text);
+		if (!slot->st && db->error == DB_OTHER)
+			bug("%s cannot be prepared: %s\n%s", sql->name, db->text, sql->text);
+		if (slot->st)
+			slot->sql = sql;
+		return slot->st ? slot : NULL;
+	}
+	bug("more than %d statements", DB_SLOTS);
+}
+
+static bool bind_one(struct db *db, struct db_slot *slot, int n, struct db_arg a)
+{
+	const struct db_driver *drv = db->driver;
+
+	if (a.type == 'i')
+		return a.i == BLANK ? drv->bind_null(slot->st, n) : drv->bind_int(slot->st, n, a.i);
+	if (a.type == 't')
+		return a.t ? drv->bind_text(slot->st, n, a.t) : drv->bind_null(slot->st, n);
+	bug("%s: parameter type `%c`", slot->sql->name, a.type);
+}
+
+static _Noreturn void cannot_bind(const struct db *db, const struct db_slot *slot)
+{
+	bug("%s: a parameter cannot be bound: %s\n%s", slot->sql->name, db->text, slot->sql->text);
+}
+
+static void bind_all(struct db *db, struct db_slot *slot, const char *types, va_list ap)
+{
+	for (int i = 0; types[i]; i++) {
+		struct db_arg a = {.type = types[i]};
+		if (types[i] == 'i')
+			a.i = va_arg(ap, int64_t);
+		else
+			a.t = va_arg(ap, const char *);
+		if (!bind_one(db, slot, i + 1, a))
+			cannot_bind(db, slot);
+	}
+}
+
+static void release(struct db *db, struct db_slot *slot)
+{
+	db->driver->reset(slot->st);
+	slot->busy = false;
+}
+
+static int failed_code(const struct db *db)
+{
+	switch (db->error) {
+	case DB_BUSY:
+		return EX_TEMPFAIL;
+	case DB_IO:
+		return EX_IOERR;
+	case DB_CORRUPT:
+		return EX_DATAERR;
+	case DB_REFUSED:
+	case DB_DUPLICATE:
+		return EX_REFUSED;
+	default:
+		return EX_SOFTWARE;
+	}
+}
+
+static struct db_slot *take_slot(struct db *db, const struct sql *sql)
+{
+	struct db_slot *slot = slot_of(db, sql);
+
+	if (!slot)
+		return NULL;
+	if (slot->busy)
+		bug("%s is already running", sql->name);
+	slot->busy = true;
+	return slot;
+}
+
+static struct db_slot *acquire(struct db *db, const struct sql *sql, const char *types, va_list ap)
+{
+	struct db_slot *slot = take_slot(db, sql);
+
+	if (slot)
+		bind_all(db, slot, types, ap);
+	return slot;
+}
+
+int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *types, ...)
+{
+	struct db_slot *slot;
+	va_list ap;
+	int rc;
+
+	va_start(ap, types);
+	slot = acquire(db, sql, types, ap);
+	va_end(ap);
+	if (!slot)
+		return failed_code(db);
+	rc = db->driver->step(db, slot->st);
+	if (rc == 1)
+		bug("%s returned a row to db_run\n%s", sql->name, sql->text);
+	release(db, slot);
+	if (rc < 0)
+		return failed_code(db);
+	if (changes)
+		*changes = db->driver->changes(db);
+	return 0;
+}
+
+int db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...)
+{
+	va_list ap;
+
+	va_start(ap, types);
+	*r = (struct rows){db, acquire(db, sql, types, ap)};
+	va_end(ap);
+	return r->slot ? 0 : failed_code(db);
+}
+
+int db_next(struct rows *r)
+{
+	return r->db->driver->step(r->db, r->slot->st);
+}
+
+void db_end(struct rows *r)
+{
+	if (r->slot)
+		release(r->db, r->slot);
+	r->slot = NULL;
+}
+
+int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...)
+{
+	va_list ap;
+	int rc;
+
+	va_start(ap, types);
+	*r = (struct rows){db, acquire(db, sql, types, ap)};
+	va_end(ap);
+	if (!r->slot)
+		return -1;
+	rc = db_next(r);
+	if (rc != 1)
+		db_end(r);
+	return rc;
+}
+
+int64_t db_int(const struct rows *r, int col)
+{
+	const struct db_driver *drv = r->db->driver;
+
+	return drv->is_null(r->slot->st, col) ? BLANK : drv->get_int(r->slot->st, col);
+}
+
+const char *db_text(const struct rows *r, int col)
+{
+	const char *s = r->db->driver->get_text(r->slot->st, col);
+
+	return s ? s : "";
+}
+
+bool db_null(const struct rows *r, int col)
+{
+	return r->db->driver->is_null(r->slot->st, col);
+}
+
+static struct db_slot *acquire_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n)
+{
+	struct db_slot *slot = take_slot(db, sql);
+
+	for (size_t i = 0; slot && i < n; i++)
+		if (!bind_one(db, slot, (int)i + 1, args[i]))
+			cannot_bind(db, slot);
+	return slot;
+}
+
+int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n)
+{
+	struct db_slot *slot = acquire_args(db, sql, args, n);
+	int rc;
+
+	if (!slot)
+		return failed_code(db);
+	rc = db->driver->step(db, slot->st);
+	if (rc == 1)
+		bug("%s returned a row to db_run_args\n%s", sql->name, sql->text);
+	release(db, slot);
+	return rc < 0 ? failed_code(db) : 0;
+}
+
+int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n)
+{
+	*r = (struct rows){db, acquire_args(db, sql, args, n)};
+	return r->slot ? 0 : failed_code(db);
+}
+
+static const struct sql *interned;
+
+const struct sql *db_intern(const char *name, const char *text)
+{
+	struct node {
+		struct sql sql; /* first, so that a node is its statement */
+		struct node *next;
+	};
+	static struct node *list;
+
+	for (struct node *n = list; n; n = n->next)
+		if (strcmp(n->sql.text, text) == 0)
+			return &n->sql;
+	struct node *n = xcalloc(1, sizeof *n);
+	n->sql = (struct sql){name, xstrdup(text)};
+	n->next = list;
+	list = n;
+	interned = &n->sql;
+	return interned;
+}
+
+static bool control(struct db *db, const char *sql)
+{
+	return db->driver->script(db, sql);
+}
+
+bool db_begin(struct db *db, bool write)
+{
+	if (db->in_transaction)
+		bug("a transaction inside a transaction");
+	db->in_transaction = control(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
+	return db->in_transaction;
+}
+
+bool db_commit(struct db *db)
+{
+	if (!control(db, "COMMIT"))
+		return false;
+	db->in_transaction = false;
+	return true;
+}
+
+void db_rollback(struct db *db)
+{
+	if (!db->in_transaction)
+		return;
+	/* After some failures the engine has rolled back by itself; then this one only says so. */
+	control(db, "ROLLBACK");
+	db->in_transaction = false;
+}
+
+int db_status(const struct db *db, struct diag *d)
+{
+	int code = failed_code(db);
+
+	if (code == EX_TEMPFAIL)
+		return diag_error(d, code, _("the ledger is busy; nothing was written, try again"));
+	return diag_error(d, code, _("the ledger's database says: %s"), db->text);
+}
+
+void db_close(struct db *db)
+{
+	if (!db)
+		return;
+	for (size_t i = 0; i < DB_SLOTS; i++)
+		if (db->slots[i].st)
+			db->driver->finalize(db->slots[i].st);
+	db->driver->close(db);
+	free(db);
+}

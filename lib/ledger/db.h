@@ -1,0 +1,130 @@
+/*
+ * One connection to a database, whichever engine keeps it.
+ *
+ * SQL stands only in lib/ledger, as named statements in the common subset of SQLite and PostgreSQL: parameters $1…$n, no
+ * floats, no dates, no LIKE. A statement is prepared once for a connection and bound by type; binding or stepping
+ * wrongly can only be a bug and dies loudly with the SQL shown.
+ */
+#ifndef PTS_LEDGER_DB_H
+#define PTS_LEDGER_DB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "domain/blank.h"
+
+/* A statement: its C name and text. Declare with SQL(); the test of query plans finds them all in section pts_sql. */
+struct sql {
+	const char *name;
+	const char *text;
+};
+
+#define SQL(NAME, TEXT)                                                                                                \
+	static const struct sql NAME = {#NAME, TEXT};                                                                  \
+	__attribute__((section("pts_sql"), used)) static const struct sql *const NAME##_entry = &NAME
+
+/* What a failed call of the engine means, whatever its own codes are. */
+enum db_error {
+	DB_OK,
+	DB_BUSY,      /* somebody else writes: the whole transaction may be tried again */
+	DB_DUPLICATE, /* a unique key */
+	DB_REFUSED,   /* a CHECK or a trigger */
+	DB_IO,	      /* reading or writing, disk full */
+	DB_CORRUPT,
+	DB_OTHER
+};
+
+enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
+
+struct stmt; /* the engine's prepared statement */
+struct db;
+
+/* What an engine implements; lib/ledger/sqlite is one. Every function that can fail sets db->error and db->text. */
+struct db_driver {
+	int (*open)(struct db *db, const char *where, enum db_mode mode, struct diag *d);
+	void (*close)(struct db *db);
+	bool (*script)(struct db *db, const char *sql); /* several statements, no parameters, no rows */
+	struct stmt *(*prepare)(struct db *db, const char *sql);
+	void (*finalize)(struct stmt *st);
+	bool (*bind_int)(struct stmt *st, int n, int64_t v);
+	bool (*bind_text)(struct stmt *st, int n, const char *s);
+	bool (*bind_null)(struct stmt *st, int n);
+	int (*step)(struct db *db, struct stmt *st); /* 1 a row, 0 done, -1 failed */
+	void (*reset)(struct stmt *st);
+	bool (*is_null)(struct stmt *st, int col);
+	int64_t (*get_int)(struct stmt *st, int col);
+	const char *(*get_text)(struct stmt *st, int col);
+	int64_t (*changes)(struct db *db);
+	bool (*sound)(struct db *db, struct diag *d); /* the engine's own check of its storage */
+};
+
+/* Statements prepared so far, found by the address of their struct sql. */
+struct db_slot {
+	const struct sql *sql;
+	struct stmt *st;
+	bool busy;
+};
+
+enum { DB_SLOTS = 512 };
+
+struct db {
+	const struct db_driver *driver;
+	void *engine;
+	enum db_error error;
+	char text[512]; /* the engine's own words for the last failure */
+	bool in_transaction;
+	struct db_slot slots[DB_SLOTS];
+};
+
+/*
+ * Runs a statement that returns no rows. `types` has one letter a parameter: i an int64_t (BLANK binds NULL), t a string
+ * (NULL binds NULL). Returns 0 or an exit code with db->error set; *changes (may be NULL) gets the number of rows touched.
+ */
+int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *types, ...);
+
+/* Rows of a query. The statement is busy until db_end; a query may not run twice at the same time. */
+struct rows {
+	struct db *db;
+	struct db_slot *slot;
+};
+
+int db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
+
+/* 1 a row, 0 the end, -1 failed (db_status says what to return). */
+int db_next(struct rows *r);
+void db_end(struct rows *r);
+
+/* Cells of the present row, from 0: NULL is BLANK, or "" for text. Text is valid until the next db_next. */
+int64_t db_int(const struct rows *r, int col);
+const char *db_text(const struct rows *r, int col);
+bool db_null(const struct rows *r, int col);
+
+/* One row at most: 1 with *r on the row (db_end it), 0 none (already ended), -1 failed. */
+int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
+
+/* The same with the parameters in an array: for statements built at run time. `t` as in `types` above. */
+struct db_arg {
+	char type;
+	int64_t i;
+	const char *t;
+};
+int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n);
+int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);
+
+/* Statements made at run time from table descriptions: prepared once by their text, which must outlive the connection. */
+const struct sql *db_intern(const char *name, const char *text);
+
+bool db_begin(struct db *db, bool write);
+bool db_commit(struct db *db);
+void db_rollback(struct db *db);
+
+/* The exit code for the last failure: EX_TEMPFAIL busy, EX_IOERR, EX_DATAERR …; reported to `d` with the engine's words. */
+int db_status(const struct db *db, struct diag *d);
+
+void db_close(struct db *db);
+
+/* All statements of the program, NULL-terminated by *n. */
+const struct sql *const *db_statements(size_t *n);
+
+#endif

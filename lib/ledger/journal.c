@@ -1,0 +1,226 @@
+#include "ledger/journal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "ledger/journal_state.h"
+
+SQL(HEAD_TAKE, "INSERT INTO heads (book, seq, hash, at) VALUES ($1, 0, $2, '') "
+	       "ON CONFLICT (book) DO UPDATE SET seq = heads.seq RETURNING seq, hash, at");
+SQL(HEAD_READ, "SELECT seq, hash, at FROM heads WHERE book = $1");
+SQL(HEAD_WRITE, "UPDATE heads SET seq = $2, hash = $3, at = $4 WHERE book = $1");
+SQL(ENTRY_INSERT,
+    "INSERT INTO journal (book, seq, period, date, at, kind, id, household, member, role, rule, category, act, item, shop, account, "
+    "quantity, score, points, value, cash, money, ref, corrects, source, note, actor, hash, prev) VALUES "
+    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
+    "$28, $29)");
+SQL(NOTE_INSERT, "INSERT INTO notes (book, seq, salt, text) VALUES ($1, $2, $3, $4)");
+SQL(CORRECTION_INSERT, "INSERT INTO corrections (book, seq, by_book, by_seq, kind) VALUES ($1, $2, $3, $4, $5)");
+
+static const char no_hash[HASH_SIZE] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+struct journal_state *journal_state(struct ledger *l)
+{
+	if (!l->journal)
+		bug("writing outside a transaction");
+	return l->journal;
+}
+
+void journal_start(struct ledger *l)
+{
+	journal_forget(l);
+	l->journal = xcalloc(1, sizeof *l->journal);
+}
+
+void journal_forget(struct ledger *l)
+{
+	struct journal_state *s = l->journal;
+
+	if (!s)
+		return;
+	free(s->heads);
+	free(s->months);
+	map_free(&s->sum_index);
+	free(s->sums);
+	buf_free(&s->line);
+	free(s);
+	l->journal = NULL;
+}
+
+static int read_head(struct ledger *l, const struct sql *sql, int64_t book, struct head *out)
+{
+	struct rows r;
+	int got = sql == &HEAD_TAKE ? db_one(l->db, &r, sql, "it", book, no_hash) : db_one(l->db, &r, sql, "i", book);
+
+	*out = (struct head){0};
+	memcpy(out->hash, no_hash, sizeof no_hash);
+	if (got < 0)
+		return ledger_fault(l);
+	if (got == 1) {
+		out->seq = db_int(&r, 0);
+		snprintf(out->hash, sizeof out->hash, "%s", db_text(&r, 1));
+		snprintf(out->at, sizeof out->at, "%s", db_text(&r, 2));
+		db_end(&r);
+	}
+	return 0;
+}
+
+static int take(struct ledger *l, int64_t book, struct held_head **out)
+{
+	struct journal_state *s = journal_state(l);
+	struct head head;
+
+	for (size_t i = s->nheads; i-- > 0;)
+		if (s->heads[i].book == book) {
+			*out = &s->heads[i];
+			return 0;
+		}
+	int rc = read_head(l, &HEAD_TAKE, book, &head);
+	if (rc)
+		return rc;
+	s->heads = xrealloc(s->heads, s->nheads + 1, sizeof *s->heads);
+	s->heads[s->nheads] = (struct held_head){book, head, false};
+	*out = &s->heads[s->nheads++];
+	return 0;
+}
+
+int journal_head(struct ledger *l, int64_t book, struct head *out)
+{
+	struct held_head *h;
+	int rc;
+
+	if (!l->journal)
+		return read_head(l, &HEAD_READ, book, out);
+	rc = take(l, book, &h);
+	if (rc == 0)
+		*out = h->head;
+	return rc;
+}
+
+/* The salt makes the digest of a short note useless for guessing it once the text is erased. */
+static int store_note(struct ledger *l, struct entry *e, const char *text, char digest[static HASH_SIZE])
+{
+	struct buf b = {0};
+	char salt[33];
+
+	random_hex(16, salt);
+	buf_puts(&b, salt);
+	buf_puts(&b, text);
+	hash_hex(buf_str(&b), b.n, digest);
+	buf_free(&b);
+	e->note = digest;
+	return db_run(l->db, &NOTE_INSERT, NULL, "iitt", e->book_id, e->seq, salt, text) ? ledger_fault(l) : 0;
+}
+
+static int store_correction(struct ledger *l, const struct entry *e)
+{
+	const struct book *book;
+	char code[128];
+	int64_t seq;
+
+	if (!*e->corrects)
+		return 0;
+	if (!address_parse(e->corrects, code, sizeof code, &seq))
+		bug("`%s` is no address", e->corrects);
+	book = book_lookup(l, code);
+	if (!book)
+		bug("an entry corrects `%s`, whose book is unknown", e->corrects);
+	return db_run(l->db, &CORRECTION_INSERT, NULL, "iiiit", book->id, seq, e->book_id, e->seq, kind_name(e->kind)) ? ledger_fault(l) : 0;
+}
+
+static int insert(struct ledger *l, const struct entry *e)
+{
+	int rc = db_run(l->db, &ENTRY_INSERT, NULL, "iittttttttttttt" "tiiiiiitttttti", e->book_id, e->seq, e->period, e->date, e->at,
+			kind_name(e->kind), e->id, e->household, e->member, e->role, e->rule, e->category, e->act, e->item, e->shop,
+			e->account, e->quantity, e->score, e->points, e->value, e->cash, e->money, e->ref, e->corrects, e->source,
+			e->note, e->actor, e->hash, e->prev);
+
+	return rc ? ledger_fault(l) : store_correction(l, e);
+}
+
+/* Position, time and link: what the caller does not know. */
+static void place(struct ledger *l, struct entry *e, const struct head *head, const struct household *h)
+{
+	const struct book *book = book_by_id(l, e->book_id);
+
+	if (!book)
+		bug("an entry for book number %lld, which is none", (long long)e->book_id);
+	e->book = book->code;
+	e->seq = head->seq + 1;
+	stamp_format(l->now, e->at);
+	if (strcmp(e->at, head->at) < 0)
+		memcpy(e->at, head->at, sizeof e->at);
+	e->prev = h ? h->last : 0;
+	if (h)
+		e->household = h->code;
+}
+
+int journal_append(struct ledger *l, struct entry *e, struct household *h, const char *note, enum kind of)
+{
+	struct journal_state *s = journal_state(l);
+	struct held_head *head;
+	struct sums after;
+	char digest[HASH_SIZE];
+	int64_t balance;
+	int rc = take(l, e->book_id, &head);
+
+	if (rc == 0 && h)
+		rc = roster_account(l, h);
+	if (rc == 0)
+		rc = kept_check(l, e, h, of, &after, &balance);
+	if (rc == 0)
+		rc = kept_stock(l, e);
+	if (rc)
+		return rc;
+	place(l, e, &head->head, h);
+	if (note && *note)
+		rc = store_note(l, e, note, digest);
+	buf_clear(&s->line);
+	entry_line(e, head->head.hash, &s->line);
+	hash_hex(s->line.s, s->line.n, e->hash);
+	if (rc == 0)
+		rc = insert(l, e);
+	if (rc == 0)
+		rc = kept_add(l, e, h, &after, balance);
+	e->note = ""; /* the digest was ours */
+	if (rc)
+		return rc;
+	head->head.seq = e->seq;
+	memcpy(head->head.hash, e->hash, HASH_SIZE);
+	memcpy(head->head.at, e->at, STAMP_SIZE);
+	head->dirty = true;
+	return 0;
+}
+
+static int heads_flush(struct ledger *l)
+{
+	struct journal_state *s = journal_state(l);
+
+	for (size_t i = 0; i < s->nheads; i++) {
+		const struct held_head *h = &s->heads[i];
+		int64_t changed = 1;
+		if (!h->dirty)
+			continue;
+		if (db_run(l->db, &HEAD_WRITE, &changed, "iitt", h->book, h->head.seq, h->head.hash, h->head.at) != 0)
+			return ledger_fault(l);
+		if (changed != 1)
+			bug("the head of book %lld is gone", (long long)h->book);
+	}
+	return 0;
+}
+
+int journal_flush(struct ledger *l)
+{
+	int rc;
+
+	if (!l->journal)
+		return 0;
+	rc = roster_flush(l);
+	if (rc == 0)
+		rc = sums_flush(l);
+	if (rc == 0)
+		rc = months_flush(l);
+	return rc ? rc : heads_flush(l);
+}

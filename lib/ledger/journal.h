@@ -1,0 +1,71 @@
+/*
+ * The journal (流水): the one place that appends entries and keeps what derives from them.
+ *
+ * Between ledger_begin and ledger_commit the heads of the books, the accounts and the monthly sums live in memory and are
+ * written once, in order of their keys, when the transaction commits: a million events cost a million inserts and no more.
+ */
+#ifndef PTS_LEDGER_JOURNAL_H
+#define PTS_LEDGER_JOURNAL_H
+
+#include "domain/entry.h"
+#include "domain/sums.h"
+#include "ledger/ledger.h"
+#include "ledger/roster.h"
+
+/* Called by ledger_begin, ledger_commit, ledger_rollback. */
+void journal_start(struct ledger *l);
+int journal_flush(struct ledger *l);
+void journal_forget(struct ledger *l);
+
+/* Sequence number and hash of a book's last entry; 0 and 64 zeros when it has none yet. Takes the head in a writing transaction. */
+struct head {
+	int64_t seq;
+	char hash[HASH_SIZE];
+	char at[STAMP_SIZE];
+};
+int journal_head(struct ledger *l, int64_t book, struct head *out);
+
+/*
+ * Appends an entry. The caller has filled book_id, period, date, kind and what the kind needs; this sets book, seq, at, prev and
+ * hash, stores `note` (NULL or "": none) under a salted digest, and updates whatever derives from the entry: account, sums, months, and for stock, redeem and refund
+ * the stock at `shop` (EX_REFUSED with nothing appended when it would fall below 0). `h` is the household or NULL.
+ * For a reverse, `of` is the kind of the entry it corrects; else pass e->kind.
+ */
+int journal_append(struct ledger *l, struct entry *e, struct household *h, const char *note, enum kind of);
+
+/*
+ * The month an entry dated `d` counts in: that of the date or, if closed, the earliest open month after it. *late says that it moved.
+ */
+int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MONTH_SIZE], bool *late);
+
+/* Is the month closed? An error is reported and counted as closed. */
+bool journal_is_closed(struct ledger *l, int64_t book, const char *month);
+
+/*
+ * Reads one entry; 1 found, 0 none, -1 failed. Its texts live in `store`, which the caller keeps as long as the entry and frees by
+ * entry_store_free.
+ */
+struct entry_store {
+	char *text[16];
+	size_t n;
+};
+int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store);
+void entry_store_free(struct entry_store *store);
+
+/* Walks entries in order of seq: first..last (0: to the end). Texts are valid until the next step. */
+struct journal_walk {
+	struct rows rows;
+	struct ledger *l;
+	const struct book *book;
+};
+int journal_walk(struct ledger *l, struct journal_walk *w, const struct book *book, int64_t first, int64_t last);
+int journal_next(struct journal_walk *w, struct entry *e); /* 1, 0, -1 */
+void journal_walk_end(struct journal_walk *w);
+
+/* The next number of a kind of document in a book and year ("receipt", "notice", "bill"), from 1, counted in this transaction. */
+int journal_number(struct ledger *l, int64_t book, const char *kind, int year, int64_t *n);
+
+/* Which entry of `kind` corrects book:seq: its seq, 0 none, -1 failed. */
+int64_t journal_corrected(struct ledger *l, int64_t book, int64_t seq, enum kind kind);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * What a writing transaction holds in memory until it commits.
+ */
+#ifndef PTS_LEDGER_JOURNAL_STATE_H
+#define PTS_LEDGER_JOURNAL_STATE_H
+
+#include "base/buf.h"
+#include "base/map.h"
+#include "ledger/journal.h"
+
+struct held_head {
+	int64_t book;
+	struct head head;
+	bool dirty;
+};
+
+struct held_month {
+	int64_t book;
+	char period[MONTH_SIZE];
+	int64_t first; /* seq of the first and last entry of this transaction, 0: none */
+	int64_t last;
+	int64_t binding;
+	bool closed;
+};
+
+/* A sum's key as bytes: compared and hashed whole. */
+struct sum_key {
+	int64_t book;
+	char period[8];
+	int64_t household;
+};
+
+struct held_sum {
+	struct sum_key key;
+	struct sums sums;
+};
+
+struct journal_state {
+	struct held_head *heads;
+	size_t nheads;
+	struct held_month *months;
+	size_t nmonths;
+	struct map sum_index;
+	struct held_sum *sums;
+	size_t nsums, rsums;
+	struct buf line;
+};
+
+struct journal_state *journal_state(struct ledger *l);
+
+/* ledger/months.c */
+int months_find(struct ledger *l, int64_t book, const char *period, struct held_month **out);
+int months_flush(struct ledger *l);
+
+/* ledger/kept.c: what derives from one entry */
+int kept_check(struct ledger *l, const struct entry *e, struct household *h, enum kind of, struct sums *after, int64_t *balance);
+int kept_stock(struct ledger *l, const struct entry *e);
+int kept_add(struct ledger *l, const struct entry *e, struct household *h, const struct sums *after, int64_t balance);
+int sums_flush(struct ledger *l);
+
+#endif

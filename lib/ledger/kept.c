@@ -1,0 +1,145 @@
+/* What is kept beside the journal and derives from it: accounts, monthly sums, stock. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "ledger/journal_state.h"
+
+SQL(STOCK_ADD, "INSERT INTO stock (book, shop, item, quantity) VALUES ($1, $2, $3, $4) "
+	       "ON CONFLICT (book, shop, item) DO UPDATE SET quantity = stock.quantity + excluded.quantity");
+SQL(STOCK_TAKE, "UPDATE stock SET quantity = quantity + $4 WHERE book = $1 AND shop = $2 AND item = $3 AND quantity + $4 >= 0");
+SQL(STOCK_READ, "SELECT quantity FROM stock WHERE book = $1 AND shop = $2 AND item = $3");
+SQL(SUMS_ADD, "INSERT INTO sums (book, period, household, events, earned, deducted, points, redeemed, expired, other) "
+	      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (book, period, household) DO UPDATE SET "
+	      "events = sums.events + excluded.events, earned = sums.earned + excluded.earned, "
+	      "deducted = sums.deducted + excluded.deducted, points = sums.points + excluded.points, "
+	      "redeemed = sums.redeemed + excluded.redeemed, expired = sums.expired + excluded.expired, "
+	      "other = sums.other + excluded.other");
+
+static struct sum_key sum_key(const struct entry *e, const struct household *h)
+{
+	struct sum_key key = {.book = e->book_id, .household = h->id};
+
+	memcpy(key.period, e->period, sizeof key.period);
+	return key;
+}
+
+static int too_big(struct ledger *l, const struct household *h)
+{
+	return diag_error(l->diag, EX_DATAERR, _("the figures of household %s would grow beyond what can be counted"), h->code);
+}
+
+int kept_check(struct ledger *l, const struct entry *e, struct household *h, enum kind of, struct sums *after, int64_t *balance)
+{
+	struct journal_state *s = journal_state(l);
+	struct sum_key key;
+	int64_t *at;
+
+	*after = (struct sums){0};
+	*balance = 0;
+	if (!h)
+		return 0;
+	key = sum_key(e, h);
+	at = map_get(&s->sum_index, &key, sizeof key);
+	if (at)
+		*after = s->sums[*at].sums;
+	if (!sums_add(after, e, of) || !dec_add(h->balance, e->points, balance))
+		return too_big(l, h);
+	return 0;
+}
+
+static int short_of(struct ledger *l, const struct entry *e)
+{
+	char has[DEC_SIZE], needs[DEC_SIZE];
+	struct rows r;
+	int64_t quantity = 0;
+	int got = db_one(l->db, &r, &STOCK_READ, "itt", e->book_id, e->shop, e->item);
+
+	if (got < 0)
+		return ledger_fault(l);
+	if (got == 1) {
+		quantity = db_int(&r, 0);
+		db_end(&r);
+	}
+	return diag_error(l->diag, EX_REFUSED, _("item %s at shop %s: stock %s, needs %s"), e->item, e->shop, dec_human(quantity, has),
+			  dec_human(-e->quantity, needs));
+}
+
+int kept_stock(struct ledger *l, const struct entry *e)
+{
+	bool moves = e->kind == KIND_STOCK || e->kind == KIND_REDEEM || e->kind == KIND_REFUND;
+	int64_t changed = 0;
+
+	if (!moves || e->quantity == BLANK || e->quantity == 0 || !*e->shop)
+		return 0;
+	if (e->quantity > 0)
+		return db_run(l->db, &STOCK_ADD, NULL, "itti", e->book_id, e->shop, e->item, e->quantity) ? ledger_fault(l) : 0;
+	if (db_run(l->db, &STOCK_TAKE, &changed, "itti", e->book_id, e->shop, e->item, e->quantity) != 0)
+		return ledger_fault(l);
+	return changed == 1 ? 0 : short_of(l, e);
+}
+
+static void keep_sum(struct journal_state *s, const struct entry *e, const struct household *h, const struct sums *after)
+{
+	struct sum_key key = sum_key(e, h);
+	bool added;
+	int64_t *at = map_put(&s->sum_index, &key, sizeof key, (int64_t)s->nsums, &added);
+
+	if (added) {
+		if (s->nsums == s->rsums) {
+			s->rsums = s->rsums ? 2 * s->rsums : 64;
+			s->sums = xrealloc(s->sums, s->rsums, sizeof *s->sums);
+		}
+		s->sums[s->nsums++].key = key;
+	}
+	s->sums[*at].sums = *after;
+}
+
+int kept_add(struct ledger *l, const struct entry *e, struct household *h, const struct sums *after, int64_t balance)
+{
+	struct journal_state *s = journal_state(l);
+	struct held_month *m;
+	int rc = months_find(l, e->book_id, e->period, &m);
+
+	if (rc)
+		return rc;
+	if (m->first == 0)
+		m->first = e->seq;
+	m->last = e->seq;
+	if (h || e->kind == KIND_STOCK || e->kind == KIND_FUND || e->quantity != BLANK)
+		m->binding++;
+	if (!h)
+		return 0;
+	keep_sum(s, e, h, after);
+	h->balance = balance;
+	h->last = e->seq;
+	h->account_dirty = true;
+	return 0;
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct sum_key *x = &((const struct held_sum *)a)->key, *y = &((const struct held_sum *)b)->key;
+	int c;
+
+	if (x->book != y->book)
+		return x->book < y->book ? -1 : 1;
+	c = memcmp(x->period, y->period, sizeof x->period);
+	return c ? c : x->household < y->household ? -1 : x->household > y->household;
+}
+
+int sums_flush(struct ledger *l)
+{
+	struct journal_state *s = journal_state(l);
+
+	qsort(s->sums, s->nsums, sizeof *s->sums, by_key);
+	for (size_t i = 0; i < s->nsums; i++) {
+		const struct held_sum *h = &s->sums[i];
+		const struct sums *v = &h->sums;
+		if (db_run(l->db, &SUMS_ADD, NULL, "itiiiiiiii", h->key.book, h->key.period, h->key.household, v->events, v->earned,
+			   v->deducted, v->points, v->redeemed, v->expired, v->other) != 0)
+			return ledger_fault(l);
+	}
+	return 0;
+}

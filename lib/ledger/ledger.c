@@ -1,0 +1,190 @@
+#include "ledger/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "domain/settings.h"
+#include "ledger/journal.h"
+#include "ledger/roster.h"
+#include "ledger/sqlite/sqlite.h"
+
+SQL(BOOKS_ALL, "SELECT book, parent, code, name, level FROM books ORDER BY code /* scan: every book is wanted */");
+SQL(SETTINGS_ALL, "SELECT book, key, value FROM settings ORDER BY book, key /* scan: every setting is wanted */");
+
+int ledger_fault(struct ledger *l)
+{
+	return db_status(l->db, l->diag);
+}
+
+static void forget_tables(struct ledger *l)
+{
+	for (size_t i = 0; i < l->nbooks; i++) {
+		free(l->books[i].code);
+		free(l->books[i].name);
+		free(l->books[i].level);
+	}
+	for (size_t i = 0; i < l->nsettings; i++) {
+		free(l->settings[i].key);
+		free(l->settings[i].value);
+	}
+	free(l->books);
+	free(l->settings);
+	l->books = NULL;
+	l->settings = NULL;
+	l->nbooks = l->nsettings = 0;
+}
+
+static int load_books(struct ledger *l)
+{
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &BOOKS_ALL, "") == 0)
+		while ((got = db_next(&r)) == 1) {
+			l->books = xrealloc(l->books, l->nbooks + 1, sizeof *l->books);
+			l->books[l->nbooks++] = (struct book){db_int(&r, 0), db_int(&r, 1), xstrdup(db_text(&r, 2)),
+							      xstrdup(db_text(&r, 3)), xstrdup(db_text(&r, 4))};
+		}
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+static int load_settings(struct ledger *l)
+{
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &SETTINGS_ALL, "") == 0)
+		while ((got = db_next(&r)) == 1) {
+			l->settings = xrealloc(l->settings, l->nsettings + 1, sizeof *l->settings);
+			l->settings[l->nsettings++] =
+				(struct setting){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2))};
+		}
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+int ledger_reload(struct ledger *l)
+{
+	int rc;
+
+	forget_tables(l);
+	rc = load_books(l);
+	return rc ? rc : load_settings(l);
+}
+
+static int read_clock(struct ledger *l)
+{
+	const char *zone = setting_get(l, 0, "timezone");
+
+	if (!clock_now(zone, &l->now))
+		return diag_error(l->diag, EX_USAGE, _("PTS_NOW is no time: write it as 2025-10-08T09:00:00"));
+	l->today = day_at(l->now);
+	return 0;
+}
+
+static int set_up(struct ledger *l, enum ledger_mode mode)
+{
+	int rc = 0;
+
+	if (mode == LEDGER_CREATE)
+		rc = schema_create(l);
+	else if (schema_check(l, mode == LEDGER_INSPECT) != 0 && mode != LEDGER_INSPECT)
+		rc = EX_NOINPUT;
+	if (rc == 0)
+		rc = ledger_reload(l);
+	return rc ? rc : read_clock(l);
+}
+
+int ledger_open(struct ledger **out, const char *path, enum ledger_mode mode, struct diag *d)
+{
+	static const enum db_mode modes[] = {DB_READ, DB_WRITE, DB_CREATE, DB_READ};
+	struct ledger *l = xcalloc(1, sizeof *l);
+	int rc;
+
+	*out = NULL;
+	l->diag = d;
+	l->path = xstrdup(path);
+	l->writable = mode == LEDGER_WRITE || mode == LEDGER_CREATE;
+	l->db = xcalloc(1, sizeof *l->db);
+	l->db->driver = &sqlite_driver;
+	rc = l->db->driver->open(l->db, path, modes[mode], d);
+	if (rc == 0)
+		rc = set_up(l, mode);
+	if (rc) {
+		ledger_close(l);
+		return rc;
+	}
+	*out = l;
+	return 0;
+}
+
+void ledger_close(struct ledger *l)
+{
+	if (!l)
+		return;
+	ledger_rollback(l);
+	roster_free(l);
+	forget_tables(l);
+	db_close(l->db);
+	free(l->path);
+	free(l);
+}
+
+int ledger_begin(struct ledger *l)
+{
+	if (!db_begin(l->db, true))
+		return ledger_fault(l);
+	/* Another process may have changed them since we opened. */
+	roster_free(l);
+	if (ledger_reload(l) != 0) {
+		ledger_rollback(l);
+		return EX_IOERR;
+	}
+	journal_start(l);
+	return 0;
+}
+
+int ledger_commit(struct ledger *l)
+{
+	int rc = journal_flush(l);
+
+	if (rc == 0 && !db_commit(l->db))
+		rc = l->db->error == DB_BUSY ? ledger_fault(l)
+					     : diag_error(l->diag, EX_TEMPFAIL,
+							  _("the outcome is unknown (%s): repeat the command, with the same ids nothing is done twice"),
+							  l->db->text);
+	if (rc) {
+		ledger_rollback(l);
+		return rc;
+	}
+	journal_forget(l);
+	return 0;
+}
+
+void ledger_rollback(struct ledger *l)
+{
+	if (l->db)
+		db_rollback(l->db);
+	journal_forget(l);
+	roster_free(l);
+}
+
+int ledger_finish(struct ledger *l, int rc, bool dry)
+{
+	if (rc == 0 && !dry)
+		return ledger_commit(l);
+	ledger_rollback(l);
+	return rc;
+}
+
+int ledger_read_begin(struct ledger *l)
+{
+	return db_begin(l->db, false) ? 0 : ledger_fault(l);
+}
+
+void ledger_read_end(struct ledger *l)
+{
+	db_rollback(l->db);
+}

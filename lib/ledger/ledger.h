@@ -1,0 +1,99 @@
+/*
+ * A ledger (台账), open.
+ *
+ * One function opens it, whoever asks. Books and settings are few and held in memory; everything else is read when needed.
+ * All functions of this layer return 0 or an exit code and have told l->diag why.
+ */
+#ifndef PTS_LEDGER_LEDGER_H
+#define PTS_LEDGER_LEDGER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "ledger/db.h"
+
+struct book {
+	int64_t id;
+	int64_t parent; /* 0: none */
+	char *code;
+	char *name;
+	char *level;
+};
+
+struct setting {
+	int64_t book; /* 0: every book */
+	char *key;
+	char *value;
+};
+
+struct journal_state; /* ledger/journal.c: heads and sums of the running transaction */
+struct roster_state;  /* ledger/roster.c: households and members met so far */
+
+struct ledger {
+	struct db *db;
+	struct diag *diag;
+	char *path;
+	bool writable;
+	int64_t now; /* the clock, seconds since the epoch */
+	day_t today; /* civil day of the clock in the ledger's time zone */
+	struct book *books; /* ordered by code */
+	size_t nbooks;
+	struct setting *settings;
+	size_t nsettings;
+	struct journal_state *journal;
+	struct roster_state *roster;
+};
+
+enum ledger_mode { LEDGER_READ, LEDGER_WRITE, LEDGER_CREATE, LEDGER_INSPECT };
+
+/*
+ * Opens the ledger at `path`. LEDGER_CREATE makes a new one (EX_CANTCREAT when something is there). LEDGER_INSPECT is
+ * reading for pts-check: a changed schema is a finding, not a refusal. EX_NOINPUT when it is none. On error *out is NULL.
+ */
+int ledger_open(struct ledger **out, const char *path, enum ledger_mode mode, struct diag *d);
+void ledger_close(struct ledger *l);
+
+/*
+ * One transaction around writing. begin takes the write lock; commit writes heads and sums and commits; rollback forgets.
+ * Both commit and rollback end the transaction; commit's failure rolls back, and EX_TEMPFAIL with "unknown" in its message
+ * means that it may have happened: repeat with the same id.
+ */
+int ledger_begin(struct ledger *l);
+int ledger_commit(struct ledger *l);
+void ledger_rollback(struct ledger *l);
+
+/* Commit, or rollback when `rc` is not 0 or `dry` is set; returns rc or commit's failure. */
+int ledger_finish(struct ledger *l, int rc, bool dry);
+
+/* A reading transaction, so that several queries see one state. */
+int ledger_read_begin(struct ledger *l);
+void ledger_read_end(struct ledger *l);
+
+/* What l->db says went wrong, reported; the exit code. */
+int ledger_fault(struct ledger *l);
+
+/* Reads books and settings again, after they were changed. */
+int ledger_reload(struct ledger *l);
+
+/* Books: by number (NULL: none), by code or else by exact name; find_book reports an unknown one (EX_DATAERR). */
+const struct book *book_by_id(const struct ledger *l, int64_t id);
+const struct book *book_lookup(const struct ledger *l, const char *code_or_name);
+int book_find(struct ledger *l, const char *code_or_name, const struct book **out);
+
+/* True when `book` is `above` or lies below it; `above` NULL: always. */
+bool book_within(const struct ledger *l, const struct book *book, const struct book *above);
+
+/* How near a scheme row of book `row` is to `book`: 0 its own, 1 its parent's …, 99 for blank (0), -1 not concerned. */
+int book_distance(const struct ledger *l, int64_t book, int64_t row);
+
+/* The value of a setting in force for a book now: its own, else its parent's, else that for every book, else the default. */
+const char *setting_get(const struct ledger *l, int64_t book, const char *key);
+
+/* Compares the database's schema with what this version makes; reports each difference. */
+int schema_check(struct ledger *l, bool inspect);
+int schema_create(struct ledger *l);
+
+#endif

@@ -1,0 +1,258 @@
+#include "ledger/lots.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "ledger/ledger.h"
+
+SQL(LOTS_READ, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2");
+SQL(LOTS_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2");
+SQL(LOT_WRITE, "INSERT INTO lots (book, household, seq, last_day, points) VALUES ($1, $2, $3, $4, $5)");
+SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2");
+SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, last_day, points) VALUES ($1, $2, $3, $4, $5) "
+		     "ON CONFLICT (book, seq, lot, last_day) DO UPDATE SET points = allotments.points + excluded.points");
+SQL(SETTING_THEN, "SELECT value FROM settings_past WHERE book = $1 AND key = $2 AND seq <= $3 ORDER BY seq DESC LIMIT 1");
+SQL(CORRECTED_KIND, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
+
+/* A household's fold on its way: the lots so far, and what recent entries took, for corrections among them. */
+struct fold {
+	struct ledger *l;
+	struct household *h;
+	bool save;
+	struct lots *lots;
+	struct fresh {
+		int64_t seq;
+		struct allotments took;
+	} *fresh;
+	size_t nfresh;
+};
+
+static int setting_then(struct ledger *l, int64_t book, const char *key, int64_t seq, char out[static 64])
+{
+	const char *fallback = setting_get(l, book, key);
+	struct rows r;
+	int got = db_one(l->db, &r, &SETTING_THEN, "iti", book, key, seq);
+
+	if (got < 0)
+		return ledger_fault(l);
+	snprintf(out, 64, "%s", got == 1 ? db_text(&r, 0) : fallback);
+	if (got == 1)
+		db_end(&r);
+	return 0;
+}
+
+static int read_lots(struct ledger *l, const struct household *h, struct lots *out)
+{
+	struct rows r;
+	int got = -1;
+
+	*out = (struct lots){0};
+	if (db_query(l->db, &r, &LOTS_READ, "ii", h->book->id, h->id) == 0)
+		while ((got = db_next(&r)) == 1)
+			lots_add(out, db_int(&r, 0), db_text(&r, 1), db_int(&r, 2));
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+static int read_allotments(struct ledger *l, int64_t book, int64_t seq, struct allotments *out)
+{
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &ALLOTMENTS_READ, "ii", book, seq) == 0)
+		while ((got = db_next(&r)) == 1) {
+			out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
+			out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
+			snprintf(out->a[out->n++].last_day, DATE_SIZE, "%s", db_text(&r, 1));
+		}
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+/* What the corrected entry took: from this fold, else as stored. */
+static int find_taken(struct fold *f, int64_t seq, struct allotments *stored, const struct allotments **out)
+{
+	int rc = 0;
+
+	*out = NULL;
+	for (size_t i = 0; i < f->nfresh; i++)
+		if (f->fresh[i].seq == seq)
+			*out = &f->fresh[i].took;
+	if (!*out) {
+		rc = read_allotments(f->l, f->h->book->id, seq, stored);
+		*out = stored;
+	}
+	return rc;
+}
+
+static int fill_correction(struct fold *f, const struct entry *e, struct lot_entry *le, struct allotments *stored)
+{
+	char code[128], days[64];
+	struct rows r;
+	day_t posted;
+	int got, rc;
+
+	if (!*e->corrects || !address_parse(e->corrects, code, sizeof code, &le->corrects) || strcmp(code, e->book) != 0) {
+		le->corrects = 0;
+		return 0;
+	}
+	got = db_one(f->l->db, &r, &CORRECTED_KIND, "ii", e->book_id, le->corrects);
+	if (got < 0)
+		return ledger_fault(f->l);
+	if (got == 1) {
+		le->gives_back = e->kind == KIND_REFUND || (e->kind == KIND_REVERSE && db_int(&r, 1) < 0);
+		db_end(&r);
+	}
+	if (!le->gives_back)
+		return 0;
+	rc = setting_then(f->l, e->book_id, "void_days", e->seq, days);
+	if (rc == 0 && date_parse(le->posted, &posted))
+		date_format(posted + atoi(days), le->least_day);
+	return rc ? rc : find_taken(f, le->corrects, stored, &le->taken);
+}
+
+static void posted_day(const struct entry *e, char out[static DATE_SIZE])
+{
+	int64_t at;
+
+	if (e->kind == KIND_EXPIRE) {
+		memcpy(out, e->date, DATE_SIZE);
+		return;
+	}
+	if (!stamp_parse(e->at, &at))
+		bug("entry %s:%lld was posted at `%s`", e->book, (long long)e->seq, e->at);
+	date_format(day_at(at), out);
+}
+
+static int store_allotments(struct ledger *l, int64_t book, int64_t seq, const struct allotments *took)
+{
+	for (size_t i = 0; i < took->n; i++)
+		if (db_run(l->db, &ALLOTMENT_WRITE, NULL, "iiiti", book, seq, took->a[i].lot, took->a[i].last_day, took->a[i].points) != 0)
+			return ledger_fault(l);
+	return 0;
+}
+
+static int fold_entry(struct fold *f, const struct entry *e)
+{
+	struct lot_entry le = {.seq = e->seq, .kind = e->kind, .points = e->points};
+	struct allotments stored = {0}, took = {0};
+	char expiry[64];
+	int rc;
+
+	if (e->points == 0)
+		return 0;
+	posted_day(e, le.posted);
+	rc = setting_then(f->l, e->book_id, "expiry", e->seq, expiry);
+	if (rc == 0) {
+		expiry_last_day(expiry, e->date, e->period, le.last_day);
+		rc = fill_correction(f, e, &le, &stored);
+	}
+	if (rc == 0 && !lots_fold(f->lots, &le, &took))
+		rc = diag_error(f->l->diag, EX_DATAERR, _("the points of household %s cannot be counted"), f->h->code);
+	/* A positive entry that became a lot whole needs no record: the lot has its number. */
+	if (rc == 0 && f->save && !(took.n == 1 && took.a[0].lot == e->seq && took.a[0].points > 0))
+		rc = store_allotments(f->l, e->book_id, e->seq, &took);
+	allotments_free(&stored);
+	f->fresh = xrealloc(f->fresh, f->nfresh + 1, sizeof *f->fresh);
+	f->fresh[f->nfresh].seq = e->seq;
+	f->fresh[f->nfresh++].took = took;
+	return rc;
+}
+
+/* The household's entries after `upto`, newest first. */
+static int chain_since(struct ledger *l, const struct household *h, int64_t upto, int64_t **out, size_t *n)
+{
+	struct entry e;
+	struct entry_store store;
+
+	for (int64_t seq = h->last; seq > upto; seq = e.prev) {
+		int got = journal_get(l, h->book->id, seq, &e, &store);
+		entry_store_free(&store);
+		if (got < 0)
+			return EX_IOERR;
+		if (got == 0 || e.prev >= seq)
+			return diag_error(l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), h->code,
+					  h->book->code, (long long)seq);
+		*out = xrealloc(*out, *n + 1, sizeof **out);
+		(*out)[(*n)++] = seq;
+	}
+	return 0;
+}
+
+static int fold_since(struct fold *f)
+{
+	struct entry_store store;
+	struct entry e;
+	int64_t *seqs = NULL;
+	size_t n = 0;
+	int rc = chain_since(f->l, f->h, f->h->lots_upto, &seqs, &n);
+
+	while (rc == 0 && n-- > 0) {
+		if (journal_get(f->l, f->h->book->id, seqs[n], &e, &store) != 1)
+			rc = EX_IOERR;
+		else
+			rc = fold_entry(f, &e);
+		entry_store_free(&store);
+	}
+	free(seqs);
+	return rc;
+}
+
+static int save_lots(struct ledger *l, struct household *h, const struct lots *lots)
+{
+	int rc = db_run(l->db, &LOTS_DELETE, NULL, "ii", h->book->id, h->id);
+
+	for (size_t i = 0; i < lots->n && rc == 0; i++)
+		rc = db_run(l->db, &LOT_WRITE, NULL, "iiiti", h->book->id, h->id, lots->lot[i].seq, lots->lot[i].last_day,
+			    lots->lot[i].points);
+	if (rc)
+		return ledger_fault(l);
+	h->lots_upto = h->last;
+	h->account_dirty = true;
+	return 0;
+}
+
+int household_lots(struct ledger *l, struct household *h, bool save, struct lots *out)
+{
+	struct fold f = {.l = l, .h = h, .save = save, .lots = out};
+	int rc = roster_account(l, h);
+
+	*out = (struct lots){0};
+	if (rc == 0)
+		rc = read_lots(l, h, out);
+	if (rc == 0 && h->last > h->lots_upto) {
+		rc = fold_since(&f);
+		if (rc == 0 && save)
+			rc = save_lots(l, h, out);
+	}
+	for (size_t i = 0; i < f.nfresh; i++)
+		allotments_free(&f.fresh[i].took);
+	free(f.fresh);
+	if (rc)
+		lots_free(out);
+	return rc;
+}
+
+int available_points(struct ledger *l, struct household *h, int64_t *out)
+{
+	char today[DATE_SIZE];
+	struct lots lots;
+	int rc;
+
+	*out = 0;
+	if (strcmp(setting_get(l, h->book->id, "expiry"), "never") == 0) {
+		rc = roster_account(l, h);
+		*out = h->balance > 0 ? h->balance : 0;
+		return rc;
+	}
+	rc = household_lots(l, h, false, &lots);
+	if (rc)
+		return rc;
+	*out = h->balance - lots_dead(&lots, date_format(l->today, today));
+	if (*out < 0)
+		*out = 0;
+	lots_free(&lots);
+	return 0;
+}

@@ -1,0 +1,19 @@
+/*
+ * The lots of a household: kept up to an entry, folded on from there.
+ *
+ * Recording a deed does not touch them; whatever spends, reverses or expires first folds in the household's entries since accounts.lots_upto
+ * and writes the result. As the fold depends on the journal and the settings of the time alone, it does not matter when that happens.
+ */
+#ifndef PTS_LEDGER_LOTS_H
+#define PTS_LEDGER_LOTS_H
+
+#include "domain/lots.h"
+#include "ledger/journal.h"
+
+/* The lots as of the household's last entry. With `save` (in a writing transaction) they are stored. Caller frees by lots_free. */
+int household_lots(struct ledger *l, struct household *h, bool save, struct lots *out);
+
+/* balance − dead but not posted, never below 0: what can be spent today. */
+int available_points(struct ledger *l, struct household *h, int64_t *out);
+
+#endif

@@ -1,0 +1,97 @@
+/* Months of a book: where their entries lie, whether they are closed; numbers of documents. */
+#include <string.h>
+
+#include "base/lang.h"
+#include "domain/period.h"
+#include "ledger/journal_state.h"
+
+SQL(MONTH_READ, "SELECT closed FROM months WHERE book = $1 AND period = $2");
+SQL(MONTH_WRITE, "INSERT INTO months (book, period, first, last, binding, closed) VALUES ($1, $2, $3, $4, $5, $6) "
+		 "ON CONFLICT (book, period) DO UPDATE SET last = excluded.last, binding = months.binding + excluded.binding, "
+		 "closed = months.closed + excluded.closed");
+SQL(LATER_CLOSED, "SELECT MAX(period) FROM months WHERE book = $1 AND closed > 0");
+SQL(COUNTER_NEXT, "INSERT INTO counters (book, kind, year, n) VALUES ($1, $2, $3, 1) "
+		  "ON CONFLICT (book, kind, year) DO UPDATE SET n = counters.n + 1 RETURNING n");
+
+/* A month at or before the last closed one is closed, whether it had entries or not. */
+static int read_closed(struct ledger *l, int64_t book, const char *period, bool *closed)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &LATER_CLOSED, "i", book);
+
+	if (got < 0)
+		return ledger_fault(l);
+	*closed = got == 1 && strcmp(db_text(&r, 0), period) >= 0;
+	db_end(&r);
+	return 0;
+}
+
+int months_find(struct ledger *l, int64_t book, const char *period, struct held_month **out)
+{
+	struct journal_state *s = journal_state(l);
+	struct held_month m = {.book = book};
+	int rc;
+
+	for (size_t i = s->nmonths; i-- > 0;)
+		if (s->months[i].book == book && strcmp(s->months[i].period, period) == 0) {
+			*out = &s->months[i];
+			return 0;
+		}
+	rc = read_closed(l, book, period, &m.closed);
+	if (rc)
+		return rc;
+	memcpy(m.period, period, MONTH_SIZE);
+	s->months = xrealloc(s->months, s->nmonths + 1, sizeof *s->months);
+	s->months[s->nmonths] = m;
+	*out = &s->months[s->nmonths++];
+	return 0;
+}
+
+bool journal_is_closed(struct ledger *l, int64_t book, const char *month)
+{
+	struct held_month *m;
+	bool closed = true;
+
+	if (!l->journal)
+		return read_closed(l, book, month, &closed) != 0 || closed;
+	return months_find(l, book, month, &m) != 0 || m->closed;
+}
+
+int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MONTH_SIZE], bool *late)
+{
+	size_t errors = l->diag->errors;
+
+	month_of(d, month);
+	*late = false;
+	while (journal_is_closed(l, book, month)) {
+		if (l->diag->errors > errors)
+			return EX_IOERR;
+		month_next(month, month);
+		*late = true;
+	}
+	return 0;
+}
+
+/* `closed` holds the seq of the close entry once, so adding keeps it. */
+int months_flush(struct ledger *l)
+{
+	struct journal_state *s = journal_state(l);
+
+	for (size_t i = 0; i < s->nmonths; i++) {
+		const struct held_month *m = &s->months[i];
+		if (m->first && db_run(l->db, &MONTH_WRITE, NULL, "itiiii", m->book, m->period, m->first, m->last, m->binding, (int64_t)0) != 0)
+			return ledger_fault(l);
+	}
+	return 0;
+}
+
+int journal_number(struct ledger *l, int64_t book, const char *kind, int year, int64_t *n)
+{
+	struct rows r;
+
+	if (db_one(l->db, &r, &COUNTER_NEXT, "iti", book, kind, (int64_t)year) != 1)
+		return ledger_fault(l);
+	*n = db_int(&r, 0);
+	db_end(&r);
+	return 0;
+}

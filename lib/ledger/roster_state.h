@@ -1,0 +1,20 @@
+/*
+ * What the roster remembers: every household and member met, by code and by number.
+ */
+#ifndef PTS_LEDGER_ROSTER_STATE_H
+#define PTS_LEDGER_ROSTER_STATE_H
+
+#include "base/map.h"
+#include "ledger/roster.h"
+
+struct roster_state {
+	struct household **households;
+	size_t nhouseholds, rhouseholds;
+	struct member **members;
+	size_t nmembers;
+	struct map by_code;   /* book, code → index */
+	struct map by_id;     /* book, number → index */
+	struct map by_member; /* book, code → index */
+};
+
+#endif

@@ -1,0 +1,294 @@
+-- The schema of a ledger, one template for all engines. @INT@ is the integer type, @KEYED@ follows a table that is stored in
+-- the order of its primary key, @PLAIN@ any other. Every key contains the book, so that the tables can be distributed by it.
+-- Amounts are hundredths of a point or of a deed, money is fen; dates, periods and instants are ISO text.
+
+-- Books have a small integer inside; 0 stands for "every book" in the tables of the scheme and is never a book.
+CREATE TABLE books (
+  book   @INT@ NOT NULL PRIMARY KEY CHECK (book > 0),
+  code   TEXT NOT NULL UNIQUE,
+  name   TEXT NOT NULL DEFAULT '',
+  parent @INT@ NOT NULL DEFAULT 0,
+  level  TEXT NOT NULL DEFAULT 'village'
+) @PLAIN@;
+
+-- The end of each book's journal. Every writing transaction takes it first.
+CREATE TABLE heads (
+  book @INT@ NOT NULL PRIMARY KEY,
+  seq  @INT@ NOT NULL,
+  hash TEXT NOT NULL,
+  at   TEXT NOT NULL
+) @PLAIN@;
+
+-- The scheme.
+CREATE TABLE settings (
+  book @INT@ NOT NULL,
+  key  TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (book, key)
+) @KEYED@;
+
+-- Which value of a setting counted from which entry on: figures are recomputed under the settings of their time.
+CREATE TABLE settings_past (
+  book  @INT@ NOT NULL,
+  key   TEXT NOT NULL,
+  seq   @INT@ NOT NULL, -- the scheme entry of the book from which on the value is in force
+  value TEXT NOT NULL,
+  PRIMARY KEY (book, key, seq)
+) @KEYED@;
+
+CREATE TABLE categories (
+  book       @INT@ NOT NULL,
+  category   TEXT NOT NULL,
+  title      TEXT NOT NULL DEFAULT '',
+  cap_points @INT@,
+  cap_per    TEXT NOT NULL DEFAULT '',
+  full_score  @INT@,
+  floor_score @INT@,
+  PRIMARY KEY (book, category)
+) @KEYED@;
+
+CREATE TABLE rules (
+  book         @INT@ NOT NULL,
+  rule         TEXT NOT NULL,
+  valid_from   TEXT NOT NULL DEFAULT '',
+  category     TEXT NOT NULL DEFAULT '',
+  title        TEXT NOT NULL DEFAULT '',
+  unit         TEXT NOT NULL DEFAULT '',
+  points       @INT@,                -- NULL: an open rule, the panel names the points
+  roles        TEXT NOT NULL DEFAULT '',
+  counts       TEXT NOT NULL DEFAULT 'both',
+  cap_points   @INT@,
+  cap_times    @INT@,
+  cap_per      TEXT NOT NULL DEFAULT '',
+  cap_scope    TEXT NOT NULL DEFAULT 'household',
+  max_quantity @INT@,
+  ladder       TEXT NOT NULL DEFAULT '',
+  repeat_by    @INT@,
+  repeat_per   TEXT NOT NULL DEFAULT '',
+  rhythm       TEXT NOT NULL DEFAULT '',
+  evidence     TEXT NOT NULL DEFAULT '',
+  valid_until  TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (book, rule, valid_from)
+) @KEYED@;
+
+CREATE TABLE shops (
+  book    @INT@ NOT NULL,
+  shop    TEXT NOT NULL,
+  name    TEXT NOT NULL DEFAULT '',
+  kind    TEXT NOT NULL DEFAULT 'own',
+  contact TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (book, shop)
+) @KEYED@;
+
+CREATE TABLE items (
+  book        @INT@ NOT NULL,
+  item        TEXT NOT NULL,
+  shop        TEXT NOT NULL DEFAULT '',
+  valid_from  TEXT NOT NULL DEFAULT '',
+  title       TEXT NOT NULL DEFAULT '',
+  kind        TEXT NOT NULL DEFAULT 'goods',
+  points      @INT@,
+  cash        @INT@,
+  cost        @INT@,
+  price       @INT@,
+  limit_count @INT@,
+  limit_per   TEXT NOT NULL DEFAULT '',
+  valid_until TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (book, item, shop, valid_from)
+) @KEYED@;
+
+-- The roster: the only place with names of people.
+CREATE TABLE households (
+  book      @INT@ NOT NULL,
+  household @INT@ NOT NULL,
+  code      TEXT NOT NULL,
+  grp       TEXT NOT NULL DEFAULT '',
+  head      TEXT NOT NULL DEFAULT '',
+  address   TEXT NOT NULL DEFAULT '',
+  status    TEXT NOT NULL DEFAULT 'active',
+  consent   TEXT NOT NULL DEFAULT 'no',
+  note      TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (book, household),
+  UNIQUE (book, code)
+) @KEYED@;
+CREATE INDEX households_by_code ON households (code, book);
+CREATE INDEX households_by_head ON households (head, book);
+
+CREATE TABLE members (
+  book      @INT@ NOT NULL,
+  member    TEXT NOT NULL,
+  household @INT@ NOT NULL,
+  name      TEXT NOT NULL DEFAULT '',
+  role      TEXT NOT NULL DEFAULT 'resident',
+  born      TEXT NOT NULL DEFAULT '',
+  status    TEXT NOT NULL DEFAULT 'active',
+  PRIMARY KEY (book, member),
+  FOREIGN KEY (book, household) REFERENCES households (book, household)
+) @KEYED@;
+CREATE INDEX members_by_household ON members (book, household, member);
+CREATE INDEX members_by_name ON members (name, book);
+
+-- The journal: append-only, chained, complete without any other table but books. Codes stand here as they were, so that
+-- correcting the roster or the scheme never touches it. `prev` is the household's previous entry (0: none) and is not hashed:
+-- it replaces an index over a random key.
+CREATE TABLE journal (
+  book      @INT@ NOT NULL,
+  seq       @INT@ NOT NULL,
+  period    TEXT NOT NULL,
+  date      TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  id        TEXT NOT NULL,
+  household TEXT NOT NULL,
+  member    TEXT NOT NULL,
+  role      TEXT NOT NULL,
+  rule      TEXT NOT NULL,
+  category  TEXT NOT NULL,
+  act       TEXT NOT NULL,
+  item      TEXT NOT NULL,
+  shop      TEXT NOT NULL,
+  account   TEXT NOT NULL,
+  quantity  @INT@,
+  score     @INT@ NOT NULL,
+  points    @INT@ NOT NULL,
+  value     @INT@,
+  cash      @INT@,
+  money     @INT@,
+  ref       TEXT NOT NULL,
+  corrects  TEXT NOT NULL,
+  source    TEXT NOT NULL,
+  note      TEXT NOT NULL,
+  actor     TEXT NOT NULL,
+  hash      TEXT NOT NULL,
+  prev      @INT@ NOT NULL,
+  PRIMARY KEY (book, seq)
+) @KEYED@;
+
+-- Texts behind the note digests; may be erased on a person's request, which pts-check reports as "erased".
+CREATE TABLE notes (
+  book @INT@ NOT NULL,
+  seq  @INT@ NOT NULL,
+  salt TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (book, seq)
+) @KEYED@;
+
+-- Everything below derives from the journal, is written in the same transaction and recomputed by pts-check.
+
+-- Ids seen, as numbers (lib/domain/ids.h): `a` says who, when and by what rule, `b` how much and which of equal rows.
+CREATE TABLE ids (
+  book @INT@ NOT NULL,
+  kind @INT@ NOT NULL,
+  a    @INT@ NOT NULL,
+  b    @INT@ NOT NULL,
+  seq  @INT@ NOT NULL,
+  PRIMARY KEY (book, kind, a, b)
+) @KEYED@;
+
+-- Which later entries correct an entry.
+CREATE TABLE corrections (
+  book    @INT@ NOT NULL,
+  seq     @INT@ NOT NULL,
+  by_book @INT@ NOT NULL,
+  by_seq  @INT@ NOT NULL,
+  kind    TEXT NOT NULL,
+  PRIMARY KEY (book, seq, by_book, by_seq)
+) @KEYED@;
+
+-- A household's balance, the newest entry of its chain, and how far its lots have been worked out.
+CREATE TABLE accounts (
+  book      @INT@ NOT NULL,
+  household @INT@ NOT NULL,
+  balance   @INT@ NOT NULL,
+  last      @INT@ NOT NULL,
+  lots_upto @INT@ NOT NULL DEFAULT 0,
+  PRIMARY KEY (book, household)
+) @KEYED@;
+
+-- What is left of each positive entry, and (left < 0) debt, as of entry accounts.lots_upto; later entries of the household
+-- are folded in when something spends. Empty lots are not kept.
+CREATE TABLE lots (
+  book      @INT@ NOT NULL,
+  household @INT@ NOT NULL,
+  seq       @INT@ NOT NULL, -- the entry whose points these are
+  last_day  TEXT NOT NULL,  -- '9999-12-31': never expires
+  points    @INT@ NOT NULL,
+  PRIMARY KEY (book, household, seq, last_day)
+) @KEYED@;
+
+-- Which lots an entry took (points < 0) or gave back to.
+CREATE TABLE allotments (
+  book      @INT@ NOT NULL,
+  seq       @INT@ NOT NULL, -- the spending entry
+  lot       @INT@ NOT NULL,
+  last_day  TEXT NOT NULL,
+  points    @INT@ NOT NULL,
+  PRIMARY KEY (book, seq, lot, last_day)
+) @KEYED@;
+
+-- What each household did in each month: the tally, kept. Frozen by the close of the month.
+CREATE TABLE sums (
+  book      @INT@ NOT NULL,
+  period    TEXT NOT NULL,
+  household @INT@ NOT NULL,
+  events    @INT@ NOT NULL,
+  earned    @INT@ NOT NULL,
+  deducted  @INT@ NOT NULL,
+  points    @INT@ NOT NULL,
+  redeemed  @INT@ NOT NULL,
+  expired   @INT@ NOT NULL,
+  other     @INT@ NOT NULL,
+  PRIMARY KEY (book, period, household)
+) @KEYED@;
+
+-- Months with entries: where they lie in the journal, and the close (0: open). `binding` counts entries of a household, of stock or of the fund.
+CREATE TABLE months (
+  book    @INT@ NOT NULL,
+  period  TEXT NOT NULL,
+  first   @INT@ NOT NULL,
+  last    @INT@ NOT NULL,
+  binding @INT@ NOT NULL,
+  closed  @INT@ NOT NULL DEFAULT 0,
+  PRIMARY KEY (book, period)
+) @KEYED@;
+
+-- What was granted for a rule in a window of its cap: `win` is 2025-07, 2025Q3, 2025-W29, ever …; a category stands as `*CATEGORY`.
+CREATE TABLE uses (
+  book      @INT@ NOT NULL,
+  household @INT@ NOT NULL,
+  rule      TEXT NOT NULL,
+  win       TEXT NOT NULL,
+  member    TEXT NOT NULL, -- '' for the household as a whole
+  times     @INT@ NOT NULL,
+  quantity  @INT@ NOT NULL,
+  granted   @INT@ NOT NULL,
+  deducted  @INT@ NOT NULL,
+  PRIMARY KEY (book, household, rule, win, member)
+) @KEYED@;
+
+CREATE TABLE stock (
+  book     @INT@ NOT NULL,
+  shop     TEXT NOT NULL,
+  item     TEXT NOT NULL,
+  quantity @INT@ NOT NULL CHECK (quantity >= 0),
+  PRIMARY KEY (book, shop, item)
+) @KEYED@;
+
+-- Redemptions by receipt; the figures are those of their entry.
+CREATE TABLE redemptions (
+  book    @INT@ NOT NULL,
+  receipt TEXT NOT NULL,
+  seq     @INT@ NOT NULL,
+  state   TEXT NOT NULL, -- posted, void
+  PRIMARY KEY (book, receipt)
+) @KEYED@;
+CREATE INDEX redemptions_by_receipt ON redemptions (receipt);
+
+-- Numbers given so far, per kind of document and year.
+CREATE TABLE counters (
+  book @INT@ NOT NULL,
+  kind TEXT NOT NULL,
+  year @INT@ NOT NULL,
+  n    @INT@ NOT NULL,
+  PRIMARY KEY (book, kind, year)
+) @KEYED@;

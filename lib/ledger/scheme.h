@@ -1,0 +1,39 @@
+/*
+ * The scheme (实施方案) in force: rules, items, shops of a book, its own rows before its parent's before those of every book.
+ */
+#ifndef PTS_LEDGER_SCHEME_H
+#define PTS_LEDGER_SCHEME_H
+
+#include "domain/rule.h"
+#include "ledger/ledger.h"
+
+/* All rules of the ledger, read once per job. */
+struct rulebook;
+int rulebook_read(struct ledger *l, struct rulebook **out);
+void rulebook_free(struct rulebook *b);
+
+/*
+ * The version of a rule that scores a deed of `date` in a book. NULL with EX_DATAERR reported when the book has no such rule or none
+ * valid that day.
+ */
+const struct rule *rulebook_find(struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date);
+
+/* Windows (cap_per words) in which usage of a rule code is kept, over all its versions; calls f for each different one. */
+void rulebook_windows(const struct rulebook *b, const char *code, void (*f)(void *ctx, const char *per), void *ctx);
+
+struct item {
+	char code[80];
+	char title[256];
+	char kind[16];
+	int64_t points; /* hundredths per piece */
+	int64_t cash;	/* fen per piece, BLANK: none */
+	int64_t cost;	/* fen, BLANK: unknown */
+};
+
+/* The item a shop of the book gives on a day; EX_DATAERR when there is none. `shop` may be "". */
+int item_find(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out);
+
+/* The shop given (checked), else the item's, else the only shop of the book; EX_DATAERR otherwise. `out` of 80 bytes. */
+int shop_find(struct ledger *l, const struct book *book, const char *given, const char *item, char out[static 80]);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * What has been granted in the windows of caps, per household or member; kept in memory while a transaction runs.
+ */
+#ifndef PTS_LEDGER_USES_H
+#define PTS_LEDGER_USES_H
+
+#include "domain/score.h"
+#include "ledger/roster.h"
+
+struct uses;
+
+struct uses *uses_new(struct ledger *l);
+void uses_free(struct uses *u);
+
+/*
+ * The usage of a rule in a window by a household, or by one member when `member` is not "". Read on first use; *out may be changed
+ * when `change` is set, and holds until the next call.
+ */
+int uses_find(struct uses *u, const struct household *h, const char *rule, const char *window, const char *member, struct usage **out, bool change);
+
+/* Writes what changed; before every commit. */
+int uses_flush(struct uses *u);
+
+/* Forgets everything; after every commit or rollback. */
+void uses_forget(struct uses *u);
+
+#endif
