@@ -10,7 +10,7 @@ WARN = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wimplicit-fallthr
        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wnull-dereference -Wundef
 HARDEN = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
          -fno-delete-null-pointer-checks -fno-strict-overflow -fPIE
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Ilib $(WARN) $(if $(SANITIZE),,$(HARDEN)) $(SANITIZE) -MMD -MP $(CFLAGS)
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Ilib -I$(BUILD)/lib/ledger $(WARN) $(if $(SANITIZE),,$(HARDEN)) $(SANITIZE) -MMD -MP $(CFLAGS)
 LDLIBS  = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols
 LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed $(SANITIZE)
 
@@ -56,3 +56,4 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(OBJECTS:.o=.d) $(COMMON:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d) $(TESTS:$(BUILD)/tests/%=$(BUILD)/tests/unit/%.d)
+$(BUILD)/lib/ledger/schema.o: $(BUILD)/lib/ledger/schema.sql.h $(BUILD)/lib/ledger/sqlite/guards.sql.h

@@ -1,0 +1,56 @@
+#include "options.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+
+/* One letter, one meaning, in all tools; everything else is long only. tests/options.bats holds the rule. */
+const struct option_def option_table[] = {
+	{'b', "book", "BOOK", N_("account book (default: $PTS_BOOK)")},
+	{'d', "ledger", "LEDGER", N_("ledger file (default: $PTS_LEDGER, else pts.db)")},
+	{'f', "format", "FORMAT", N_("output format")},
+	{'o', "output", "FILE", N_("write to FILE, which appears whole or not at all")},
+	{'p', "period", "PERIOD", N_("2025-07, 2025Q3, 2025H2, 2025 or 2025-07-01..2025-09-30")},
+	{'k', "key", "COLUMNS", N_("columns to sum or sort by, separated by commas")},
+	{'n', "count", "N", N_("how many")},
+	{'H', "household", "HOUSEHOLD", N_("household code")},
+	{'r', "rule", "RULE", N_("rule code")},
+	{'i', "item", "ITEM", N_("item code")},
+	{'q', "quantity", "N", N_("quantity (default: 1)")},
+	{'s', "shop", "SHOP", N_("shop code")},
+	{'m', "message", "TEXT", N_("note or reason")},
+	{'h', "help", NULL, N_("show this help")},
+	{'V', "version", NULL, N_("show the version")},
+	{0, "actor", "NAME", N_("who does this (default: $PTS_ACTOR, else the login name)")},
+	{0, "dry-run", NULL, N_("do everything, commit nothing")},
+	{0, "date", "DATE", N_("day of the deed (default: today)")},
+	{0, "member", "MEMBER", N_("member code")},
+	{0, "title", "TEXT", N_("title of the sheet")},
+	{0, "excel", NULL, N_("CSV for spreadsheets: BOM, CRLF, codes kept as text")},
+	{0, "header", "LANG", N_("column names in `en` or `zh`")},
+	{0, "encoding", "NAME", N_("encoding of the input (default: found out)")},
+	{0, "id", "ID", N_("id of this event or order, so that repeating it does nothing")},
+	{0, "verbose", NULL, N_("show notes also when stderr is no terminal")},
+	{0, "partial", NULL, N_("post the good rows in one transaction")},
+	{0, "each", NULL, N_("post row by row, each in its own transaction")},
+	{0, "rejects", "FILE", N_("write the bad rows here, with a column `error`")},
+	{0, "late", NULL, N_("events of closed months count in the earliest open month after")},
+	{0, "points", "POINTS", N_("points asked for, for an open rule")},
+	{0, "reverse", NULL, N_("reverse the entries named by address or by a stream")},
+	{0, "all", NULL, N_("also active households without entries")},
+	{0, "happened", NULL, N_("sum by the date of the deed, later corrections included")},
+	{0, "within", "COLUMN", N_("rank inside each value of COLUMN")},
+	{0, "ties", "HOW", N_("equal rows: standard (1,2,2,4), dense (1,2,2,3) or ordinal (1,2,3,4)")},
+	{0, "mask", "HOW", N_("names on the sheet: name, surname, code or none")},
+	{0, "source", "NAME", N_("entries whose source is this file")},
+	{0, "raw", NULL, N_("the hashed lines without their hashes")},
+	{0, NULL, NULL, NULL},
+};
+
+const struct option_def *option_find(const char *name, size_t len)
+{
+	for (const struct option_def *o = option_table; o->name; o++)
+		if (strlen(o->name) == len && memcmp(o->name, name, len) == 0)
+			return o;
+	return NULL;
+}
