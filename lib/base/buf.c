@@ -53,7 +53,7 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 	va_copy(again, ap);
 	n = vsnprintf(NULL, 0, fmt, ap);
 	if (n < 0)
-		bug("buf_printf: cannot format '%s'", fmt);
+		bug("buf_printf: the format cannot be printed");
 	reserve(b, (size_t)n);
 	vsnprintf(b->s + b->n, (size_t)n + 1, fmt, again);
 	b->n += (size_t)n;

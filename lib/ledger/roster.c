@@ -237,49 +237,57 @@ int roster_by_name(struct ledger *l, const struct book *book, const char *name, 
 	return 0;
 }
 
+/* Reads a member into the roster; *out stays NULL when there is none. */
 static int read_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
 {
+	struct roster_state *s = state(l);
 	struct household *h = NULL;
 	struct member *m;
 	struct rows r;
+	char key[96];
 	int64_t id;
-	int got = db_one(l->db, &r, &MEMBER_BY_CODE, "it", book->id, code);
+	int rc, got = db_one(l->db, &r, &MEMBER_BY_CODE, "it", book->id, code);
 
 	if (got < 0)
 		return ledger_fault(l);
 	if (got == 0)
-		return diag_error(l->diag, EX_DATAERR, _("member %s is not on the roster of %s"), code, book->code);
+		return 0;
 	id = db_int(&r, 0);
 	m = xcalloc(1, sizeof *m);
 	*m = (struct member){.book = book, .code = xstrdup(code), .name = xstrdup(db_text(&r, 1)), .role = xstrdup(db_text(&r, 2)),
 			     .active = strcmp(db_text(&r, 3), "active") == 0};
 	db_end(&r);
-	*out = m;
-	got = roster_by_id(l, book, id, &h);
+	s->members = xrealloc(s->members, s->nmembers + 1, sizeof(struct member *));
+	map_put(&s->by_member, key, code_key(key, book->id, code), (int64_t)s->nmembers, NULL);
+	s->members[s->nmembers++] = m;
+	rc = roster_by_id(l, book, id, &h);
 	m->household = h;
-	return got;
+	*out = m;
+	return rc;
+}
+
+static int find_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
+{
+	char key[96];
+	const int64_t *place = map_get(&state(l)->by_member, key, code_key(key, book->id, code));
+
+	*out = place ? state(l)->members[*place] : NULL;
+	return place ? 0 : read_member(l, book, code, out);
+}
+
+bool roster_has_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
+{
+	return find_member(l, book, code, out) == 0 && *out;
 }
 
 int roster_member(struct ledger *l, const struct book *book, const char *code, const struct household *h, struct member **out)
 {
-	struct roster_state *s = state(l);
-	char key[96];
-	size_t len = code_key(key, book->id, code);
-	int64_t *place = map_get(&s->by_member, key, len);
+	int rc = find_member(l, book, code, out);
 
-	*out = NULL;
-	if (place) {
-		*out = s->members[*place];
-	} else {
-		int rc = read_member(l, book, code, out);
-		if (*out) {
-			s->members = xrealloc(s->members, s->nmembers + 1, sizeof(struct member *));
-			map_put(&s->by_member, key, len, (int64_t)s->nmembers, NULL);
-			s->members[s->nmembers++] = *out;
-		}
-		if (rc)
-			return rc;
-	}
+	if (rc)
+		return rc;
+	if (!*out)
+		return diag_error(l->diag, EX_DATAERR, _("member %s is not on the roster of %s"), code, book->code);
 	if (h && (*out)->household != h)
 		return diag_error(l->diag, EX_DATAERR, _("member %s belongs to household %s, not to %s"), code, (*out)->household->code,
 				  h->code);

@@ -50,6 +50,9 @@ int roster_by_name(struct ledger *l, const struct book *book, const char *name, 
 /* A member of the book; EX_DATAERR when unknown or, with `h` given, of another household. */
 int roster_member(struct ledger *l, const struct book *book, const char *code, const struct household *h, struct member **out);
 
+/* The same without complaint: members may have been removed from the roster. False when there is none. */
+bool roster_has_member(struct ledger *l, const struct book *book, const char *code, struct member **out);
+
 /* The household's account, read on first use. */
 int roster_account(struct ledger *l, struct household *h);
 

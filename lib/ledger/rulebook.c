@@ -97,25 +97,36 @@ static bool same_code(const struct rulebook *b, const struct rule *r, const char
 	return r < b->rules + b->n && strcmp(r->code, code) == 0;
 }
 
-const struct rule *rulebook_find(struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date)
+const struct rule *rulebook_peek(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date,
+				 bool *known)
 {
 	const struct rule *best = NULL, *r = first_of(b, code);
 	int nearest = 100;
-	bool known = false;
+	bool any = false;
 
 	for (; r && same_code(b, r, code); r++) {
 		int far = book_distance(l, book->id, r->book);
-		known |= far >= 0;
+		any |= far >= 0;
 		if (far >= 0 && far < nearest && rule_valid_on(r, date)) {
 			best = r;
 			nearest = far;
 		}
 	}
-	if (!best && known)
-		diag_error(l->diag, EX_DATAERR, _("rule %s is not in force on %s"), code, date);
-	else if (!best)
-		diag_error(l->diag, EX_DATAERR, _("rule %s is not in the scheme of %s"), code, book->code);
+	if (known)
+		*known = any;
 	return best;
+}
+
+const struct rule *rulebook_find(struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date)
+{
+	bool known;
+	const struct rule *r = rulebook_peek(l, b, book, code, date, &known);
+
+	if (!r && known)
+		diag_error(l->diag, EX_DATAERR, _("rule %s is not in force on %s"), code, date);
+	else if (!r)
+		diag_error(l->diag, EX_DATAERR, _("rule %s is not in the scheme of %s"), code, book->code);
+	return r;
 }
 
 void rulebook_windows(const struct rulebook *b, const char *code, void (*f)(void *ctx, const char *per), void *ctx)

@@ -18,6 +18,10 @@ void rulebook_free(struct rulebook *b);
  */
 const struct rule *rulebook_find(struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date);
 
+/* The same without complaint; *known (may be NULL) says whether the book has the rule on any day. */
+const struct rule *rulebook_peek(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date,
+				 bool *known);
+
 /* Windows (cap_per words) in which usage of a rule code is kept, over all its versions; calls f for each different one. */
 void rulebook_windows(const struct rulebook *b, const char *code, void (*f)(void *ctx, const char *per), void *ctx);
 

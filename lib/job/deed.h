@@ -1,0 +1,83 @@
+/*
+ * One deed on its way into the journal: from what was typed to an entry (记分).
+ */
+#ifndef PTS_JOB_DEED_H
+#define PTS_JOB_DEED_H
+
+#include "domain/ids.h"
+#include "job/batch.h"
+#include "ledger/journal.h"
+#include "ledger/scheme.h"
+#include "ledger/uses.h"
+
+/* What somebody handed in; texts are borrowed, "" when blank. */
+struct claim {
+	const char *event;
+	const char *date;
+	const char *book;
+	const char *household;
+	const char *name;
+	const char *group;
+	const char *member;
+	const char *rule;
+	const char *quantity;
+	const char *points;
+	const char *act;
+	const char *evidence;
+	const char *note;
+	const char *source; /* `红河村.csv:14` */
+};
+
+/* The same understood: everything looked up and parsed. */
+struct deed_row {
+	const struct book *book;
+	struct household *h;
+	struct member *m; /* NULL: none named */
+	const char *rule;
+	day_t day;
+	char date[DATE_SIZE];
+	int64_t quantity; /* hundredths; as handed in */
+	int64_t points;	  /* hundredths or BLANK */
+	char id[128];
+	enum id_kind id_kind;
+	struct id key;
+};
+
+/* What pts-log holds while it runs. */
+struct deeds {
+	struct job *job;
+	struct ledger *l;
+	struct rulebook *rules;
+	struct uses *uses;
+	struct printer *out;
+	bool late;
+	bool fresh_ids;	     /* a command by options: blank ids are random, not derived */
+	struct map ordinals; /* per file: how often a derived id was met */
+	struct map starts;   /* per file: book → seq before its first entry from this file */
+};
+
+int deeds_open(struct deeds *d, struct job *job, struct ledger *l);
+void deeds_close(struct deeds *d);
+
+/* A new file begins: equal rows are counted anew. */
+void deeds_file(struct deeds *d);
+
+/* Posts one deed and prints its row; has reported what is wrong. */
+enum outcome deeds_post(struct deeds *d, const struct claim *c, int *status);
+
+/* Gives the row its id: the one handed in, one derived from its content, or a random one. */
+int deed_id(struct deeds *d, const struct claim *c, struct deed_row *r);
+
+/* 1 the id is known with this content (its row is printed), 0 it is new, -1 reported and *rc set. */
+int deed_known(struct deeds *d, const struct claim *c, struct deed_row *r, int *rc);
+
+/* EX_DATAERR when the row agrees with one of an earlier hand-in in all but quantity, points or act. */
+int deed_check_correction(struct deeds *d, const struct deed_row *r);
+
+/* The journal's columns as pts-log prints and pts-list lists them, NULL-terminated. */
+extern const char *const journal_columns[];
+
+/* Prints an entry in these columns; `state` posted, pending or duplicate. `name` and `group` come from the roster. */
+int print_entry(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *remark);
+
+#endif

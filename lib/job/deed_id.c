@@ -1,0 +1,137 @@
+/* Ids of deeds: twice is once. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/dec.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "job/deed.h"
+#include "ledger/ids.h"
+
+/* A derived id, with the ordinal of this row among its equals of the file. */
+static int derive_id(struct deeds *d, const struct claim *c, struct deed_row *r)
+{
+	char quantity[DEC_SIZE], points[DEC_SIZE];
+	struct buf who = {0}, much = {0};
+	int64_t *ordinal;
+
+	buf_printf(&who, "%s\t%s\t%s\t%s\t%s", r->book->code, r->date, r->h->code, r->m ? r->m->code : "", r->rule);
+	buf_printf(&much, "%s\t%s\t%s", dec_format(r->quantity, quantity), r->points == BLANK ? "" : dec_format(r->points, points), c->act);
+	r->id_kind = ID_EVENT_DERIVED;
+	r->key = id_derive(r->day, buf_str(&who), buf_str(&much));
+	buf_free(&who);
+	buf_free(&much);
+	ordinal = map_put(&d->ordinals, &r->key, sizeof r->key, 0, NULL);
+	if (++*ordinal > ID_ORDINALS)
+		return diag_error(d->l->diag, EX_DATAERR, _("more than %d equal rows in one file: give them event ids"), ID_ORDINALS);
+	r->key.b += *ordinal;
+	id_format(r->key, r->id);
+	return 0;
+}
+
+static int given_id(struct deeds *d, const struct claim *c, struct deed_row *r)
+{
+	if (strlen(c->event) >= sizeof r->id || !text_is_code(c->event))
+		return diag_error(d->l->diag, EX_DATAERR, _("event id `%s` is no code: letters, digits, - and _ are safe"), c->event);
+	memcpy(r->id, c->event, strlen(c->event) + 1);
+	if (id_parse(c->event, &r->key)) {
+		r->id_kind = ID_EVENT_DERIVED;
+		return 0;
+	}
+	r->id_kind = ID_EVENT_GIVEN;
+	r->key = id_given(c->event);
+	return 0;
+}
+
+int deed_id(struct deeds *d, const struct claim *c, struct deed_row *r)
+{
+	if (*c->event)
+		return given_id(d, c, r);
+	if (!d->fresh_ids)
+		return derive_id(d, c, r);
+	r->id[0] = 'e';
+	random_hex(12, r->id + 1);
+	r->id_kind = ID_EVENT_GIVEN;
+	r->key = id_given(r->id);
+	return 0;
+}
+
+/* For an open rule the points asked for stand in the entry's quantity. */
+static bool same_content(const struct deeds *d, const struct deed_row *r, const struct claim *c, const struct entry *e)
+{
+	const struct rule *rule = rulebook_peek(d->l, d->rules, r->book, r->rule, r->date, NULL);
+	bool open = rule && rule->points == BLANK;
+
+	return strcmp(e->date, r->date) == 0 && strcmp(e->household, r->h->code) == 0 &&
+	       strcmp(e->member, r->m ? r->m->code : "") == 0 && strcmp(e->rule, r->rule) == 0 && strcmp(e->act, c->act) == 0 &&
+	       e->quantity == (open ? r->points : r->quantity);
+}
+
+int deed_known(struct deeds *d, const struct claim *c, struct deed_row *r, int *rc)
+{
+	for (;; r->key.b++) {
+		struct entry_store store;
+		struct entry e;
+		bool ours, same;
+		int64_t seq = ids_find(d->l, r->book->id, r->id_kind, r->key);
+
+		if (seq == 0 && r->id_kind == ID_EVENT_DERIVED && *c->event)
+			*rc = diag_error(d->l->diag, EX_DATAERR, _("event id %s is of the form the toolkit makes, but is not known"), r->id);
+		if (seq == 0)
+			return *rc ? -1 : 0;
+		*rc = EX_IOERR;
+		if (seq < 0 || journal_get(d->l, r->book->id, seq, &e, &store) != 1)
+			return -1;
+		ours = strcmp(e.id, r->id) == 0;
+		same = same_content(d, r, c, &e);
+		*rc = !ours || same ? 0
+				    : diag_error(d->l->diag, EX_DATAERR, _("event id %s is known with other content (%s:%lld): give this one another"),
+						 r->id, r->book->code, (long long)seq);
+		if (ours && same)
+			*rc = print_entry(d->out, d->l, &e, "duplicate", "");
+		entry_store_free(&store);
+		if (ours)
+			return *rc ? -1 : 1;
+	}
+}
+
+/* Entries of earlier hand-ins that this row seems to correct. */
+struct suspicion {
+	struct deeds *d;
+	const struct deed_row *r;
+	int64_t start; /* seqs above are of this file */
+};
+
+static int suspect(void *ctx, int64_t seq)
+{
+	const struct suspicion *s = ctx;
+	int64_t reversed;
+
+	if (seq > s->start)
+		return 0;
+	reversed = journal_corrected(s->d->l, s->r->book->id, seq, KIND_REVERSE);
+	if (reversed != 0)
+		return reversed < 0 ? EX_IOERR : 0;
+	return diag_error(s->d->l->diag, EX_DATAERR, _("looks like a correction of %s:%lld; reverse that, or give this one an event id"),
+			  s->r->book->code, (long long)seq);
+}
+
+int deed_check_correction(struct deeds *d, const struct deed_row *r)
+{
+	struct suspicion s = {.d = d, .r = r};
+	struct head head;
+	int64_t *start;
+	int rc;
+
+	if (r->id_kind != ID_EVENT_DERIVED)
+		return 0;
+	start = map_get(&d->starts, &r->book->id, sizeof r->book->id);
+	if (!start) {
+		rc = journal_head(d->l, r->book->id, &head);
+		if (rc)
+			return rc;
+		start = map_put(&d->starts, &r->book->id, sizeof r->book->id, head.seq, NULL);
+	}
+	s.start = *start;
+	return ids_others(d->l, r->book->id, r->id_kind, r->key, suspect, &s);
+}

@@ -1,0 +1,134 @@
+#include "job/log.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/cells.h"
+
+enum { EVENT, DATE, BOOK, HOUSEHOLD, NAME, GROUP, MEMBER, RULE, QUANTITY, POINTS, ACT, EVIDENCE, NOTE };
+
+static const char *const known[] = {"event", "date",	 "book",   "household", "name",	    "group", "member",
+				    "rule",  "quantity", "points", "act",	"evidence", "note",  NULL};
+
+struct log {
+	struct deeds deeds;
+	struct cells cells;
+	const char *source; /* base name of the file */
+};
+
+static int new_file(void *ctx, struct csvin *in, int number)
+{
+	struct log *log = ctx;
+
+	(void)number;
+	cells_open(&log->cells, in, known);
+	log->source = csvin_source(in);
+	deeds_file(&log->deeds);
+	return 0;
+}
+
+static enum outcome log_row(void *ctx, const struct csvrow *row, int *status)
+{
+	struct log *log = ctx;
+	struct cells *c = &log->cells;
+	char source[512];
+
+	c->row = row;
+	snprintf(source, sizeof source, "%s:%zu", log->source, row->line);
+	struct claim claim = {
+		.event = cell_code(c, EVENT),
+		.date = cell_code(c, DATE),
+		.book = cell_code(c, BOOK),
+		.household = cell_code(c, HOUSEHOLD),
+		.name = cell_text(c, NAME),
+		.group = cell_text(c, GROUP),
+		.member = cell_code(c, MEMBER),
+		.rule = cell_code(c, RULE),
+		.quantity = cell_code(c, QUANTITY),
+		.points = cell_code(c, POINTS),
+		.act = cell_code(c, ACT),
+		.evidence = cell_text(c, EVIDENCE),
+		.note = cell_text(c, NOTE),
+		.source = source,
+	};
+	return deeds_post(&log->deeds, &claim, status);
+}
+
+static int flush(void *ctx)
+{
+	struct log *log = ctx;
+
+	return uses_flush(log->deeds.uses);
+}
+
+static void forget(void *ctx)
+{
+	struct log *log = ctx;
+
+	uses_forget(log->deeds.uses);
+}
+
+static void shown(void *ctx)
+{
+	struct log *log = ctx;
+
+	printer_flush(log->deeds.out);
+}
+
+static const struct batch_def log_batch = {known, new_file, log_row, flush, forget, shown};
+
+int job_log(struct job *job, bool late, const struct batch_options *o)
+{
+	struct log log = {.deeds.late = late};
+	struct ledger *l;
+	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
+
+	if (rc)
+		return rc;
+	rc = deeds_open(&log.deeds, job, l);
+	if (rc == 0) {
+		log.deeds.out = job_print(job, journal_columns);
+		rc = batch_run(job, l, &log_batch, &log, o);
+		printer_end(log.deeds.out);
+	}
+	deeds_close(&log.deeds);
+	ledger_close(l);
+	return rc;
+}
+
+static int post_one(struct deeds *d, const struct claim *c)
+{
+	int status = 0, rc = ledger_begin(d->l);
+	enum outcome how;
+
+	if (rc)
+		return rc;
+	how = deeds_post(d, c, &status);
+	rc = how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : status;
+	if (rc == 0)
+		rc = uses_flush(d->uses);
+	return ledger_finish(d->l, rc, d->job->dry_run);
+}
+
+int job_log_one(struct job *job, bool late, const struct claim *given)
+{
+	struct deeds d = {.late = late, .fresh_ids = true};
+	struct claim c = *given;
+	char today[DATE_SIZE];
+	struct ledger *l;
+	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
+
+	if (rc)
+		return rc;
+	if (!*c.date)
+		c.date = date_format(l->today, today);
+	rc = deeds_open(&d, job, l);
+	if (rc == 0) {
+		d.out = job_print(job, journal_columns);
+		rc = post_one(&d, &c);
+		printer_end(d.out);
+	}
+	deeds_close(&d);
+	ledger_close(l);
+	return rc;
+}

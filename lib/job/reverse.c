@@ -1,0 +1,256 @@
+/* Reversing entries: a mistake is corrected by an entry that names it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "domain/period.h"
+#include "job/cells.h"
+#include "job/log.h"
+#include "ledger/lots.h"
+
+enum { BOOK, SEQ };
+
+/* Everything pts-list journal prints may be there; two columns are read. */
+static const char *const known[] = {"book", "seq", "event", "period", "date", "household", "name", "group", "member", "role", "category", "rule",
+				    "kind", "quantity", "score", "points", "state", "remark", NULL};
+
+struct reverse {
+	struct deeds deeds;
+	struct cells cells;
+};
+
+/* Room that the reversed event took in the windows of its caps is free again for later events. */
+struct give_room {
+	struct deeds *d;
+	const struct entry *of;
+	struct household *h;
+	day_t day;
+	int rc;
+};
+
+static void free_window(void *ctx, const char *per)
+{
+	struct give_room *g = ctx;
+	const char *members[] = {"", *g->of->member ? g->of->member : NULL};
+	char window[WINDOW_SIZE];
+	struct usage *u;
+
+	window_of(g->day, per, window);
+	for (size_t i = 0; i < 2 && g->rc == 0; i++) {
+		if (!members[i])
+			continue;
+		g->rc = uses_find(g->d->uses, g->h, g->of->rule, window, members[i], &u, true);
+		if (g->rc)
+			break;
+		u->times -= g->of->score > 0;
+		u->quantity -= g->of->quantity;
+		if (g->of->score > 0)
+			u->granted -= g->of->score;
+		else
+			u->deducted += g->of->score;
+	}
+}
+
+/* An earn's points that have died stay dead; everything else is negated whole. */
+static int points_back(struct deeds *d, struct household *h, const struct entry *of, int64_t *points)
+{
+	struct lots lots;
+	int rc = household_lots(d->l, h, true, &lots);
+	char today[DATE_SIZE];
+
+	if (rc)
+		return rc;
+	*points = -of->points;
+	date_format(d->l->today, today);
+	for (size_t i = 0; of->points > 0 && i < lots.n; i++)
+		if (lots.lot[i].seq == of->seq && lots.lot[i].points > 0 && strcmp(lots.lot[i].last_day, today) < 0)
+			*points += lots.lot[i].points;
+	lots_free(&lots);
+	return 0;
+}
+
+static int append(struct deeds *d, const struct entry *of, struct household *h)
+{
+	struct entry e = entry_new(KIND_REVERSE);
+	struct give_room room = {.d = d, .of = of, .h = h};
+	char corrects[160];
+	struct lots lots;
+	bool late;
+	int rc;
+
+	snprintf(corrects, sizeof corrects, "%s:%lld", of->book, (long long)of->seq);
+	if (!date_parse(of->date, &room.day))
+		return diag_error(d->l->diag, EX_DATAERR, _("entry %s has no proper date; pts-check tells more"), corrects);
+	e.book_id = of->book_id;
+	memcpy(e.date, of->date, DATE_SIZE);
+	e.member = of->member;
+	e.role = of->role;
+	e.rule = of->rule;
+	e.category = of->category;
+	e.act = of->act;
+	e.quantity = of->quantity;
+	e.score = -of->score;
+	e.corrects = corrects;
+	e.actor = d->job->actor;
+	rc = journal_month(d->l, of->book_id, room.day, e.period, &late);
+	if (rc == 0)
+		rc = points_back(d, h, of, &e.points);
+	if (rc == 0)
+		rc = journal_append(d->l, &e, h, d->job->message, of->kind);
+	if (rc == 0)
+		rc = household_lots(d->l, h, true, &lots);
+	if (rc)
+		return rc;
+	lots_free(&lots);
+	if (kind_is_event(of->kind))
+		rulebook_windows(d->rules, of->rule, free_window, &room);
+	return room.rc ? room.rc : print_entry(d->out, d->l, &e, "posted", corrects);
+}
+
+static int say_done(struct deeds *d, const struct entry *of, int64_t by, enum outcome *how)
+{
+	struct entry_store store;
+	struct entry e;
+	int rc = 0;
+
+	*how = ROW_DUPLICATE;
+	diag_note(d->l->diag, _("%s:%lld is reversed already, by %s:%lld"), of->book, (long long)of->seq, of->book, (long long)by);
+	if (journal_get(d->l, of->book_id, by, &e, &store) != 1)
+		return EX_IOERR;
+	rc = print_entry(d->out, d->l, &e, "duplicate", e.corrects);
+	entry_store_free(&store);
+	return rc;
+}
+
+static int reverse_entry(struct deeds *d, const struct entry *of, enum outcome *how)
+{
+	int64_t by = journal_corrected(d->l, of->book_id, of->seq, KIND_REVERSE);
+	struct household *h;
+	int rc;
+
+	*how = ROW_POSTED;
+	if (by < 0)
+		return EX_IOERR;
+	if (by > 0)
+		return say_done(d, of, by, how);
+	if (of->kind == KIND_REDEEM)
+		return diag_error(d->l->diag, EX_REFUSED, _("%s:%lld is a redemption: void it with pts-redeem void"), of->book, (long long)of->seq);
+	if (!kind_is_event(of->kind) && of->kind != KIND_ADJUST)
+		return diag_error(d->l->diag, EX_REFUSED, _("%s:%lld is of kind %s, which cannot be reversed"), of->book, (long long)of->seq,
+				  kind_name(of->kind));
+	rc = roster_household(d->l, book_by_id(d->l, of->book_id), of->household, &h);
+	return rc ? rc : append(d, of, h);
+}
+
+static enum outcome reverse_at(struct deeds *d, const char *book, int64_t seq, int *status)
+{
+	const struct book *b;
+	struct entry_store store = {.n = 0};
+	enum outcome how = ROW_POSTED;
+	struct entry of;
+	int got, rc = book_find(d->l, book, &b);
+
+	if (rc == 0) {
+		got = journal_get(d->l, b->id, seq, &of, &store);
+		if (got == 1)
+			rc = reverse_entry(d, &of, &how);
+		else
+			rc = got < 0 ? EX_IOERR : diag_error(d->l->diag, EX_DATAERR, _("there is no entry %s:%lld"), b->code, (long long)seq);
+		entry_store_free(&store);
+	}
+	return rc ? outcome_of(rc, status) : how;
+}
+
+static int new_file(void *ctx, struct csvin *in, int number)
+{
+	struct reverse *r = ctx;
+
+	(void)number;
+	cells_open(&r->cells, in, known);
+	if (r->cells.at[BOOK] < 0 || r->cells.at[SEQ] < 0)
+		return diag_error(r->deeds.l->diag, EX_DATAERR, _("what is to be reversed is named by the columns book and seq"));
+	return 0;
+}
+
+static enum outcome reverse_row(void *ctx, const struct csvrow *row, int *status)
+{
+	struct reverse *r = ctx;
+	const char *seq;
+	char *end;
+
+	r->cells.row = row;
+	seq = cell_code(&r->cells, SEQ);
+	long long n = strtoll(seq, &end, 10);
+	if (end == seq || *end || n < 1 || strlen(seq) > 18)
+		return outcome_of(diag_error(r->deeds.l->diag, EX_DATAERR, _("seq `%s` is no number of an entry"), seq), status);
+	return reverse_at(&r->deeds, cell_code(&r->cells, BOOK), n, status);
+}
+
+static int flush(void *ctx)
+{
+	return uses_flush(((struct reverse *)ctx)->deeds.uses);
+}
+
+static void forget(void *ctx)
+{
+	uses_forget(((struct reverse *)ctx)->deeds.uses);
+}
+
+static const struct batch_def reverse_batch = {known, new_file, reverse_row, flush, forget, NULL};
+
+static bool are_addresses(const char *const *words)
+{
+	char book[128];
+	int64_t seq;
+
+	if (!*words)
+		return false;
+	for (; *words; words++)
+		if (!address_parse(*words, book, sizeof book, &seq))
+			return false;
+	return true;
+}
+
+/* Addresses as operands: all or nothing, each complaint in its place. */
+static int reverse_words(struct reverse *r)
+{
+	struct ledger *l = r->deeds.l;
+	int rc = ledger_begin(l), worst = 0;
+	char book[128];
+	int64_t seq;
+
+	if (rc)
+		return rc;
+	for (const char *const *w = r->deeds.job->files; *w; w++) {
+		int status = 0;
+		enum outcome how;
+		address_parse(*w, book, sizeof book, &seq);
+		how = reverse_at(&r->deeds, book, seq, &status);
+		rc = how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : status;
+		if (rc > worst)
+			worst = rc;
+	}
+	if (worst == 0)
+		worst = uses_flush(r->deeds.uses);
+	return ledger_finish(l, worst, r->deeds.job->dry_run);
+}
+
+int job_reverse(struct job *job, const struct batch_options *o)
+{
+	struct reverse r = {0};
+	struct ledger *l;
+	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
+
+	if (rc)
+		return rc;
+	rc = deeds_open(&r.deeds, job, l);
+	if (rc == 0) {
+		r.deeds.out = job_print(job, journal_columns);
+		rc = are_addresses(job->files) ? reverse_words(&r) : batch_run(job, l, &reverse_batch, &r, o);
+		printer_end(r.deeds.out);
+	}
+	deeds_close(&r.deeds);
+	ledger_close(l);
+	return rc;
+}
