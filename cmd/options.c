@@ -44,6 +44,7 @@ const struct option_def option_table[] = {
 	{0, "mask", "HOW", N_("names on the sheet: name, surname, code or none")},
 	{0, "source", "NAME", N_("entries whose source is this file")},
 	{0, "raw", NULL, N_("the hashed lines without their hashes")},
+	{0, "expire", NULL, N_("post what has expired up to today; close nothing")},
 	{0, NULL, NULL, NULL},
 };
 

@@ -56,7 +56,7 @@ static void scatter(const struct item *from, struct item *to, size_t n, int byte
 		to[place[from[i].word >> (8 * byte) & 0xff]++] = from[i];
 }
 
-/* A radix sort from the last byte: stable, and the bytes that all words share (most of them in practice) cost nothing. */
+/* A radix sort from the last byte: stable, and the bytes that all words share (most, in practice) cost nothing. */
 static void sort_items(struct item **items, struct item **spare, size_t n)
 {
 	size_t counts[WORD_BYTES][BYTE_VALUES] = {{0}};
@@ -94,7 +94,8 @@ void rank_sort(const int64_t *words, size_t width, size_t n, uint32_t *order)
 	free(spare);
 }
 
-void rank_count(const int64_t *words, size_t width, size_t n, const uint32_t *order, enum rank_ties ties, int64_t *ranks)
+void rank_count(const int64_t *words, size_t width, size_t n, const uint32_t *order, enum rank_ties ties,
+		int64_t *ranks)
 {
 	const int64_t *before = NULL;
 	int64_t seen = 0, rank = 0;

@@ -1,8 +1,8 @@
 /*
  * Ranks over rows of integer words.
  *
- * A row is `width` words that compare ascending, the first one most: word 0 is rank_group(), the others the keys, turned
- * round by rank_word() where the highest figure comes first. Nothing here knows what the figures mean.
+ * A row is `width` words that compare ascending, the first one most: word 0 is rank_group(), the others the keys,
+ * turned round by rank_word() where the highest figure comes first. Nothing here knows what the figures mean.
  */
 #ifndef PTS_DOMAIN_RANK_H
 #define PTS_DOMAIN_RANK_H
@@ -30,6 +30,7 @@ int64_t rank_word(int64_t figure, bool ascending);
 void rank_sort(const int64_t *words, size_t width, size_t n, uint32_t *order);
 
 /* ranks[i] becomes the rank of row order[i] in its group, 0 where it has none. */
-void rank_count(const int64_t *words, size_t width, size_t n, const uint32_t *order, enum rank_ties ties, int64_t *ranks);
+void rank_count(const int64_t *words, size_t width, size_t n, const uint32_t *order, enum rank_ties ties,
+		int64_t *ranks);
 
 #endif

@@ -55,19 +55,25 @@ static void reject(struct batch *b, const struct csvin *in, const struct csvrow 
 	free(cells);
 }
 
+static void forget(struct batch *b)
+{
+	if (b->def->forget)
+		b->def->forget(b->ctx);
+}
+
 static int commit(struct batch *b)
 {
-	int rc = b->def->flush(b->ctx);
+	int rc = b->def->flush ? b->def->flush(b->ctx) : 0;
 
 	rc = ledger_finish(b->l, rc, b->job->dry_run);
-	b->def->forget(b->ctx);
+	forget(b);
 	return rc;
 }
 
 static int rollback(struct batch *b, int rc)
 {
 	ledger_rollback(b->l);
-	b->def->forget(b->ctx);
+	forget(b);
 	return rc;
 }
 
@@ -154,7 +160,7 @@ static void summary(struct batch *b, bool stands)
 	if (b->count[ROW_NOT_RATED])
 		diag_note(d, _("not rated %zu"), b->count[ROW_NOT_RATED]);
 	if ((b->o->partial || b->o->each) && rejected)
-		diag_error(d, 0, _("posted %zu, duplicate %zu, rejected %zu"), posted, b->count[ROW_DUPLICATE], rejected);
+		diag_error(d, verdict(b), _("posted %zu, duplicate %zu, rejected %zu"), posted, b->count[ROW_DUPLICATE], rejected);
 	else
 		diag_note(d, _("posted %zu, duplicate %zu, rejected %zu"), posted, b->count[ROW_DUPLICATE], rejected);
 }

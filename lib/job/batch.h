@@ -23,9 +23,9 @@ struct batch_def {
 	int (*file)(void *ctx, struct csvin *in, int number);
 	/* Works one row off; has reported what is bad or refused. *status is the exit code of ROW_FATAL. */
 	enum outcome (*row)(void *ctx, const struct csvrow *row, int *status);
-	/* Before each commit: what the job keeps in memory goes into the ledger. */
+	/* Before each commit: what the job keeps in memory goes into the ledger; NULL: nothing. */
 	int (*flush)(void *ctx);
-	/* After each commit or rollback. */
+	/* After each commit or rollback; may be NULL. */
 	void (*forget)(void *ctx);
 	/* After a commit with --each, so that rows appear at once; may be NULL. */
 	void (*shown)(void *ctx);

@@ -29,6 +29,8 @@ const struct column columns[] = {
 	{"parent", "上级|上级村账", CELL_CODE},
 	{"level", "层级|级别", CELL_CODE},
 	{"households", "户数", CELL_COUNT},
+	{"entries", "分录数", CELL_COUNT},
+	{"erased", "已删备注", CELL_COUNT},
 	/* what */
 	{"date", "日期|发生日期|时间|记分日期", CELL_DATE},
 	{"period", "周期|月份", CELL_DATE},
@@ -62,6 +64,7 @@ const struct column columns[] = {
 	{"table", "表", CELL_CODE},
 	{"column", "列", CELL_CODE},
 	{"alias", "中文列名", CELL_TEXT},
+	{"rows", "行数", CELL_COUNT},
 	{"key", "设置项|键", CELL_CODE},
 	{"value", "价值|值|设置值|金额", CELL_AMOUNT},
 	{"old", "原值", CELL_TEXT},

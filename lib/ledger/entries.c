@@ -12,6 +12,7 @@
 
 SQL(ENTRY_READ, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq = $2");
 SQL(ENTRY_RANGE, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
+SQL(ENTRY_PREV, "SELECT prev FROM journal WHERE book = $1 AND seq = $2");
 SQL(CORRECTED_BY, "SELECT by_seq FROM corrections WHERE book = $1 AND seq = $2 AND kind = $3 ORDER BY by_seq LIMIT 1");
 
 static void read_texts(const struct rows *r, struct entry *e)
@@ -131,6 +132,32 @@ void entry_store_free(struct entry_store *store)
 {
 	while (store->n > 0)
 		free(store->text[--store->n]);
+}
+
+int journal_chain(struct ledger *l, struct household *h, int64_t upto, int64_t **seqs, size_t *n)
+{
+	int rc = roster_account(l, h);
+	int64_t prev = 0;
+
+	*seqs = NULL;
+	*n = 0;
+	for (int64_t seq = h->last; rc == 0 && seq > upto; seq = prev) {
+		struct rows r;
+		int got = db_one(l->db, &r, &ENTRY_PREV, "ii", h->book->id, seq);
+		if (got < 0)
+			return ledger_fault(l);
+		if (got == 1) {
+			prev = db_int(&r, 0);
+			db_end(&r);
+		}
+		if (got == 0 || prev >= seq)
+			return diag_error(l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), h->code,
+					  h->book->code, (long long)seq);
+		if ((*n & (*n - 1)) == 0)
+			*seqs = xrealloc(*seqs, *n ? 2 * *n : 1, sizeof **seqs);
+		(*seqs)[(*n)++] = seq;
+	}
+	return rc;
 }
 
 int64_t journal_corrected(struct ledger *l, int64_t book, int64_t seq, enum kind kind)

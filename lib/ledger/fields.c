@@ -151,7 +151,8 @@ static char *read_date(struct ledger *l, const struct field *f, const char *s)
 	return xstrdup(date_format(d, text));
 }
 
-/* Years before 2000 lie outside the dates of the toolkit: read a hundred years later, which has the same leap days but for 1900. */
+/* Years before 2000 lie outside the dates of the toolkit: read a hundred years later, which has the same leap days but
+ * for 1900. */
 static char *read_born(struct ledger *l, const struct field *f, const char *s)
 {
 	char text[32], date[DATE_SIZE];

@@ -5,9 +5,11 @@
 #include "base/lang.h"
 #include "ledger/scheme.h"
 
-SQL(ITEM_ROWS, "SELECT book, shop, valid_from, valid_until, title, kind, points, cash, cost FROM items WHERE book = $1 AND item = $2 "
+SQL(ITEM_ROWS, "SELECT book, shop, valid_from, valid_until, title, kind, points, cash, cost FROM items "
+	       "WHERE book = $1 AND item = $2 "
 	       "AND valid_from <= $3 AND (valid_until = '' OR valid_until >= $3) AND (shop = '' OR shop = $4) ORDER BY shop DESC, "
 	       "valid_from DESC LIMIT 1");
+SQL(ITEM_TITLE, "SELECT title FROM items WHERE book = $1 AND item = $2 AND title <> '' ORDER BY valid_from DESC LIMIT 1");
 SQL(ITEM_SHOP, "SELECT DISTINCT shop FROM items WHERE book = $1 AND item = $2 AND shop <> '' LIMIT 2");
 SQL(SHOPS_OF_BOOK, "SELECT shop FROM shops WHERE book = $1 ORDER BY shop");
 SQL(SHOP_READ, "SELECT kind FROM shops WHERE book = $1 AND shop = $2");
@@ -44,6 +46,22 @@ int item_find(struct ledger *l, const struct book *book, const char *code, const
 		return 0;
 	}
 	return diag_error(l->diag, EX_DATAERR, _("item %s is not offered in %s on %s"), code, book->code, date);
+}
+
+int item_title(struct ledger *l, const struct book *book, const char *code, char title[static 256])
+{
+	for (int64_t b = book->id; b >= 0; b = next_book(l, b)) {
+		struct rows r;
+		int got = db_one(l->db, &r, &ITEM_TITLE, "it", b, code);
+		if (got < 0)
+			return ledger_fault(l);
+		snprintf(title, 256, "%s", got == 1 ? db_text(&r, 0) : code);
+		if (got == 0)
+			continue;
+		db_end(&r);
+		return 0;
+	}
+	return 0;
 }
 
 static int check_shop(struct ledger *l, const struct book *book, const char *shop)

@@ -224,3 +224,12 @@ int journal_flush(struct ledger *l)
 		rc = months_flush(l);
 	return rc ? rc : heads_flush(l);
 }
+
+int journal_settle(struct ledger *l)
+{
+	int rc = journal_flush(l);
+
+	if (rc == 0)
+		journal_start(l);
+	return rc;
+}

@@ -17,6 +17,9 @@ void journal_start(struct ledger *l);
 int journal_flush(struct ledger *l);
 void journal_forget(struct ledger *l);
 
+/* Writes what is held in memory, so that queries of the same transaction see it, and starts anew. */
+int journal_settle(struct ledger *l);
+
 /* Sequence number and hash of a book's last entry; 0 and 64 zeros when it has none yet. Takes the head in a writing transaction. */
 struct head {
 	int64_t seq;
@@ -33,10 +36,19 @@ int journal_head(struct ledger *l, int64_t book, struct head *out);
  */
 int journal_append(struct ledger *l, struct entry *e, struct household *h, const char *note, enum kind of);
 
+/* EX_REFUSED with `stock 0, needs 3` when a shop has not that many of an item. */
+int journal_stock_has(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity);
+
 /*
  * The month an entry dated `d` counts in: that of the date or, if closed, the earliest open month after it. *late says that it moved.
  */
 int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MONTH_SIZE], bool *late);
+
+/* The seq of the close entry of exactly this month, 0 when it has none, -1 failed. */
+int64_t journal_close_of(struct ledger *l, int64_t book, const char *month);
+
+/* The earliest open month before `month` that has entries of a household, of stock or of the fund: true and its name. */
+bool journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE]);
 
 /* Is the month closed? An error is reported and counted as closed. */
 bool journal_is_closed(struct ledger *l, int64_t book, const char *month);
@@ -61,6 +73,11 @@ struct journal_walk {
 int journal_walk(struct ledger *l, struct journal_walk *w, const struct book *book, int64_t first, int64_t last);
 int journal_next(struct journal_walk *w, struct entry *e); /* 1, 0, -1 */
 void journal_walk_end(struct journal_walk *w);
+
+/*
+ * The household's entries after seq `upto`, newest first, along their links. *seqs is the caller's to free. EX_DATAERR when the chain breaks.
+ */
+int journal_chain(struct ledger *l, struct household *h, int64_t upto, int64_t **seqs, size_t *n);
 
 /* The next number of a kind of document in a book and year ("receipt", "notice", "bill"), from 1, counted in this transaction. */
 int journal_number(struct ledger *l, int64_t book, const char *kind, int year, int64_t *n);

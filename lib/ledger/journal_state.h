@@ -21,6 +21,7 @@ struct held_month {
 	int64_t last;
 	int64_t binding;
 	bool closed;
+	int64_t closed_by; /* the close entry, when it is of this transaction; else 0 */
 };
 
 /* A sum's key as bytes: compared and hashed whole. */
@@ -50,6 +51,7 @@ struct journal_state *journal_state(struct ledger *l);
 
 /* ledger/months.c */
 int months_find(struct ledger *l, int64_t book, const char *period, struct held_month **out);
+void months_close(struct journal_state *s, const struct entry *e);
 int months_flush(struct ledger *l);
 
 /* ledger/kept.c: what derives from one entry */

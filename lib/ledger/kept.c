@@ -49,21 +49,23 @@ int kept_check(struct ledger *l, const struct entry *e, struct household *h, enu
 	return 0;
 }
 
-static int short_of(struct ledger *l, const struct entry *e)
+int journal_stock_has(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity)
 {
 	char has[DEC_SIZE], needs[DEC_SIZE];
 	struct rows r;
-	int64_t quantity = 0;
-	int got = db_one(l->db, &r, &STOCK_READ, "itt", e->book_id, e->shop, e->item);
+	int64_t there = 0;
+	int got = db_one(l->db, &r, &STOCK_READ, "itt", book, shop, item);
 
 	if (got < 0)
 		return ledger_fault(l);
 	if (got == 1) {
-		quantity = db_int(&r, 0);
+		there = db_int(&r, 0);
 		db_end(&r);
 	}
-	return diag_error(l->diag, EX_REFUSED, _("item %s at shop %s: stock %s, needs %s"), e->item, e->shop, dec_human(quantity, has),
-			  dec_human(-e->quantity, needs));
+	if (there >= quantity)
+		return 0;
+	return diag_error(l->diag, EX_REFUSED, _("item %s at shop %s: stock %s, needs %s"), item, shop, dec_human(there, has),
+			  dec_human(quantity, needs));
 }
 
 int kept_stock(struct ledger *l, const struct entry *e)
@@ -77,7 +79,7 @@ int kept_stock(struct ledger *l, const struct entry *e)
 		return db_run(l->db, &STOCK_ADD, NULL, "itti", e->book_id, e->shop, e->item, e->quantity) ? ledger_fault(l) : 0;
 	if (db_run(l->db, &STOCK_TAKE, &changed, "itti", e->book_id, e->shop, e->item, e->quantity) != 0)
 		return ledger_fault(l);
-	return changed == 1 ? 0 : short_of(l, e);
+	return changed == 1 ? 0 : journal_stock_has(l, e->book_id, e->shop, e->item, -e->quantity);
 }
 
 static void keep_sum(struct journal_state *s, const struct entry *e, const struct household *h, const struct sums *after)
@@ -109,6 +111,8 @@ int kept_add(struct ledger *l, const struct entry *e, struct household *h, const
 	m->last = e->seq;
 	if (h || e->kind == KIND_STOCK || e->kind == KIND_FUND || e->quantity != BLANK)
 		m->binding++;
+	if (e->kind == KIND_CLOSE)
+		months_close(s, e);
 	if (!h)
 		return 0;
 	keep_sum(s, e, h, after);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "ledger/ledger.h"
+#include "ledger/past.h"
 
 SQL(LOTS_READ, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2");
 SQL(LOTS_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2");
@@ -13,7 +13,6 @@ SQL(LOT_WRITE, "INSERT INTO lots (book, household, seq, last_day, points) VALUES
 SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2");
 SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, last_day, points) VALUES ($1, $2, $3, $4, $5) "
 		     "ON CONFLICT (book, seq, lot, last_day) DO UPDATE SET points = allotments.points + excluded.points");
-SQL(SETTING_THEN, "SELECT value FROM settings_past WHERE book = $1 AND key = $2 AND seq <= $3 ORDER BY seq DESC LIMIT 1");
 SQL(CORRECTED_KIND, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
 
 /* A household's fold on its way: the lots so far, and what recent entries took, for corrections among them. */
@@ -28,20 +27,6 @@ struct fold {
 	} *fresh;
 	size_t nfresh;
 };
-
-static int setting_then(struct ledger *l, int64_t book, const char *key, int64_t seq, char out[static 64])
-{
-	const char *fallback = setting_get(l, book, key);
-	struct rows r;
-	int got = db_one(l->db, &r, &SETTING_THEN, "iti", book, key, seq);
-
-	if (got < 0)
-		return ledger_fault(l);
-	snprintf(out, 64, "%s", got == 1 ? db_text(&r, 0) : fallback);
-	if (got == 1)
-		db_end(&r);
-	return 0;
-}
 
 static int read_lots(struct ledger *l, const struct household *h, struct lots *out)
 {
@@ -107,7 +92,7 @@ static int fill_correction(struct fold *f, const struct entry *e, struct lot_ent
 	}
 	if (!le->gives_back)
 		return 0;
-	rc = setting_then(f->l, e->book_id, "void_days", e->seq, days);
+	rc = past_setting(f->l, e->book_id, "void_days", e->seq, days);
 	if (rc == 0 && date_parse(le->posted, &posted))
 		date_format(posted + atoi(days), le->least_day);
 	return rc ? rc : find_taken(f, le->corrects, stored, &le->taken);
@@ -144,7 +129,7 @@ static int fold_entry(struct fold *f, const struct entry *e)
 	if (e->points == 0)
 		return 0;
 	posted_day(e, le.posted);
-	rc = setting_then(f->l, e->book_id, "expiry", e->seq, expiry);
+	rc = past_setting(f->l, e->book_id, "expiry", e->seq, expiry);
 	if (rc == 0) {
 		expiry_last_day(expiry, e->date, e->period, le.last_day);
 		rc = fill_correction(f, e, &le, &stored);
@@ -161,33 +146,13 @@ static int fold_entry(struct fold *f, const struct entry *e)
 	return rc;
 }
 
-/* The household's entries after `upto`, newest first. */
-static int chain_since(struct ledger *l, const struct household *h, int64_t upto, int64_t **out, size_t *n)
-{
-	struct entry e;
-	struct entry_store store;
-
-	for (int64_t seq = h->last; seq > upto; seq = e.prev) {
-		int got = journal_get(l, h->book->id, seq, &e, &store);
-		entry_store_free(&store);
-		if (got < 0)
-			return EX_IOERR;
-		if (got == 0 || e.prev >= seq)
-			return diag_error(l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), h->code,
-					  h->book->code, (long long)seq);
-		*out = xrealloc(*out, *n + 1, sizeof **out);
-		(*out)[(*n)++] = seq;
-	}
-	return 0;
-}
-
 static int fold_since(struct fold *f)
 {
 	struct entry_store store;
 	struct entry e;
 	int64_t *seqs = NULL;
 	size_t n = 0;
-	int rc = chain_since(f->l, f->h, f->h->lots_upto, &seqs, &n);
+	int rc = journal_chain(f->l, f->h, f->h->lots_upto, &seqs, &n);
 
 	while (rc == 0 && n-- > 0) {
 		if (journal_get(f->l, f->h->book->id, seqs[n], &e, &store) != 1)

@@ -1,4 +1,5 @@
 /* Months of a book: where their entries lie, whether they are closed; numbers of documents. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -6,6 +7,8 @@
 #include "ledger/journal_state.h"
 
 SQL(MONTH_READ, "SELECT closed FROM months WHERE book = $1 AND period = $2");
+SQL(OPEN_BEFORE, "SELECT MIN(period) FROM months WHERE book = $1 AND period < $2 AND closed = 0 AND binding > 0 "
+		 "AND period > (SELECT COALESCE(MAX(period), '') FROM months WHERE book = $1 AND closed > 0)");
 SQL(MONTH_WRITE, "INSERT INTO months (book, period, first, last, binding, closed) VALUES ($1, $2, $3, $4, $5, $6) "
 		 "ON CONFLICT (book, period) DO UPDATE SET last = excluded.last, binding = months.binding + excluded.binding, "
 		 "closed = months.closed + excluded.closed");
@@ -72,6 +75,48 @@ int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MON
 	return 0;
 }
 
+void months_close(struct journal_state *s, const struct entry *e)
+{
+	for (size_t i = 0; i < s->nmonths; i++) {
+		struct held_month *m = &s->months[i];
+		if (m->book != e->book_id || strcmp(m->period, e->period) > 0)
+			continue;
+		m->closed = true;
+		if (strcmp(m->period, e->period) == 0)
+			m->closed_by = e->seq;
+	}
+}
+
+int64_t journal_close_of(struct ledger *l, int64_t book, const char *month)
+{
+	struct rows r;
+	int64_t seq = 0;
+	int got = db_one(l->db, &r, &MONTH_READ, "it", book, month);
+
+	if (got < 0) {
+		ledger_fault(l);
+		return -1;
+	}
+	if (got == 1) {
+		seq = db_int(&r, 0);
+		db_end(&r);
+	}
+	return seq;
+}
+
+bool journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE])
+{
+	struct rows r;
+	bool found;
+
+	if (db_one(l->db, &r, &OPEN_BEFORE, "it", book, month) != 1)
+		return ledger_fault(l);
+	found = !db_null(&r, 0);
+	snprintf(earlier, MONTH_SIZE, "%s", db_text(&r, 0));
+	db_end(&r);
+	return found;
+}
+
 /* `closed` holds the seq of the close entry once, so adding keeps it. */
 int months_flush(struct ledger *l)
 {
@@ -79,7 +124,8 @@ int months_flush(struct ledger *l)
 
 	for (size_t i = 0; i < s->nmonths; i++) {
 		const struct held_month *m = &s->months[i];
-		if (m->first && db_run(l->db, &MONTH_WRITE, NULL, "itiiii", m->book, m->period, m->first, m->last, m->binding, (int64_t)0) != 0)
+		if (m->first && db_run(l->db, &MONTH_WRITE, NULL, "itiiii", m->book, m->period, m->first, m->last, m->binding,
+				    m->closed_by) != 0)
 			return ledger_fault(l);
 	}
 	return 0;

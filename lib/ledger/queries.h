@@ -1,6 +1,6 @@
 /*
- * What pts-load and pts-list ask a ledger beside the tables. The callers of the walks step with db_next and finish with db_end; the
- * columns are named here in their order. All report what fails and return 0 or an exit code.
+ * What pts-load and pts-list ask a ledger beside the tables. The callers of the walks step with db_next and finish with
+ * db_end; the columns are named here in their order. All report what fails and return 0 or an exit code.
  */
 #ifndef PTS_LEDGER_QUERIES_H
 #define PTS_LEDGER_QUERIES_H
@@ -11,12 +11,14 @@
 int query_scored(struct ledger *l, struct rows *r);
 
 /*
- * Another book's household with the same code, head and address: very likely the same people under a wrong book. *other is NULL when
- * there is none.
+ * Another book's household with the same code, head and address: very likely the same people under a wrong book. *other
+ * is NULL when there is none.
  */
-int query_twin(struct ledger *l, const struct book *book, const char *code, const char *head, const char *address, const struct book **other);
+int query_twin(struct ledger *l, const struct book *book, const char *code, const char *head, const char *address,
+	       const struct book **other);
 
-/* Notes the settings now in force in a book, where they differ from what was noted last, as valid from entry `seq` on. */
+/* Notes the settings now in force in a book, where they differ from what was noted last, as valid from entry `seq` on.
+ */
 int settings_remember(struct ledger *l, const struct book *book, int64_t seq);
 
 /* seq, hash, at of a book's head: at most one row. */
@@ -26,10 +28,14 @@ int query_head(struct ledger *l, const struct book *book, struct rows *r);
 int query_months(struct ledger *l, const struct book *book, struct rows *r);
 
 /* The first and last entry of the months from..to (YYYY-MM); 0 and 0 when there is none. */
-int query_span(struct ledger *l, const struct book *book, const char *from, const char *to, int64_t *first, int64_t *last);
+int query_span(struct ledger *l, const struct book *book, const char *from, const char *to, int64_t *first,
+	       int64_t *last);
 
 /* shop, item, quantity in order of shop and item. */
 int query_stock(struct ledger *l, const struct book *book, struct rows *r);
+
+/* The title of an item as it stood last, "" when no row of the scheme names it; the string is the caller's. */
+int query_item_title(struct ledger *l, const struct book *book, const char *item, const char *shop, char **title);
 
 /* receipt, seq, state in order of receipt. */
 int query_redemptions(struct ledger *l, const struct book *book, struct rows *r);

@@ -31,11 +31,14 @@ struct item {
 	char kind[16];
 	int64_t points; /* hundredths per piece */
 	int64_t cash;	/* fen per piece, BLANK: none */
-	int64_t cost;	/* fen, BLANK: unknown */
+	int64_t cost;	/* fen per piece, BLANK: unknown */
 };
 
 /* The item a shop of the book gives on a day; EX_DATAERR when there is none. `shop` may be "". */
 int item_find(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out);
+
+/* The newest title an item has had in the book's scheme, or its code; for what was redeemed long ago. */
+int item_title(struct ledger *l, const struct book *book, const char *code, char title[static 256]);
 
 /* The shop given (checked), else the item's, else the only shop of the book; EX_DATAERR otherwise. `out` of 80 bytes. */
 int shop_find(struct ledger *l, const struct book *book, const char *given, const char *item, char out[static 80]);

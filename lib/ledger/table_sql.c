@@ -70,12 +70,14 @@ static void insert_values(struct buf *b, const struct table *t)
 
 	buf_puts(b, ") VALUES (");
 	if (t->serial) {
-		buf_printf(b, "(SELECT COALESCE(MAX(%s), 0) + 1 FROM %s%s)", t->serial, t->name, has_book(t) ? " WHERE book = $1" : "");
+		buf_printf(b, "(SELECT COALESCE(MAX(%s), 0) + 1 FROM %s%s)", t->serial, t->name,
+			   has_book(t) ? " WHERE book = $1" : "");
 		before = ", ";
 	}
 	for (size_t i = 0; i < t->n; i++) {
 		if (t->fields[i].type == FIELD_HOUSEHOLD)
-			buf_printf(b, "%s(SELECT household FROM households WHERE book = $1 AND code = $%zu)", before, i + 1);
+			buf_printf(b, "%s(SELECT household FROM households WHERE book = $1 AND code = $%zu)", before,
+				   i + 1);
 		else
 			buf_printf(b, "%s$%zu", before, i + 1);
 		before = ", ";
@@ -188,7 +190,8 @@ static const char *from_db(struct table_row *row, const struct field *f, int i)
 	}
 }
 
-static int start(struct ledger *l, const struct table *t, enum action what, const struct db_arg *args, size_t n, struct table_row *row)
+static int start(struct ledger *l, const struct table *t, enum action what, const struct db_arg *args, size_t n,
+		 struct table_row *row)
 {
 	row->l = l;
 	row->table = t;
@@ -229,7 +232,8 @@ int table_walk(struct ledger *l, const struct table *t, int64_t book, struct tab
 	return start(l, t, WALK, &arg, has_book(t), row);
 }
 
-static int each_of_book(struct ledger *l, const struct table *t, int64_t book, int (*f)(void *, int64_t, const char *const *), void *ctx)
+static int each_of_book(struct ledger *l, const struct table *t, int64_t book,
+			int (*f)(void *, int64_t, const char *const *), void *ctx)
 {
 	struct table_row row;
 	int got = 0, rc = table_walk(l, t, book, &row);
@@ -240,7 +244,8 @@ static int each_of_book(struct ledger *l, const struct table *t, int64_t book, i
 	return got < 0 ? EX_IOERR : rc;
 }
 
-int table_each(struct ledger *l, const struct table *t, int (*f)(void *ctx, int64_t book, const char *const *cells), void *ctx)
+int table_each(struct ledger *l, const struct table *t, int (*f)(void *ctx, int64_t book, const char *const *cells),
+	       void *ctx)
 {
 	int rc = each_of_book(l, t, 0, f, ctx);
 

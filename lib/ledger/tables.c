@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-#define PER                                                                                                            \
-	"day=日=天=每日=每天|week=周=每周|month=月=每月|quarter=季=季度=每季=每季度|half=半年=每半年|year=年=每年|ever=永久=长期"
-
+/* clang-format off */
+#define PER "day=日=天=每日=每天|week=周=每周|month=月=每月|quarter=季=季度=每季=每季度|half=半年=每半年|year=年=每年|ever=永久=长期"
 #define ROLES "party=党员|grid=网格员|resident=群众=村民=居民"
+#define LEVELS "village=村=行政村|community=社区=居委会|office=办公室=机关|town=镇=乡=乡镇=街道|county=县=区=县区"
+#define STATUS "active=在册=正常=有效|ended=终止=已终止=注销"
 
 #define BOOK_OF_SCHEME {"book", FIELD_BOOK, FIELD_KEY, NULL, NULL, NULL}
 #define BOOK_OF_ROSTER {"book", FIELD_BOOK, FIELD_KEY | FIELD_NEEDED, NULL, NULL, NULL}
@@ -13,12 +14,13 @@
 #define PLAIN(NAME, TYPE) {NAME, TYPE, 0, NULL, NULL, NULL}
 #define STORED(NAME, TYPE, COLUMN) {NAME, TYPE, 0, NULL, NULL, COLUMN}
 #define WORD(NAME, WORDS, FALLBACK) {NAME, FIELD_WORD, 0, WORDS, FALLBACK, NULL}
+/* clang-format on */
 
 static const struct field books[] = {
 	{"book", FIELD_CODE, FIELD_KEY | FIELD_NEEDED, NULL, NULL, "code"},
 	PLAIN("name", FIELD_TEXT),
 	PLAIN("parent", FIELD_PARENT),
-	WORD("level", "village=村=行政村|community=社区=居委会|office=办公室=机关|town=镇=乡=乡镇=街道|county=县=区=县区", "village"),
+	WORD("level", LEVELS, "village"),
 };
 
 static const struct field settings[] = {
@@ -90,7 +92,7 @@ static const struct field households[] = {
 	STORED("group", FIELD_TEXT, "grp"),
 	PLAIN("head", FIELD_TEXT),
 	PLAIN("address", FIELD_TEXT),
-	WORD("status", "active=在册=正常=有效|ended=终止=已终止=注销", "active"),
+	WORD("status", STATUS, "active"),
 	WORD("consent", "yes=是=同意=已授权|no=否=不同意=未授权", "no"),
 	PLAIN("note", FIELD_TEXT),
 };
@@ -102,7 +104,7 @@ static const struct field members[] = {
 	PLAIN("name", FIELD_TEXT),
 	WORD("role", ROLES, "resident"),
 	PLAIN("born", FIELD_BORN),
-	WORD("status", "active=在册=正常=有效|ended=终止=已终止=注销", "active"),
+	WORD("status", STATUS, "active"),
 };
 
 #define FIELDS(ARRAY) ARRAY, sizeof ARRAY / sizeof *ARRAY

@@ -1,0 +1,34 @@
+/* pts-close: freeze months, post what has expired */
+#include "base/lang.h"
+#include "job/close.h"
+#include "tool.h"
+
+static int run(struct tool *t)
+{
+	const char *period;
+
+	if (tool_flag(t, "expire")) {
+		int rc = tool_no_operands(t);
+		return rc ? rc : job_expire(&t->job);
+	}
+	period = tool_operand(t, "PERIOD");
+	return period ? job_close(&t->job, period, tool_flag(t, "partial")) : EX_USAGE;
+}
+
+static const struct verb verbs[] = {
+	{NULL, "book ledger format output message actor dry-run excel header verbose partial expire", "[-b BOOK] [--partial] [options] PERIOD | --expire",
+	 run},
+	{0},
+};
+
+static const struct tool_def def = {
+	.name = "pts-close",
+	.purpose = N_("freeze months, or post what has expired"),
+	.verbs = verbs,
+	.hold = true,
+};
+
+int main(int argc, char **argv)
+{
+	return tool_main(&def, argc, argv);
+}

@@ -1,0 +1,40 @@
+#include "base/lang.h"
+#include "job/rank.h"
+#include "tool.h"
+
+static int rank_stream(struct tool *t)
+{
+	struct rank_request r = {.path = "-", .within = tool_opt(t, "within")};
+	const char *ties = tool_opt(t, "ties");
+	int rc;
+
+	rc = tool_count(t, "count", 0, &r.count);
+	if (rc)
+		return rc;
+	if (ties && !rank_ties_parse(ties, &r.ties))
+		return tool_usage(t, _("--ties takes `standard`, `dense` or `ordinal`: `%s`"), ties);
+	if (t->noperands > 1)
+		return tool_usage(t, _("one file is enough: `%s` is too many"), t->operands[1]);
+	if (t->noperands == 1)
+		r.path = t->operands[0];
+	return job_rank(&t->job, &r);
+}
+
+static const struct verb verbs[] = {
+	{NULL, "format output key count within ties excel header encoding verbose",
+	 "[-k COLUMN[:asc][,COLUMN[:asc]...]] [-n N] [--within COLUMN] [--ties standard|dense|ordinal] "
+	 "[-f FORMAT] [-o FILE] [--excel] [--header LANG] [--encoding NAME] [--verbose] [FILE|-]",
+	 rank_stream},
+	{NULL, NULL, NULL, NULL},
+};
+
+static const struct tool_def tool = {
+	.name = "pts-rank",
+	.purpose = N_("Add ranks to a CSV stream and sort it by them."),
+	.verbs = verbs,
+};
+
+int main(int argc, char **argv)
+{
+	return tool_main(&tool, argc, argv);
+}

@@ -1,0 +1,66 @@
+/* pts-redeem: points for goods, and back */
+#include "base/lang.h"
+#include "job/redeem.h"
+#include "tool.h"
+
+static const char *or_blank(const char *s)
+{
+	return s ? s : "";
+}
+
+static int run_order(struct tool *t)
+{
+	struct batch_options o = {tool_flag(t, "partial"), tool_flag(t, "each"), tool_opt(t, "rejects")};
+	struct order one = {
+		.order = or_blank(tool_opt(t, "id")),
+		.date = or_blank(tool_opt(t, "date")),
+		.book = "",
+		.household = or_blank(tool_opt(t, "household")),
+		.item = or_blank(tool_opt(t, "item")),
+		.quantity = or_blank(tool_opt(t, "quantity")),
+		.shop = or_blank(tool_opt(t, "shop")),
+		.member = or_blank(tool_opt(t, "member")),
+		.source = "",
+	};
+
+	if (!*one.household && !*one.item)
+		return job_redeem(&t->job, tool_flag(t, "late"), &o);
+	if (!*one.household || !*one.item)
+		return tool_usage(t, _("one order needs both -H HOUSEHOLD and -i ITEM"));
+	if (t->noperands > 0)
+		return tool_usage(t, _("one order by options or files, not both: `%s`"), t->operands[0]);
+	return job_redeem_one(&t->job, tool_flag(t, "late"), &one);
+}
+
+static int run_void(struct tool *t)
+{
+	const char *receipt = tool_operand(t, "RECEIPT");
+
+	if (!receipt)
+		return EX_USAGE;
+	if (!t->job.message)
+		return tool_usage(t, _("voiding needs its reason: -m TEXT"));
+	return job_void(&t->job, receipt);
+}
+
+static const struct verb verbs[] = {
+	{"order",
+	 "book ledger format output household item quantity shop message actor dry-run date member id excel header encoding verbose partial each "
+	 "rejects late",
+	 "[-H HOUSEHOLD -i ITEM [-q N] [-s SHOP] | FILE ...] [options]", run_order},
+	{"void", "book ledger format output message actor dry-run excel header verbose", "-m TEXT [options] RECEIPT", run_void},
+	{0},
+};
+
+static const struct tool_def def = {
+	.name = "pts-redeem",
+	.purpose = N_("redeem points for goods, or void a redemption"),
+	.verbs = verbs,
+	.default_verb = "order",
+	.hold = true,
+};
+
+int main(int argc, char **argv)
+{
+	return tool_main(&def, argc, argv);
+}

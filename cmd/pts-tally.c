@@ -1,0 +1,44 @@
+#include <stddef.h>
+
+#include "base/lang.h"
+#include "job/tally.h"
+#include "tool.h"
+
+/* These choose from a ledger; a stream has been chosen already. */
+static const char *const of_ledger[] = {"period", "book", "all", "happened", NULL};
+
+static int tally_stream(struct tool *t)
+{
+	if (t->noperands > 1)
+		return tool_usage(t, _("one file is enough: `%s` is too many"), t->operands[1]);
+	for (const char *const *o = of_ledger; *o; o++)
+		if (tool_opt(t, *o))
+			return tool_usage(t, _("a stream is summed as it is: leave out --%s"), *o);
+	return job_tally_stream(&t->job, t->operands[0]);
+}
+
+static int tally(struct tool *t)
+{
+	const struct tally_request request = {.all = tool_flag(t, "all"), .happened = tool_flag(t, "happened")};
+
+	return t->noperands > 0 ? tally_stream(t) : job_tally(&t->job, &request);
+}
+
+static const struct verb verbs[] = {
+	{NULL, "book ledger format output period key all happened excel header encoding verbose",
+	 "[-p PERIOD] [-b BOOK] [-k KEY[,KEY...]] [--all] [--happened] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] "
+	 "[--encoding NAME] [--verbose] [FILE|-]",
+	 tally},
+	{NULL, NULL, NULL, NULL},
+};
+
+static const struct tool_def tool = {
+	.name = "pts-tally",
+	.purpose = N_("Add up the journal, or a stream like it, by household or other keys."),
+	.verbs = verbs,
+};
+
+int main(int argc, char **argv)
+{
+	return tool_main(&tool, argc, argv);
+}

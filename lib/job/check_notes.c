@@ -1,0 +1,77 @@
+/* A note's text belongs to its digest; a text that is gone was erased, which is no fault. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/checking.h"
+
+/* The texts lie in order of their entries and are walked along with the journal. */
+struct texts {
+	struct rows rows;
+	int got;
+};
+
+static int start(struct checking *c, void **state)
+{
+	struct texts *t = xcalloc(1, sizeof *t);
+	int rc = checks_walk(c->l, CHECKED_NOTES, c->book, &t->rows);
+
+	*state = t;
+	if (rc == 0)
+		t->got = db_next(&t->rows);
+	return rc;
+}
+
+static void digest_text(const struct rows *r, char hex[static HASH_SIZE])
+{
+	struct hasher *h = hasher_new();
+
+	hasher_add(h, db_text(r, 1), strlen(db_text(r, 1)));
+	hasher_add(h, db_text(r, 2), strlen(db_text(r, 2)));
+	hasher_end(h, hex);
+}
+
+static int stray(struct checking *c, const struct texts *t)
+{
+	return check_fault(c, _("%s: a text is kept for entry %lld, which has no note"), c->book->code, (long long)db_int(&t->rows, 0));
+}
+
+static int entry(struct checking *c, void *state, const struct entry *e)
+{
+	struct texts *t = state;
+	char hex[HASH_SIZE];
+
+	if (t->got < 0)
+		return ledger_fault(c->l);
+	if (t->got != 1 || db_int(&t->rows, 0) > e->seq) {
+		c->erased += *e->note != '\0';
+		return 0;
+	}
+	if (db_int(&t->rows, 0) < e->seq || !*e->note)
+		return stray(c, t);
+	digest_text(&t->rows, hex);
+	if (strcmp(hex, e->note) != 0)
+		return check_fault(c, _("entry %s:%lld: the text of its note is not the one it was recorded with"), e->book, (long long)e->seq);
+	t->got = db_next(&t->rows);
+	return 0;
+}
+
+static int end(struct checking *c, void *state)
+{
+	struct texts *t = state;
+
+	if (t->got < 0)
+		return ledger_fault(c->l);
+	return t->got == 1 ? stray(c, t) : 0;
+}
+
+static void release(void *state)
+{
+	struct texts *t = state;
+
+	if (t && t->rows.db)
+		db_end(&t->rows);
+	free(t);
+}
+
+const struct check_part check_notes = {start, entry, end, release};

@@ -1,0 +1,70 @@
+/*
+ * One book under check: its journal is walked once, and each part recomputes one thing from the entries.
+ *
+ * A part keeps its own state. Its functions return 0, or an exit code when something was found (check_fault) or could not be read;
+ * the first of these ends the check of the book, because what comes after a wrong entry is wrong as well.
+ */
+#ifndef PTS_JOB_CHECKING_H
+#define PTS_JOB_CHECKING_H
+
+#include "domain/lots.h"
+#include "domain/sums.h"
+#include "job/digest.h"
+#include "ledger/checks.h"
+#include "ledger/journal.h"
+
+/* A household: what the journal gives, and what its account says. */
+struct who {
+	int64_t id;
+	const char *code;
+	int64_t balance;
+	int64_t last; /* seq of its newest entry so far, 0: none */
+	bool has_account;
+	int64_t said_balance;
+	int64_t said_last;
+	int64_t lots_upto;
+	struct lots lots; /* while its entries up to lots_upto are walked */
+};
+
+struct checking {
+	struct ledger *l;
+	const struct book *book;
+	const struct digests *scheme; /* as it is in force now */
+	char *fault; /* the first one, NULL: none */
+	int64_t entries;
+	int64_t erased; /* notes whose text is gone */
+	char hash[HASH_SIZE];
+	struct sums total;
+
+	/* The roster in order of id (check_accounts.c). */
+	struct who *all;
+	size_t n;
+	struct map by_code;
+
+	/* What the present entry is about. */
+	struct who *who;	   /* NULL: no household */
+	enum kind of;		   /* kind of the entry it corrects, else its own */
+	int64_t corrects;	   /* seq of the entry of this book that it corrects, 0: none */
+	int64_t corrected_points; /* and that entry's points */
+};
+
+struct check_part {
+	int (*start)(struct checking *c, void **state); /* any of these may be NULL */
+	int (*entry)(struct checking *c, void *state, const struct entry *e);
+	int (*end)(struct checking *c, void *state);
+	void (*free)(void *state); /* also after a failed start; state may be NULL */
+};
+
+extern const struct check_part check_chain, check_accounts, check_corrections, check_months, check_sums, check_stock, check_lots,
+	check_ids, check_notes, check_receipts, check_digests;
+
+/* Reports what is wrong, keeps it as the book's state, returns EX_REFUSED. */
+int check_fault(struct checking *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* Ends a walk: EX_IOERR when its last step `got` failed (reported here), else rc. */
+int check_walked(struct checking *c, struct rows *r, int got, int rc);
+
+/* A household by its number inside, NULL when the roster has none. */
+struct who *check_who(const struct checking *c, int64_t id);
+
+#endif

@@ -1,0 +1,70 @@
+#include "job/expire.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "domain/period.h"
+#include "ledger/lots.h"
+#include "ledger/past.h"
+
+struct expiring {
+	struct job *job;
+	struct ledger *l;
+	const char *until;
+	size_t *posted;
+};
+
+/* All lots (or debts) of one last day in one entry: negative for lots that die, positive for debt that is wiped. */
+static int post(struct expiring *x, struct household *h, const char *last_day, int64_t points)
+{
+	struct entry e = entry_new(KIND_EXPIRE);
+	bool late;
+	day_t day;
+	int rc;
+
+	if (!date_parse(last_day, &day))
+		return diag_error(x->l->diag, EX_DATAERR, _("a lot of household %s has no proper last day; pts-check tells more"), h->code);
+	date_format(day + 1, e.date);
+	e.book_id = h->book->id;
+	e.points = points;
+	e.actor = x->job->actor;
+	rc = journal_month(x->l, h->book->id, day + 1, e.period, &late);
+	if (rc == 0)
+		rc = journal_append(x->l, &e, h, NULL, e.kind);
+	++*x->posted;
+	return rc;
+}
+
+/* Sums of the dead by last day and sign; lots are in order of last day. */
+static int expire_household(void *ctx, struct household *h)
+{
+	struct expiring *x = ctx;
+	struct lots lots = {0};
+	int rc = roster_account(x->l, h);
+
+	if (rc == 0 && h->last == 0)
+		return 0;
+	if (rc == 0)
+		rc = household_lots(x->l, h, true, &lots);
+	for (size_t i = 0; rc == 0 && i < lots.n && strcmp(lots.lot[i].last_day, x->until) < 0;) {
+		const char *day = lots.lot[i].last_day;
+		int64_t dead = 0, owed = 0;
+		for (; i < lots.n && strcmp(lots.lot[i].last_day, day) == 0; i++)
+			*(lots.lot[i].points > 0 ? &dead : &owed) += lots.lot[i].points;
+		if (dead > 0)
+			rc = post(x, h, day, -dead);
+		if (rc == 0 && owed < 0)
+			rc = post(x, h, day, -owed);
+	}
+	lots_free(&lots);
+	return rc;
+}
+
+int expire_book(struct job *job, struct ledger *l, const struct book *book, const char *until, size_t *posted)
+{
+	struct expiring x = {job, l, until, posted};
+	bool ever = false;
+	int rc = past_had_expiry(l, book, &ever);
+
+	return rc || !ever ? rc : roster_each(l, book, expire_household, &x);
+}

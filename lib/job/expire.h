@@ -1,0 +1,16 @@
+/*
+ * Posting what has expired.
+ */
+#ifndef PTS_JOB_EXPIRE_H
+#define PTS_JOB_EXPIRE_H
+
+#include "job/job.h"
+#include "ledger/journal.h"
+
+/*
+ * Posts, in the running transaction, an `expire` entry for every household of the book whose points or debt died before `until` (a day,
+ * exclusive: last day < until): dated the day after their last day. *posted counts the entries.
+ */
+int expire_book(struct job *job, struct ledger *l, const struct book *book, const char *until, size_t *posted);
+
+#endif

@@ -1,0 +1,175 @@
+/* Views of what derives from the journal. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "job/deed.h"
+#include "job/listing.h"
+#include "ledger/journal.h"
+#include "ledger/lots.h"
+#include "ledger/queries.h"
+
+static const char *const balance_columns[] = {"book", "household", "name", "balance", "available", NULL};
+static const char *const stock_columns[] = {"book", "shop", "item", "title", "quantity", NULL};
+static const char *const period_columns[] = {"book", "period", "first", "last", "closed", NULL};
+static const char *const head_columns[] = {"book", "seq", "hash", "at", NULL};
+static const char *const redemption_columns[] = {"book",     "receipt", "date",  "household", "name", "item",
+						 "quantity", "points",  "value", "state",     NULL};
+
+static const char *whole(int64_t v, char buf[static DEC_SIZE])
+{
+	snprintf(buf, DEC_SIZE, "%" PRId64, v);
+	return buf;
+}
+
+static const char *amount(int64_t v, char buf[static DEC_SIZE])
+{
+	return v == BLANK ? "" : dec_format(v, buf);
+}
+
+/* What was given or paid stands in the journal with a minus. */
+static const char *taken(int64_t v, char buf[static DEC_SIZE])
+{
+	return amount(v == BLANK ? v : -v, buf);
+}
+
+static int finish(struct listing *x, struct rows *r, int got)
+{
+	db_end(r);
+	return got < 0 ? ledger_fault(x->l) : 0;
+}
+
+static int balance_row(void *ctx, struct household *h)
+{
+	struct listing *x = ctx;
+	char balance[DEC_SIZE], free_now[DEC_SIZE];
+	int64_t available = 0;
+	int rc = roster_account(x->l, h);
+
+	if (rc == 0)
+		rc = available_points(x->l, h, &available);
+	if (rc == 0)
+		printer_row(x->out,
+			    (const char *const[]){h->book->code, h->code, h->head, dec_format(h->balance, balance),
+						  dec_format(available, free_now)});
+	return rc;
+}
+
+static int list_balances(struct listing *x, const struct book *book)
+{
+	return x->household ? balance_row(x, x->household) : roster_each(x->l, book, balance_row, x);
+}
+
+static int list_stock(struct listing *x, const struct book *book)
+{
+	struct rows r;
+	int got = 0, rc = query_stock(x->l, book, &r);
+
+	if (rc)
+		return rc;
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		char quantity[DEC_SIZE], *title;
+		rc = query_item_title(x->l, book, db_text(&r, 1), db_text(&r, 0), &title);
+		printer_row(x->out, (const char *const[]){book->code, db_text(&r, 0), db_text(&r, 1), title,
+							  amount(db_int(&r, 2), quantity)});
+		free(title);
+	}
+	got = finish(x, &r, got);
+	return rc ? rc : got;
+}
+
+/* When a close was posted; "" for an open month. */
+static int closed_at(struct listing *x, const struct book *book, int64_t seq, char at[static STAMP_SIZE])
+{
+	struct entry_store store = {.n = 0};
+	struct entry e;
+	int got = seq ? journal_get(x->l, book->id, seq, &e, &store) : 0;
+
+	at[0] = '\0';
+	if (got == 1)
+		memcpy(at, e.at, STAMP_SIZE);
+	entry_store_free(&store);
+	return got < 0 ? EX_IOERR : 0;
+}
+
+static int list_periods(struct listing *x, const struct book *book)
+{
+	struct rows r;
+	int got = 0, rc = query_months(x->l, book, &r);
+
+	if (rc)
+		return rc;
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		char first[DEC_SIZE], last[DEC_SIZE], at[STAMP_SIZE], day[DATE_SIZE];
+		rc = closed_at(x, book, db_int(&r, 3), at);
+		snprintf(day, sizeof day, "%.7s-01", db_text(&r, 0));
+		if (rc == 0 && listing_in_period(x, db_text(&r, 0), day))
+			printer_row(x->out,
+				    (const char *const[]){book->code, db_text(&r, 0), whole(db_int(&r, 1), first),
+							  whole(db_int(&r, 2), last), at});
+	}
+	got = finish(x, &r, got);
+	return rc ? rc : got;
+}
+
+static int list_heads(struct listing *x, const struct book *book)
+{
+	struct rows r;
+	char seq[DEC_SIZE];
+	int got, rc = query_head(x->l, book, &r);
+
+	if (rc)
+		return rc;
+	got = db_next(&r);
+	if (got == 1)
+		printer_row(x->out, (const char *const[]){book->code, whole(db_int(&r, 0), seq), db_text(&r, 1),
+							  db_text(&r, 2)});
+	return finish(x, &r, got);
+}
+
+static int redemption_row(struct listing *x, const struct book *book, const struct entry *e, const char *receipt,
+			  const char *state)
+{
+	char quantity[DEC_SIZE], points[DEC_SIZE], value[DEC_SIZE];
+	struct household *h = NULL;
+	int rc = *e->household ? roster_household(x->l, book, e->household, &h) : 0;
+
+	if (rc || (x->household && h != x->household) || !listing_in_period(x, e->period, e->date))
+		return rc;
+	printer_row(x->out, (const char *const[]){book->code, receipt, e->date, e->household, h ? h->head : "", e->item,
+						  taken(e->quantity, quantity), taken(e->points, points),
+						  amount(e->value, value), state});
+	return 0;
+}
+
+static int list_redemptions(struct listing *x, const struct book *book)
+{
+	struct rows r;
+	int got = 0, rc = query_redemptions(x->l, book, &r);
+
+	if (rc)
+		return rc;
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		struct entry_store store = {.n = 0};
+		struct entry e;
+		if (journal_get(x->l, book->id, db_int(&r, 1), &e, &store) == 1)
+			rc = redemption_row(x, book, &e, db_text(&r, 0), db_text(&r, 2));
+		else
+			rc = EX_IOERR;
+		entry_store_free(&store);
+	}
+	got = finish(x, &r, got);
+	return rc ? rc : got;
+}
+
+const struct view views[] = {
+	{"journal", journal_columns, "Hpsr", list_journal},
+	{"balances", balance_columns, "H", list_balances},
+	{"stock", stock_columns, "", list_stock},
+	{"periods", period_columns, "p", list_periods},
+	{"heads", head_columns, "", list_heads},
+	{"redemptions", redemption_columns, "Hp", list_redemptions},
+	{NULL, NULL, NULL, NULL},
+};

@@ -1,0 +1,39 @@
+/*
+ * A view while it is listed: shared by list.c, list_views.c and list_journal.c.
+ */
+#ifndef PTS_JOB_LISTING_H
+#define PTS_JOB_LISTING_H
+
+#include "domain/period.h"
+#include "job/list.h"
+#include "ledger/roster.h"
+
+struct listing {
+	struct job *job;
+	struct ledger *l;
+	const struct list_request *r;
+	struct printer *out;         /* NULL with --raw */
+	const struct book *book;     /* -b, or that of -H */
+	struct household *household; /* -H */
+	bool has_period;
+	struct period period;
+};
+
+/* A view is listed book by book, in order of their codes. */
+struct view {
+	const char *name;
+	const char *const *columns; /* NULL-terminated */
+	const char *takes;          /* of -H -p --source --raw, as letters H p s r */
+	int (*list)(struct listing *x, const struct book *book);
+};
+
+/* list_views.c; ends with a NULL name. */
+extern const struct view views[];
+
+/* list_journal.c */
+int list_journal(struct listing *x, const struct book *book);
+
+/* Whether an entry of that month and day lies in the period asked for. */
+bool listing_in_period(const struct listing *x, const char *month, const char *date);
+
+#endif

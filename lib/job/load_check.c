@@ -1,0 +1,157 @@
+/* Whether a row makes sense by itself, and the tables together. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "domain/settings.h"
+#include "job/loading.h"
+#include "ledger/queries.h"
+
+/*
+ * What is stored but would change a figure that nothing works out yet. `works` are the values that may stand there,
+ * separated by '|'; a blank always may. For settings `column` is the key.
+ */
+static const struct {
+	const char *table, *column, *works;
+} not_yet[] = {
+	{"settings", "review", "none"},
+	{"settings", "late_days", "none"},
+	{"settings", "spendable", "posted"},
+	{"settings", "redeem_days", "any"},
+	{"settings", "redeem_per", "none"},
+	{"categories", "cap_points", ""},
+	{"categories", "full", ""},
+	{"categories", "floor", ""},
+	{"rules", "counts", "both|score"},
+	{"rules", "ladder", ""},
+	{"rules", "repeat", ""},
+	{"rules", "evidence", ""},
+	{"shops", "kind", "own"},
+	{"items", "kind", "goods"},
+	{"items", "cash", ""},
+	{"items", "limit", ""},
+};
+
+static bool has_word(const char *words, const char *s)
+{
+	size_t len = strlen(s);
+
+	for (const char *p = words; *p; p += *p == '|') {
+		size_t n = strcspn(p, "|");
+		if (n == len && memcmp(p, s, n) == 0)
+			return true;
+		p += n;
+	}
+	return len == 0;
+}
+
+static const char *cell(const struct table *t, const char *name, const char *const *cells)
+{
+	int i = table_field(t, name);
+
+	return i < 0 ? "" : cells[i];
+}
+
+static void check_not_yet(struct loading *ld, const char *const *cells)
+{
+	const struct table *t = ld->table;
+	bool setting = strcmp(t->name, "settings") == 0;
+
+	for (size_t i = 0; i < sizeof not_yet / sizeof *not_yet; i++) {
+		const char *value, *column = not_yet[i].column;
+		if (strcmp(not_yet[i].table, t->name) != 0 || (setting && strcmp(cell(t, "key", cells), column) != 0))
+			continue;
+		value = cell(t, setting ? "value" : column, cells);
+		if (has_word(not_yet[i].works, value))
+			continue;
+		if (*not_yet[i].works)
+			loading_inconsistent(ld, _("%s `%s` is not yet put into effect: only %s can stand here now"),
+					     column, value, not_yet[i].works);
+		else
+			loading_inconsistent(ld, _("%s `%s` is not yet put into effect: leave it blank for now"),
+					     column, value);
+	}
+}
+
+static void unknown_setting(struct loading *ld, const char *key)
+{
+	const char *names[64] = {NULL}, *near;
+	struct buf list = {0};
+	size_t n = 0;
+
+	for (const struct setting_def *d = setting_table; d->key && n < 63; d++) {
+		buf_printf(&list, "%s%s", n ? ", " : "", d->key);
+		names[n++] = d->key;
+	}
+	near = text_nearest(key, names);
+	if (near)
+		loading_inconsistent(ld, _("there is no setting `%s`; did you mean `%s`?"), key, near);
+	else
+		loading_inconsistent(ld, _("there is no setting `%s`: known are %s"), key, buf_str(&list));
+	buf_free(&list);
+}
+
+static void check_setting(struct loading *ld, const char *const *cells)
+{
+	const char *key = cell(ld->table, "key", cells), *value = cell(ld->table, "value", cells);
+	const struct setting_def *s = setting_find(key);
+
+	if (!s)
+		unknown_setting(ld, key);
+	else if (*value && !setting_takes(s, value))
+		loading_inconsistent(ld, _("setting %s takes %s, not `%s`"), key, s->takes, value);
+}
+
+/* A cap says how much in which window; one without the other says nothing. */
+static void check_caps(struct loading *ld, const char *const *cells)
+{
+	bool cap = *cell(ld->table, "cap_points", cells) || *cell(ld->table, "cap_times", cells);
+
+	if (cap && !*cell(ld->table, "cap_per", cells))
+		loading_inconsistent(ld, _("a cap needs cap_per: day, week, month, quarter, half, year or ever"));
+}
+
+static int check_days(struct loading *ld, const char *const *cells)
+{
+	const char *from = cell(ld->table, "valid_from", cells), *until = cell(ld->table, "valid_until", cells);
+
+	if (*until && strcmp(until, from) < 0)
+		return diag_error(ld->job->diag, EX_DATAERR, _("valid_until %s lies before valid_from %s"), until,
+				  from);
+	return 0;
+}
+
+/* Codes are unique within a book only, so another book's equal code is another household; unless it is plainly the same
+ * people. */
+static int check_twin(struct loading *ld, const char *const *cells)
+{
+	const struct table *t = ld->table;
+	const struct book *book = book_lookup(ld->l, cells[0]), *other;
+	const char *code = cell(t, "household", cells);
+	int rc = query_twin(ld->l, book, code, cell(t, "head", cells), cell(t, "address", cells), &other);
+
+	if (rc || !other)
+		return rc;
+	return diag_error(ld->job->diag, EX_DATAERR,
+			  _("household %s with this head and address is one of %s: a load cannot give it another book, "
+			    "pts-log --move can"),
+			  code, other->code);
+}
+
+int check_row(struct loading *ld, const char *const *old, const char *const *cells)
+{
+	const char *name = ld->table->name;
+	int rc = check_days(ld, cells);
+
+	if (strcmp(name, "settings") == 0)
+		check_setting(ld, cells);
+	if (strcmp(name, "rules") == 0 || strcmp(name, "categories") == 0)
+		check_caps(ld, cells);
+	check_not_yet(ld, cells);
+	if (rc == 0 && strcmp(name, "rules") == 0)
+		rc = frozen_check(ld, old, cells);
+	if (rc == 0 && !old && strcmp(name, "households") == 0)
+		rc = check_twin(ld, cells);
+	return rc;
+}

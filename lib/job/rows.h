@@ -1,0 +1,34 @@
+/*
+ * Rows of a stream kept in memory: the cells back to back in one arena, so that a million rows are a few allocations.
+ */
+#ifndef PTS_JOB_ROWS_H
+#define PTS_JOB_ROWS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct rowset {
+	size_t columns; /* set by the caller before the first row */
+	size_t n;
+	size_t size;
+	size_t *start; /* of each row in the arena */
+	char *arena;
+	size_t used;
+	size_t room;
+};
+
+/* Adds a row; `cells` has one per column. */
+void rows_add(struct rowset *r, const char *const *cells);
+
+/* The cells of row i into cells[columns]; they hold until the next change of the rows. */
+void rows_cells(const struct rowset *r, size_t i, const char **cells);
+
+/* Tells the processor which rows are wanted soon, and later: rows read out of order lie all over memory. */
+void rows_prefetch(const struct rowset *r, size_t soon, size_t later);
+
+/* Keeps only the rows kept[0..n), given in ascending order, and frees the room of the others for new ones. */
+void rows_keep(struct rowset *r, const uint32_t *kept, size_t n);
+
+void rows_free(struct rowset *r);
+
+#endif

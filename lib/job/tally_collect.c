@@ -1,0 +1,223 @@
+/* Collecting a tally: from the kept sums where they are enough, else from the journal. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "job/tallying.h"
+#include "ledger/queries.h"
+
+int tally_too_big(const struct book_tally *b)
+{
+	return diag_error(b->t->job->diag, EX_DATAERR, _("the sums of book %s grow beyond what can be counted"), b->book->code);
+}
+
+void tally_make_key(struct book_tally *b, const char *const *cells, bool with_month)
+{
+	const struct tallying *t = b->t;
+
+	buf_clear(&b->key);
+	for (size_t i = 0; i < t->nkeys; i++)
+		if (t->keys[i] != KEY_BOOK && (with_month || t->keys[i] != KEY_MONTH))
+			tally_key_add(&b->key, cells[t->keys[i]]);
+}
+
+static const char *group_of(const struct listed *h)
+{
+	return h ? h->group : "";
+}
+
+/* A household's points from before the period. */
+static int add_opening(struct book_tally *b, const char *const *cells, int64_t points)
+{
+	int64_t *left;
+
+	tally_make_key(b, cells, false);
+	left = map_put(&b->opening, buf_str(&b->key), b->key.n, 0, NULL);
+	return dec_add(*left, points, left) ? 0 : tally_too_big(b);
+}
+
+static int household_lost(const struct book_tally *b)
+{
+	return diag_error(b->t->job->diag, EX_DATAERR, _("the roster of %s has lost a household that the journal knows"), b->book->code);
+}
+
+static int add_before(void *ctx, const char *period, int64_t household, const struct sums *s)
+{
+	struct book_tally *b = ctx;
+	const struct listed *h = listing_by_id(&b->households, household);
+
+	(void)period;
+	if (!h)
+		return household_lost(b);
+	return add_opening(b, (const char *[KEY_COUNT]){[KEY_HOUSEHOLD] = h->code, [KEY_GROUP] = h->group}, sums_balance(s));
+}
+
+static int take_since(void *ctx, const char *period, int64_t household, const struct sums *s)
+{
+	return add_before(ctx, period, household, &(struct sums){.points = -sums_balance(s)});
+}
+
+/* Balances before the period: what was gained until then, or today's less what was gained since. */
+static int open_kept(struct book_tally *b)
+{
+	const struct tallying *t = b->t;
+	char before[MONTH_SIZE];
+	bool today;
+	int rc;
+
+	if (t->whole)
+		return 0;
+	rc = tallies_shorter(t->l, b->book, t->from, &today);
+	if (rc)
+		return rc;
+	if (!today)
+		return tallies_sums(t->l, b->book, "", month_of(month_first(t->from) - 1, before), add_before, b);
+	rc = tallies_balances(t->l, b->book, add_before, b);
+	return rc ? rc : tallies_sums(t->l, b->book, t->from, "9999-12", take_since, b);
+}
+
+static int add_kept(void *ctx, const char *period, int64_t household, const struct sums *s)
+{
+	struct book_tally *b = ctx;
+	const struct listed *h = listing_by_id(&b->households, household);
+	size_t *row;
+
+	if (!h)
+		return household_lost(b);
+	if (b->t->has[KEY_MONTH] && strcmp(period, b->month) != 0) {
+		memset(b->row_of, 0, b->households.n * sizeof *b->row_of);
+		memcpy(b->month, period, MONTH_SIZE);
+	}
+	row = &b->row_of[h - b->households.all];
+	if (!*row) {
+		const char *const cells[KEY_COUNT] = {[KEY_HOUSEHOLD] = h->code, [KEY_GROUP] = h->group, [KEY_MONTH] = period};
+		tally_make_key(b, cells, true);
+		*row = tally_at(&b->tally, &b->key, NULL) + 1;
+	}
+	return sums_merge(&b->tally.rows[*row - 1].sums, s) ? 0 : tally_too_big(b);
+}
+
+static int collect_kept(struct book_tally *b)
+{
+	int rc = open_kept(b);
+
+	b->row_of = xcalloc(b->households.n + 1, sizeof *b->row_of);
+	return rc ? rc : tallies_sums(b->t->l, b->book, b->t->from, b->t->to, add_kept, b);
+}
+
+/* Widens the span of what there was. */
+static void widen(struct tallying *t, const char *when)
+{
+	if (!*t->low || strcmp(when, t->low) < 0)
+		strcpy(t->low, when);
+	if (strcmp(when, t->high) > 0)
+		strcpy(t->high, when);
+}
+
+/* A month with entries has its row even if none of them is anybody's. */
+static int add_month(void *ctx, const char *period)
+{
+	struct book_tally *b = ctx;
+
+	widen(b->t, period);
+	if (b->t->bare) {
+		tally_make_key(b, (const char *[KEY_COUNT]){[KEY_MONTH] = period}, true);
+		tally_at(&b->tally, &b->key, NULL);
+	}
+	return 0;
+}
+
+static int add_posting(void *ctx, const struct entry *e, enum kind of)
+{
+	struct book_tally *b = ctx;
+	struct tallying *t = b->t;
+	const char *when = t->happened ? e->date : e->period;
+	char month[MONTH_SIZE] = "";
+	const char *const cells[KEY_COUNT] = {
+		[KEY_HOUSEHOLD] = e->household, [KEY_MEMBER] = e->member, [KEY_CATEGORY] = e->category,
+		[KEY_GROUP] = t->has[KEY_GROUP] ? group_of(listing_find(&b->households, e->household)) : "",
+		[KEY_RULE] = e->rule,		[KEY_ROLE] = e->role,	  [KEY_MONTH] = month,
+	};
+	struct sums s = {0};
+	size_t row;
+
+	if (strcmp(when, t->to) > 0)
+		return 0;
+	if (strcmp(when, t->from) < 0)
+		return !t->balanced || !sums_add(&s, e, of) ? 0 : add_opening(b, cells, sums_balance(&s));
+	if (t->happened)
+		widen(t, when);
+	if (!*e->household && !t->bare)
+		return 0;
+	memcpy(month, when, MONTH_SIZE - 1);
+	tally_make_key(b, cells, true);
+	row = tally_at(&b->tally, &b->key, NULL);
+	return sums_add(&b->tally.rows[row].sums, e, of) ? 0 : tally_too_big(b);
+}
+
+static int collect_journal(struct book_tally *b)
+{
+	const struct tallying *t = b->t;
+	int64_t first = 1, last = INT64_MAX;
+	int rc = t->happened ? 0 : query_span(t->l, b->book, t->from, t->to, &first, &last);
+
+	return rc || first == 0 ? rc : tallies_scan(t->l, b->book, first, last, add_posting, b);
+}
+
+static int collect_book(struct book_tally *b)
+{
+	const struct tallying *t = b->t;
+	int rc = listing_households(t->l, b->book, &b->households);
+
+	if (rc == 0 && t->has[KEY_MEMBER])
+		rc = listing_members(t->l, b->book, &b->members);
+	if (rc == 0 && !t->happened)
+		rc = tallies_months(t->l, b->book, t->from, t->to, add_month, b);
+	if (rc)
+		return rc;
+	return t->balanced && !t->happened ? collect_kept(b) : collect_journal(b);
+}
+
+static int add_veto(void *ctx, const char *household, int64_t seq)
+{
+	struct book_tally *b = ctx;
+
+	map_put(&b->vetoes, household, strlen(household), seq, NULL);
+	return 0;
+}
+
+/* A veto acts until the end of its year. */
+static int collect_vetoes(struct tallying *t)
+{
+	const char *first = t->whole ? t->low : t->from, *last = t->whole ? t->high : t->to;
+	char from[DATE_SIZE] = "0000-01-01", to[DATE_SIZE] = "0000-12-31";
+	bool any = false;
+	int rc = t->has[KEY_HOUSEHOLD] && *first ? tallies_any_veto(t->l, &any) : 0;
+
+	if (rc || !any)
+		return rc;
+	memcpy(from, first, 4);
+	memcpy(to, last, 4);
+	for (size_t i = 0; i < t->nbooks && rc == 0; i++)
+		rc = tallies_vetoes(t->l, t->books[i].book, from, to, add_veto, &t->books[i]);
+	return rc;
+}
+
+int tally_collect(struct tallying *t)
+{
+	const struct book *above = NULL;
+	int rc = t->job->book ? book_find(t->l, t->job->book, &above) : 0;
+
+	t->books = xcalloc(t->l->nbooks + 1, sizeof *t->books);
+	for (size_t i = 0; i < t->l->nbooks && rc == 0; i++) {
+		struct book_tally *b = &t->books[t->nbooks];
+		if (!book_within(t->l, &t->l->books[i], above))
+			continue;
+		t->nbooks++;
+		b->t = t;
+		b->book = &t->l->books[i];
+		rc = collect_book(b);
+	}
+	return rc ? rc : collect_vetoes(t);
+}

@@ -1,0 +1,44 @@
+/*
+ * What pts-check asks a ledger beside the journal: the tables that derive from it, a book at a time, in order of their keys.
+ *
+ * Step with db_next, finish with db_end. A table can be walked once at a time.
+ */
+#ifndef PTS_LEDGER_CHECKS_H
+#define PTS_LEDGER_CHECKS_H
+
+#include "domain/entry.h"
+#include "ledger/ledger.h"
+
+/* With the columns of each. */
+enum checked {
+	CHECKED_ROSTER,	     /* household, code */
+	CHECKED_ACCOUNTS,    /* household, balance, last, lots_upto */
+	CHECKED_SUMS,	     /* period, household, events, earned, deducted, points, redeemed, expired, other */
+	CHECKED_MONTHS,	     /* period, first, last, binding, closed */
+	CHECKED_STOCK,	     /* shop, item, quantity */
+	CHECKED_ALLOTMENTS,  /* seq, lot, last_day, points */
+	CHECKED_IDS,	     /* kind, a, b, seq */
+	CHECKED_NOTES,	     /* seq, salt, text */
+	CHECKED_CORRECTIONS, /* seq, by_book, by_seq, kind */
+	CHECKED_REDEMPTIONS, /* receipt, seq, state */
+	CHECKED_COUNTERS     /* kind, year, n */
+};
+int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r);
+
+/* A household's lots: seq, last_day, points in order of last day, then seq. */
+int checks_lots(struct ledger *l, const struct book *book, int64_t household, struct rows *r);
+int checks_lots_count(struct ledger *l, const struct book *book, int64_t *n);
+
+/* What an entry took: lot, last_day, points. */
+int checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct rows *r);
+
+/* Kind (as it stands there) and points of an entry: 1 found, 0 none, -1 failed and reported. */
+int checks_entry(struct ledger *l, int64_t book, int64_t seq, char kind[static 16], int64_t *points);
+
+/* Whether a row of corrections stands for an entry of another book: 1, 0 or -1. */
+int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_book, int64_t by_seq);
+
+/* The number of a book that has a journal but is not among the books: 1 found, 0 none, -1 failed and reported. */
+int checks_stray_book(struct ledger *l, int64_t *book);
+
+#endif

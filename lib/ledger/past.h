@@ -1,0 +1,15 @@
+/*
+ * Settings as they were: figures are worked out under those of their time.
+ */
+#ifndef PTS_LEDGER_PAST_H
+#define PTS_LEDGER_PAST_H
+
+#include "ledger/ledger.h"
+
+/* The value in force for a book when its entry `seq` was posted; `out` of 64 bytes. */
+int past_setting(struct ledger *l, int64_t book, const char *key, int64_t seq, char out[static 64]);
+
+/* Has the book ever had an expiry other than never? */
+int past_had_expiry(struct ledger *l, const struct book *book, bool *out);
+
+#endif

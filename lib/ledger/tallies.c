@@ -1,0 +1,185 @@
+#include "ledger/tallies.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "ledger/queries.h"
+
+SQL(TALLY_SUMS, "SELECT period, household, events, earned, deducted, points, redeemed, expired, other FROM sums "
+		"WHERE book = $1 AND period >= $2 AND period <= $3 ORDER BY period, household");
+SQL(TALLY_BALANCES, "SELECT household, balance FROM accounts WHERE book = $1 ORDER BY household");
+SQL(TALLY_MONTHS, "SELECT period FROM months WHERE book = $1 AND period >= $2 AND period <= $3 ORDER BY period");
+SQL(TALLY_ENTRIES, "SELECT seq, period, date, kind, household, member, role, rule, category, score, points, corrects FROM journal "
+		   "WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
+SQL(TALLY_KIND, "SELECT kind FROM journal WHERE book = $1 AND seq = $2");
+SQL(TALLY_VETO_RULE, "SELECT rule FROM rules WHERE counts = 'veto' LIMIT 1 /* scan: the rules are few */");
+SQL(TALLY_VETOES, "SELECT household, seq FROM journal WHERE book = $1 AND seq >= $2 AND kind = 'veto' AND date >= $3 AND date <= $4 "
+		  "AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.book = journal.book AND c.seq = journal.seq) ORDER BY seq");
+
+/* Ends a walk: its callback's answer, or what the database says. */
+static int end_walk(struct ledger *l, struct rows *r, int got, int rc)
+{
+	db_end(r);
+	return got < 0 ? ledger_fault(l) : rc;
+}
+
+int tallies_sums(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx)
+{
+	struct rows r;
+	int rc = 0, got = -1;
+
+	if (db_query(l->db, &r, &TALLY_SUMS, "itt", book->id, from, to) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1) {
+			struct sums s = {db_int(&r, 2), db_int(&r, 3), db_int(&r, 4), db_int(&r, 5),
+					 db_int(&r, 6), db_int(&r, 7), db_int(&r, 8)};
+			rc = f(ctx, db_text(&r, 0), db_int(&r, 1), &s);
+		}
+	return end_walk(l, &r, got, rc);
+}
+
+int tallies_balances(struct ledger *l, const struct book *book, sums_f *f, void *ctx)
+{
+	struct rows r;
+	int rc = 0, got = -1;
+
+	if (db_query(l->db, &r, &TALLY_BALANCES, "i", book->id) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1)
+			rc = f(ctx, "", db_int(&r, 0), &(struct sums){.points = db_int(&r, 1)});
+	return end_walk(l, &r, got, rc);
+}
+
+int tallies_months(struct ledger *l, const struct book *book, const char *from, const char *to, int (*f)(void *ctx, const char *period), void *ctx)
+{
+	struct rows r;
+	int rc = 0, got = -1;
+
+	if (db_query(l->db, &r, &TALLY_MONTHS, "itt", book->id, from, to) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1)
+			rc = f(ctx, db_text(&r, 0));
+	return end_walk(l, &r, got, rc);
+}
+
+struct sides {
+	const char *month;
+	size_t before, after;
+};
+
+static int count_side(void *ctx, const char *period)
+{
+	struct sides *s = ctx;
+
+	if (strcmp(period, s->month) < 0)
+		s->before++;
+	else
+		s->after++;
+	return 0;
+}
+
+int tallies_shorter(struct ledger *l, const struct book *book, const char *month, bool *today)
+{
+	struct sides s = {.month = month};
+	int rc = tallies_months(l, book, "", "9999-12", count_side, &s);
+
+	*today = s.after < s.before;
+	return rc;
+}
+
+static void copy(char *to, size_t size, const char *s)
+{
+	size_t n = strnlen(s, size - 1);
+
+	memcpy(to, s, n);
+	to[n] = '\0';
+}
+
+static bool read_posting(const struct rows *r, struct entry *e)
+{
+	e->seq = db_int(r, 0);
+	copy(e->period, sizeof e->period, db_text(r, 1));
+	copy(e->date, sizeof e->date, db_text(r, 2));
+	e->household = db_text(r, 4);
+	e->member = db_text(r, 5);
+	e->role = db_text(r, 6);
+	e->rule = db_text(r, 7);
+	e->category = db_text(r, 8);
+	e->score = db_int(r, 9);
+	e->points = db_int(r, 10);
+	e->corrects = db_text(r, 11);
+	return kind_parse(db_text(r, 3), &e->kind);
+}
+
+static int strange(struct ledger *l, const struct entry *e)
+{
+	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is none as pts-log makes it; pts-check tells more"), e->book, (long long)e->seq);
+}
+
+/* The kind of what a reverse corrects. */
+static int find_kind(struct ledger *l, const struct entry *e, enum kind *of)
+{
+	char code[128];
+	const struct book *book;
+	int64_t seq;
+	struct rows r;
+	bool known;
+	int got;
+
+	*of = e->kind;
+	if (e->kind != KIND_REVERSE)
+		return 0;
+	if (!address_parse(e->corrects, code, sizeof code, &seq) || !(book = book_lookup(l, code)))
+		return strange(l, e);
+	got = db_one(l->db, &r, &TALLY_KIND, "ii", book->id, seq);
+	if (got < 0)
+		return ledger_fault(l);
+	known = got == 1 && kind_parse(db_text(&r, 0), of);
+	if (got == 1)
+		db_end(&r);
+	return known ? 0 : strange(l, e);
+}
+
+int tallies_scan(struct ledger *l, const struct book *book, int64_t first, int64_t last, posting_f *f, void *ctx)
+{
+	struct entry e = entry_new(KIND_EARN);
+	enum kind of;
+	struct rows r;
+	int rc = 0, got = -1;
+
+	e.book = book->code;
+	e.book_id = book->id;
+	if (db_query(l->db, &r, &TALLY_ENTRIES, "iii", book->id, first, last) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1) {
+			rc = read_posting(&r, &e) ? find_kind(l, &e, &of) : strange(l, &e);
+			if (rc == 0)
+				rc = f(ctx, &e, of);
+		}
+	return end_walk(l, &r, got, rc);
+}
+
+int tallies_any_veto(struct ledger *l, bool *any)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &TALLY_VETO_RULE, "");
+
+	*any = got == 1;
+	if (got == 1)
+		db_end(&r);
+	return got < 0 ? ledger_fault(l) : 0;
+}
+
+int tallies_vetoes(struct ledger *l, const struct book *book, const char *from, const char *to,
+		   int (*f)(void *ctx, const char *household, int64_t seq), void *ctx)
+{
+	char month[MONTH_SIZE];
+	int64_t first, last;
+	struct rows r;
+	int rc, got = -1;
+
+	copy(month, sizeof month, from);
+	rc = query_span(l, book, month, "9999-12", &first, &last);
+	if (rc || first == 0)
+		return rc;
+	if (db_query(l->db, &r, &TALLY_VETOES, "iitt", book->id, first, from, to) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1)
+			rc = f(ctx, db_text(&r, 0), db_int(&r, 1));
+	return end_walk(l, &r, got, rc);
+}

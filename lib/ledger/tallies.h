@@ -1,0 +1,68 @@
+/*
+ * What pts-tally reads from a ledger, a book at a time. All report what fails and return 0 or an exit code; a callback that returns
+ * another value than 0 ends its walk with that.
+ */
+#ifndef PTS_LEDGER_TALLIES_H
+#define PTS_LEDGER_TALLIES_H
+
+#include "base/map.h"
+#include "domain/entry.h"
+#include "domain/sums.h"
+#include "ledger/ledger.h"
+
+/* A household (name is its head's), or a member with its household of today. */
+struct listed {
+	int64_t id; /* of a household */
+	char *code;
+	char *name;
+	char *group;
+	char *household; /* of a member: the code */
+	bool active;
+};
+
+/* The households of a book in order of their numbers, or its members; found by code. All-zero is empty and valid. */
+struct listing {
+	struct listed *all;
+	size_t n;
+	struct map by_code;
+	size_t near; /* where listing_by_id found the last one */
+};
+
+int listing_households(struct ledger *l, const struct book *book, struct listing *out);
+int listing_members(struct ledger *l, const struct book *book, struct listing *out);
+
+/* NULL when the code is not there. */
+const struct listed *listing_find(const struct listing *s, const char *code);
+
+/* A household by its number; made for numbers that come in order. NULL when there is none. */
+const struct listed *listing_by_id(struct listing *s, int64_t id);
+void listing_free(struct listing *s);
+
+/* The kept sums of each household in the months from..to, in order of month, then household. */
+typedef int sums_f(void *ctx, const char *period, int64_t household, const struct sums *s);
+int tallies_sums(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx);
+
+/* The balances of today in the same form, in order of household: the balance stands in `points`, the period is "". */
+int tallies_balances(struct ledger *l, const struct book *book, sums_f *f, void *ctx);
+
+/* What each household had gained before a month, in one of these two forms: whichever reads less. *today says which. */
+int tallies_shorter(struct ledger *l, const struct book *book, const char *month, bool *today);
+
+/*
+ * Entries first..last in order of seq, with seq, period, date, kind, who, role, rule, category, score and points filled in; `of` as
+ * sums_add() wants it.
+ */
+typedef int posting_f(void *ctx, const struct entry *e, enum kind of);
+int tallies_scan(struct ledger *l, const struct book *book, int64_t first, int64_t last, posting_f *f, void *ctx);
+
+/* Months with entries of any kind in from..to, in order. */
+int tallies_months(struct ledger *l, const struct book *book, const char *from, const char *to, int (*f)(void *ctx, const char *period), void *ctx);
+
+/* Whether any rule of the scheme is a veto. */
+int tallies_any_veto(struct ledger *l, bool *any);
+
+/* Vetoes dated from..to that no entry corrects, in order of seq. Reads the journal from the first month of `from` on. */
+int tallies_vetoes(struct ledger *l, const struct book *book, const char *from, const char *to,
+		   int (*f)(void *ctx, const char *household, int64_t seq), void *ctx);
+
+#endif

@@ -1,0 +1,122 @@
+# pts-list: tables that load back unchanged, the journal, balances, heads
+
+setup() {
+	load helper
+	load small
+	_common_setup
+	small_ledger
+}
+
+@test "list | load changes nothing, for every table and form" {
+	before=$(sha256sum pts.db)
+	for table in books settings categories rules shops items households members; do
+		for form in '' '--excel' '--header zh' '--excel --header zh' '-f tsv'; do
+			# shellcheck disable=SC2086
+			pts-list $table $form >listed.csv
+			run -0 pts-load $table listed.csv
+			assert_output book,table,key,column,old,new
+		done
+	done
+	assert_equal "$(sha256sum pts.db)" "$before"
+}
+
+@test "list | load into an empty ledger makes the same tables" {
+	pts-init -d copy.db >/dev/null
+	for table in books settings categories rules shops items households members; do
+		pts-list $table --excel | pts-load $table -d copy.db >/dev/null
+		assert_equal "$(pts-list $table -d copy.db)" "$(pts-list $table)"
+	done
+}
+
+@test "-b shows a book and those below it" {
+	run -0 pts-list households -b TOWN
+	assert_equal "${#lines[@]}" 4
+	run -0 pts-list households -b 西村
+	assert_output - <<-'END'
+		book,household,group,head,address,status,consent,note
+		B,001,一组,王成,,active,no,
+	END
+	run -65 pts-list households -b X
+	assert_output 'pts-list: book X is not in the ledger; `pts-list books` shows them'
+}
+
+@test "the raw journal is what its hashes cover" {
+	hash=$(printf '0%.0s' {1..64})
+	while IFS= read -r line; do
+		assert_equal "$(cut -f2 <<<"$line")" "$hash"
+		hash=$(sha256sum <<<"$line" | cut -c1-64)
+	done < <(pts-list journal -b A --raw)
+	run -0 pts-list heads -b A
+	assert_line --partial "A,5,$hash,2025-10-08T01:00:00Z"
+}
+
+@test "the journal by period, household and source" {
+	cat >july.csv <<-'END'
+		book,date,household,rule
+		A,2025-07-01,001,R1
+		A,2025-08-01,001,R1
+		B,2025-07-01,001,R2
+		A,2025-07-02,002,R1
+	END
+	sed -i 's/R2$/R1/' july.csv
+	pts-log july.csv >/dev/null
+	seqs() { pts-list journal "$@" | awk -F, 'NR > 1 {printf "%s%s:%s", (NR > 2 ? " " : ""), $2, $4}'; }
+	assert_equal "$(seqs -p 2025-07)" 'A:6 A:8 B:6'
+	assert_equal "$(seqs -p 2025Q3 -b A)" 'A:6 A:7 A:8'
+	assert_equal "$(seqs -p 2025-07-02..2025-08-31)" 'A:7 A:8'
+	assert_equal "$(seqs -b A -H 001)" 'A:6 A:7'
+	assert_equal "$(seqs -b A -H 001 -p 2025-08)" 'A:7'
+	assert_equal "$(seqs --source july.csv)" 'A:6 A:7 A:8 B:6'
+	assert_equal "$(seqs --source some/where/july.csv:4)" 'B:6'
+	assert_equal "$(seqs --source july)" ''
+	run -65 pts-list journal -H 001
+	run -0 pts-list journal -b B -p 2025-07
+	assert_line --partial ',B,2025-07,6,2025-07-01,001,王成,一组,,,HJ,R1,earn,1.00,5.00,5.00,posted,'
+	run -0 pts-list balances -b A
+	assert_output - <<-'END'
+		book,household,name,balance,available
+		A,001,张三丰,6.00,6.00
+		A,002,阿依·努尔,3.00,3.00
+	END
+	run -0 pts-list balances -b B -H 001
+	assert_line B,001,王成,5.00,5.00
+	assert_equal "$(pts-list journal -b A -H 001 --raw | tail -1 | sha256sum | cut -c1-64)" "$(sql "SELECT hash FROM journal WHERE book = 2 AND seq = 7")"
+}
+
+@test "periods, stock and redemptions have their columns" {
+	run -0 pts-list periods -b A
+	assert_output $'book,period,first,last,closed\nA,2025-10,1,5,'
+	run -0 pts-list stock
+	assert_output book,shop,item,title,quantity
+	run -0 pts-list redemptions
+	assert_output book,receipt,date,household,name,item,quantity,points,value,state
+}
+
+@test "a list takes only the options that mean something for it" {
+	run -64 pts-list rules -p 2025
+	assert_output --partial 'a list of rules takes no --period'
+	run -64 pts-list journal -p nonsense
+	assert_output --partial '`nonsense` is no period'
+	run -64 pts-list jornal
+	assert_output --partial 'did you mean `journal`?'
+	run -66 pts-list journal -d nowhere.db
+}
+
+@test "the ledger is only read" {
+	chmod 440 pts.db
+	before=$(stat -c '%y %s' pts.db)
+	run -0 pts-list journal
+	run -0 pts-list balances
+	assert_equal "$(stat -c '%y %s' pts.db)" "$before"
+}
+
+@test "without a table it shows all, views included" {
+	run -0 pts-list
+	assert_line 'journal,seq,序号|流水序号'
+	assert_line 'rules,rule,细则|规则|细则编号|项目编号|细则代码'
+}
+
+@test "-h is the manual's synopsis" {
+	run -0 pts-list -h
+	assert_equal "${lines[0]}" "usage: $(synopsis pts-list)"
+}
