@@ -1,36 +1,101 @@
-# The points toolkit. `make` builds into build/, `make demo` settles a quarter, `make check` tests everything.
+# The points toolkit. `make` builds into build/, `make demo` settles a quarter, `make check` builds and tests everything.
 
-PREFIX     = /usr/local
-BUILD      = build
-CC         = cc
-CFLAGS     = -O2 -g
-SANITIZE   =
+PREFIX  = /usr/local
+BUILD   = build
+CC      = cc
+CFLAGS  = -O2 -g
+JOBS    = $(shell nproc)
+VERSION = 0.1
 
-WARN = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wimplicit-fallthrough -Wstrict-prototypes -Wmissing-prototypes \
-       -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wnull-dereference -Wundef
-HARDEN = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
-         -fno-delete-null-pointer-checks -fno-strict-overflow -fPIE
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Ilib -I$(BUILD)/lib/ledger $(WARN) $(if $(SANITIZE),,$(HARDEN)) $(SANITIZE) -MMD -MP $(CFLAGS)
-LDLIBS  = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols
-LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed $(SANITIZE)
+WARN     = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wimplicit-fallthrough -Wstrict-prototypes \
+           -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wnull-dereference -Wundef
+HARDEN   = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
+           -fno-delete-null-pointer-checks -fno-strict-overflow -fPIE
+SANITIZE =
+CPPFLAGS = -D_GNU_SOURCE -DPTS_VERSION='"$(VERSION)"' -Ilib -I$(BUILD)/lib/ledger
+COMPILE  = $(CC) -std=c17 $(CPPFLAGS) $(WARN) $(or $(SANITIZE),$(HARDEN)) -MMD -MP $(CFLAGS)
+LDFLAGS  = -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed $(SANITIZE)
+LDLIBS   = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols
+
+# Debian packages, by what needs them.
+DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev libssl-dev libunistring-dev libsmartcols-dev gettext tzdata
+DEPS_CHECK   = bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck
+DEPS_LINT    = clang-tidy shellcheck mandoc
+DEPS_WITNESS = chromium fonts-noto-cjk tidy poppler-utils libreoffice-calc-nogui
 
 TOOLS   := $(patsubst cmd/%.c,%,$(wildcard cmd/pts-*.c))
 COMMON  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out cmd/pts-%.c,$(wildcard cmd/*.c)))
 OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(shell find lib -name '*.c'))
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
-LANGS   := $(patsubst lib/po/%.po,%,$(wildcard lib/po/*.po))
-MO      := $(foreach l,$(LANGS),$(BUILD)/share/locale/$(l)/LC_MESSAGES/pts-tools.mo)
+MO      := $(patsubst lib/po/%.po,$(BUILD)/share/locale/%/LC_MESSAGES/pts-tools.mo,$(wildcard lib/po/*.po))
 
-.PHONY: all deps deps-check deps-witness demo check witness install uninstall lint asan clean
+.PHONY: all deps demo check unit bats witness install uninstall lint asan clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 all: $(TOOLS:%=$(BUILD)/bin/%) $(MO)
 
+deps:
+	@.ci/install $(DEPS)
+
+demo: deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@examples/laoxin/demo.sh $(BUILD)
+
+# Everything that needs no browser, office suite or server.
+check:
+	@.ci/install $(DEPS) $(DEPS_CHECK)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(TESTS)
+	@$(MAKE) --no-print-directory -s unit bats
+
+unit: $(TESTS)
+	@set -e; for t in $(TESTS); do printf '%-10s ' "$${t##*/}"; $$t; done
+
+bats: all $(TESTS)
+	@BUILD=$(abspath $(BUILD)) bats --jobs $(JOBS) tests
+
+witness:
+	@.ci/install $(DEPS) $(DEPS_CHECK) $(DEPS_WITNESS)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@BUILD=$(abspath $(BUILD)) bats tests/witness
+
+# The same tests under the address and undefined-behaviour sanitizers.
+asan:
+	@.ci/install $(DEPS) $(DEPS_CHECK)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/asan CFLAGS='-O1 -g' \
+	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' unit bats
+
+lint:
+	@.ci/install $(DEPS) $(DEPS_LINT)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/lint CFLAGS='-O1 -fanalyzer -Wno-analyzer-fd-leak' all
+	clang-tidy --quiet $(wildcard cmd/*.c) $(shell find lib -name '*.c') -- -std=c17 $(CPPFLAGS)
+	shellcheck $(shell find .ci examples tests -name '*.sh' -o -name '*.bash' -o -name '*.bats' -o -path '.ci/*') \
+	  $(shell grep -rlE '^#!/(usr/bin/env bash|bin/(ba)?sh)' .ci examples)
+	cd man && mandoc -Tlint -Wstyle *.[157]
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man
+	install -m 755 $(TOOLS:%=$(BUILD)/bin/%) $(DESTDIR)$(PREFIX)/bin
+	cd man && find . -name '*.[157]' | while read -r m; do s=$${m##*.}; \
+	  install -Dm 644 "$$m" "$(DESTDIR)$(PREFIX)/share/man/$$(dirname "$$m")/man$$s/$${m##*/}"; done
+	cd $(BUILD)/share && find locale -name '*.mo' | while read -r m; do \
+	  install -Dm 644 "$$m" "$(DESTDIR)$(PREFIX)/share/$$m"; done
+
+uninstall:
+	rm -f $(TOOLS:%=$(DESTDIR)$(PREFIX)/bin/%)
+	cd man && find . -name '*.[157]' | while read -r m; do s=$${m##*.}; \
+	  rm -f "$(DESTDIR)$(PREFIX)/share/man/$$(dirname "$$m")/man$$s/$${m##*/}"; done
+	rm -f $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/pts-tools.mo
+
+clean:
+	rm -rf $(BUILD)
+
 $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(COMMON) $(BUILD)/libpts.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# A test holds the whole library, so that it can look at every statement.
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpts.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $< -Wl,--whole-archive $(BUILD)/libpts.a -Wl,--no-whole-archive $(LDLIBS)
@@ -41,19 +106,17 @@ $(BUILD)/libpts.a: $(OBJECTS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(COMPILE) -c -o $@ $<
 
 # An SQL template becomes a C string, comments and all.
 $(BUILD)/%.sql.h: %.sql
 	@mkdir -p $(@D)
 	sed 's/["\\]/\\&/g; s/^/"/; s/$$/\\n"/' $< >$@
 
+$(BUILD)/lib/ledger/schema.o: $(BUILD)/lib/ledger/schema.sql.h $(BUILD)/lib/ledger/sqlite/guards.sql.h
+
 $(BUILD)/share/locale/%/LC_MESSAGES/pts-tools.mo: lib/po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
 
-clean:
-	rm -rf $(BUILD)
-
 -include $(OBJECTS:.o=.d) $(COMMON:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d) $(TESTS:$(BUILD)/tests/%=$(BUILD)/tests/unit/%.d)
-$(BUILD)/lib/ledger/schema.o: $(BUILD)/lib/ledger/schema.sql.h $(BUILD)/lib/ledger/sqlite/guards.sql.h

@@ -15,7 +15,6 @@
 #include "job/columns.h"
 #include "options.h"
 
-#define PTS_VERSION "0.1"
 
 enum { MAX_OPTIONS = 64, LONG_BASE = 256 };
 

@@ -21,3 +21,36 @@ synopsis() {
 	mandoc -T ascii -O width=1000 "$ROOT/man/$1.1" | col -b |
 		awk '/^SYNOPSIS/ {on = 1; next} /^[A-Z]/ {on = 0} on && NF {$1 = $1; print}'
 }
+
+# The village of fixtures/: three books, deeds, a close, goods, redemptions, a void, a reversal, expiry.
+build_ledger() {
+	local sheets=$ROOT/tests/fixtures
+	export PTS_LEDGER=$1
+	PTS_NOW=2025-09-12T09:00:00
+	pts-init "$sheets/village"
+	pts-log "$sheets/events.csv"
+	pts-close 2025-07
+	pts-stock in "$sheets/stock.csv"
+	pts-redeem "$sheets/orders.csv"
+	pts-redeem void HH-R2025-0002 -m 'wrong household'
+	pts-log --reverse -m 'counted twice' HH:12
+}
+
+# Built once a file; each test gets its own copy, pts.db in its folder.
+make_ledger() {
+	(
+		flock 9
+		if [ ! -e "$BATS_FILE_TMPDIR/village.db" ]; then
+			set -e
+			build_ledger "$BATS_FILE_TMPDIR/building.db"
+			mv "$BATS_FILE_TMPDIR/building.db" "$BATS_FILE_TMPDIR/village.db"
+		fi >/dev/null
+	) 9>"$BATS_FILE_TMPDIR/lock"
+	cp "$BATS_FILE_TMPDIR/village.db" pts.db
+}
+
+# Changes pts.db behind the programs' back: the guards are taken off and put on again.
+tamper() {
+	sqlite3 -bail pts.db 'DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete' "$@" \
+		".read '$ROOT/lib/ledger/sqlite/guards.sql'"
+}

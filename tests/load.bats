@@ -162,8 +162,10 @@ expiry,$value"
 	assert_output - <<-'END'
 		pts-load: r.csv:4: a cap needs cap_per: day, week, month, quarter, half, year or ever
 		pts-load: r.csv:3: rule R7 is of category ZZ, which is not in the table categories
-		pts-load: r.csv:2: rule R1 from 2025-07-01 overlaps its version from 2025-01-01: end that one by valid_until the day before
+		pts-load: r.csv:2: rule R1 from 2025-07-01 overlaps its version from 2025-01-01: end the earlier one by valid_until
 	END
+	run -78 pts-load rules <<<$'rule,title\nR1,新'
+	assert_output 'pts-load: standard input:2: rule R1 from the beginning overlaps its version from 2025-01-01: end the earlier one by valid_until'
 	run -78 pts-load items <<<$'item,shop\nsoap,S9'
 	assert_output 'pts-load: standard input:2: item soap is given at shop S9, which is not in the table shops'
 }

@@ -100,8 +100,8 @@ static int end(struct checking *c, void *state)
 		const struct who *w = &c->all[i];
 		if (w->said_balance != w->balance)
 			return check_fault(c, _("%s, household %s: the balance is kept as %s, its entries up to %s:%lld give %s"), c->book->code,
-					   w->code, dec_format(w->said_balance, says), c->book->code, (long long)w->last,
-					   dec_format(w->balance, gives));
+					   w->code, dec_human(w->said_balance, says), c->book->code, (long long)w->last,
+					   dec_human(w->balance, gives));
 		if (w->said_last != w->last || w->has_account != (w->last > 0))
 			return check_fault(c, _("%s, household %s: its newest entry is kept as %lld, it is %s:%lld"), c->book->code, w->code,
 					   (long long)w->said_last, c->book->code, (long long)w->last);

@@ -166,16 +166,10 @@ static int flush(void *ctx)
 	return rc || !ld->before ? rc : loading_finish(ld);
 }
 
-static void forget(void *ctx)
-{
-	(void)ctx;
-}
-
 int job_load(struct job *job, const struct load_request *r)
 {
 	const char *known[TABLE_FIELDS + 1] = {NULL};
-	const struct batch_def def = {
-		.known = known, .file = begin_file, .row = load_row, .flush = flush, .forget = forget};
+	const struct batch_def def = {.known = known, .file = begin_file, .row = load_row, .flush = flush};
 	const struct batch_options o = {.partial = r->partial, .rejects = r->rejects};
 	struct loading ld = {.job = job, .table = r->table};
 	struct ledger *l;

@@ -127,23 +127,32 @@ static const char *or_word(const char *s, const char *otherwise)
 	return *s ? s : otherwise;
 }
 
-/* Rows come in order of their key, so the versions of one thing follow each other, but for a key column behind
- * valid_from. */
+*valid_from.* /
+	/* Two versions of one thing that overlap, told at the row that this load brought. */
+	static void report_overlap(struct loading *ld, const struct held_table *h, size_t a, size_t b)
+{
+	size_t here = b, there = a;
+
+	place(ld, h, here);
+	if (!ld->job->diag->file) {
+		here = a;
+		there = b;
+		place(ld, h, here);
+	}
+	loading_inconsistent(ld, _("%s %s from %s overlaps its version from %s: end the earlier one by valid_until"),
+			     h->table->fields[1].name, h->row[here].cell[1],
+			     or_word(get(h, here, "valid_from"), _("the beginning")),
+			     or_word(get(h, there, "valid_from"), _("the beginning")));
+}
+
+/* Rows come in order of their key, so those of one code lie together. */
 static void check_versions(struct loading *ld, const struct held_table *h)
 {
 	for (size_t b = 1; b < h->n; b++)
-		for (size_t a = b; a-- > 0 && strcmp(h->row[a].cell[1], h->row[b].cell[1]) == 0 &&
-				   h->row[a].book == h->row[b].book;) {
-			if (!same_thing(h, a, b) || !overlap(h, a, b))
-				continue;
-			place(ld, h, b);
-			loading_inconsistent(ld,
-					     _("%s %s from %s overlaps its version from %s: end that one by "
-					       "valid_until the day before"),
-					     h->table->fields[1].name, h->row[b].cell[1],
-					     or_word(get(h, b, "valid_from"), _("the beginning")),
-					     or_word(get(h, a, "valid_from"), _("the beginning")));
-		}
+		for (size_t a = b;
+		     a-- > 0 && strcmp(h->row[a].cell[1], h->row[b].cell[1]) == 0 && h->row[a].book == h->row[b].book;)
+			if (same_thing(h, a, b) && overlap(h, a, b))
+				report_overlap(ld, h, a, b);
 }
 
 static void check_cycles(struct loading *ld)

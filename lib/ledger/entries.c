@@ -34,16 +34,23 @@ static void read_texts(const struct rows *r, struct entry *e)
 	e->actor = db_text(r, 25);
 }
 
-/* False when the kind is none we know: somebody wrote into the journal. */
+/* A text that has its fixed length; a longer one would hash as if its end were not there. */
+static bool read_fixed(const struct rows *r, int col, char *out, size_t size)
+{
+	return (size_t)snprintf(out, size, "%s", db_text(r, col)) < size;
+}
+
+/* False when no entry can be like that: somebody wrote into the journal. */
 static bool read_entry(const struct rows *r, const struct book *book, struct entry *e)
 {
+	bool ok;
+
 	*e = entry_new(KIND_EARN);
 	e->book = book->code;
 	e->book_id = book->id;
 	e->seq = db_int(r, 0);
-	snprintf(e->period, sizeof e->period, "%s", db_text(r, 1));
-	snprintf(e->date, sizeof e->date, "%s", db_text(r, 2));
-	snprintf(e->at, sizeof e->at, "%s", db_text(r, 3));
+	ok = read_fixed(r, 1, e->period, sizeof e->period) && read_fixed(r, 2, e->date, sizeof e->date) &&
+	     read_fixed(r, 3, e->at, sizeof e->at) && read_fixed(r, 26, e->hash, sizeof e->hash);
 	read_texts(r, e);
 	e->quantity = db_int(r, 15);
 	e->score = db_int(r, 16);
@@ -51,13 +58,17 @@ static bool read_entry(const struct rows *r, const struct book *book, struct ent
 	e->value = db_int(r, 18);
 	e->cash = db_int(r, 19);
 	e->money = db_int(r, 20);
-	snprintf(e->hash, sizeof e->hash, "%s", db_text(r, 26));
 	e->prev = db_int(r, 27);
-	return kind_parse(db_text(r, 4), &e->kind);
+	return kind_parse(db_text(r, 4), &e->kind) && ok;
 }
 
 static int strange(struct ledger *l, const struct entry *e, const struct rows *r)
 {
+	enum kind kind;
+
+	if (kind_parse(db_text(r, 4), &kind))
+		return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld has a month, date, time or hash that is none"), e->book,
+				  (long long)e->seq);
 	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is of kind `%s`, which is none"), e->book, (long long)e->seq, db_text(r, 4));
 }
 

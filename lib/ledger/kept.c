@@ -137,7 +137,8 @@ int sums_flush(struct ledger *l)
 {
 	struct journal_state *s = journal_state(l);
 
-	qsort(s->sums, s->nsums, sizeof *s->sums, by_key);
+	if (s->nsums)
+		qsort(s->sums, s->nsums, sizeof *s->sums, by_key);
 	for (size_t i = 0; i < s->nsums; i++) {
 		const struct held_sum *h = &s->sums[i];
 		const struct sums *v = &h->sums;

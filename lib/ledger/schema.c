@@ -46,7 +46,8 @@ static char *render(void)
 int schema_create(struct ledger *l)
 {
 	char *text = render();
-	bool ok = l->db->driver->script(l->db, text);
+	/* One transaction: on a slow disk each object by itself would cost its own syncs. */
+	bool ok = db_begin(l->db, true) && l->db->driver->script(l->db, text) && db_commit(l->db);
 
 	free(text);
 	return ok ? 0 : ledger_fault(l);

@@ -1,0 +1,42 @@
+#!/bin/bash
+# Settles the quarter into BUILD/demo and shows what came of it: totals, ranks, a board, receipts, a card.
+#
+# usage: demo.sh BUILD
+set -euo pipefail
+
+here=$(realpath "$(dirname "$0")")
+build=$(realpath "$1")
+demo=$build/demo
+export PATH=$build/bin:$PATH PTS_LEDGER=$demo/laoxin.db PTS_NOW=2025-10-08T09:00:00
+quarter=2025Q3
+
+mkdir -p "$demo"
+"$here/settle.sh" "$PTS_LEDGER" "$demo" >"$demo/check.csv"
+
+total() { # of a column, by its name
+	awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i; next } { sum += $c } END { printf "%.2f\n", sum }' "$2"
+}
+
+heading() { printf '\n== %s\n\n' "$*"; }
+
+heading "老新镇 $quarter"
+printf 'households      %12d\n' "$(($(wc -l <"$demo/tally.csv") - 1))"
+printf 'points earned   %12s\n' "$(total earned "$demo/tally.csv")"
+printf 'points deducted %12s\n' "$(total deducted "$demo/tally.csv")"
+printf 'points redeemed %12s\n' "$(total points "$demo/receipts.csv")"
+printf 'goods in yuan   %12s\n' "$(total value "$demo/receipts.csv")"
+
+heading 'The ten highest scores of the town'
+pts-tally -p $quarter -f csv | pts-rank -n 10 -f table
+
+heading 'A village: 红河村'
+pts-tally -p 2025-09 -b HH | pts-rank | pts-notice -f text
+
+heading 'Three receipts'
+head -n 4 "$demo/receipts.csv"
+
+heading 'One household, entry by entry'
+pts-card -b HH 003
+
+heading 'Where everything lies'
+ls -1 "$demo"/*.html "$PTS_LEDGER"
