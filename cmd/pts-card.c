@@ -20,7 +20,8 @@ static int run(struct tool *t)
 }
 
 static const struct verb verbs[] = {
-	{NULL, "book ledger format output excel header", "[-b BOOK] [-f FORMAT] [options] HOUSEHOLD", run},
+	{NULL, "book ledger format output excel header",
+	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] HOUSEHOLD", run},
 	{0},
 };
 

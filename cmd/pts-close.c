@@ -16,8 +16,12 @@ static int run(struct tool *t)
 }
 
 static const struct verb verbs[] = {
-	{NULL, "book ledger format output message actor dry-run excel header verbose partial expire", "[-b BOOK] [--partial] [options] PERIOD | --expire",
+	{NULL, "book ledger format output message actor dry-run excel header verbose partial expire",
+	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [-m TEXT] [--actor NAME] [--dry-run] "
+	 "[--verbose] [--partial] PERIOD",
 	 run},
+	/* The first entry works this form too. */
+	{NULL, "", "--expire [-b BOOK] [-d LEDGER] [--actor NAME] [--dry-run] [--verbose]", run},
 	{0},
 };
 

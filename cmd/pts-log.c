@@ -8,6 +8,17 @@ static const char *or_blank(const char *s)
 	return s ? s : "";
 }
 
+/* What describes one event has no meaning beside a file, which says it row by row. */
+static bool describes_one(const struct tool *t)
+{
+	static const char *const names[] = {"household", "rule", "quantity", "points", "date", "member", "message", "id", NULL};
+	const char *const *n = names;
+
+	while (*n && !tool_opt(t, *n))
+		n++;
+	return *n != NULL;
+}
+
 static int one_event(struct tool *t)
 {
 	struct claim c = {
@@ -43,7 +54,7 @@ static int run(struct tool *t)
 			return tool_usage(t, _("a reversal needs its reason: -m TEXT"));
 		return job_reverse(&t->job, &o);
 	}
-	if (tool_opt(t, "household") || tool_opt(t, "rule"))
+	if (describes_one(t))
 		return one_event(t);
 	return job_log(&t->job, tool_flag(t, "late"), &o);
 }
@@ -52,7 +63,18 @@ static const struct verb verbs[] = {
 	{NULL,
 	 "book ledger format output household rule quantity message actor dry-run date member points id excel header encoding verbose partial "
 	 "each rejects late reverse",
-	 "[-H HOUSEHOLD -r RULE [-q N] | --reverse -m TEXT [ADDRESS ...] | FILE ...] [options]", run},
+	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] "
+	 "[--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [--late] [FILE|-]...",
+	 run},
+	/* Further forms: the first entry works them all, these are for the synopsis. */
+	{NULL, "",
+	 "-H HOUSEHOLD -r RULE [-q N] [--points POINTS] [--date DATE] [--member MEMBER] [-m TEXT] [--id ID] [--late] "
+	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run]",
+	 run},
+	{NULL, "",
+	 "--reverse -m TEXT [-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] "
+	 "[--dry-run] [--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [ADDRESS...|FILE|-]",
+	 run},
 	{0},
 };
 

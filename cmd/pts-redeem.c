@@ -8,6 +8,17 @@ static const char *or_blank(const char *s)
 	return s ? s : "";
 }
 
+/* What describes one order has no meaning beside a file, which says it row by row. */
+static bool describes_one(const struct tool *t)
+{
+	static const char *const names[] = {"household", "item", "quantity", "shop", "date", "member", "message", "id", NULL};
+	const char *const *n = names;
+
+	while (*n && !tool_opt(t, *n))
+		n++;
+	return *n != NULL;
+}
+
 static int run_order(struct tool *t)
 {
 	struct batch_options o = {tool_flag(t, "partial"), tool_flag(t, "each"), tool_opt(t, "rejects")};
@@ -23,7 +34,7 @@ static int run_order(struct tool *t)
 		.source = "",
 	};
 
-	if (!*one.household && !*one.item)
+	if (!describes_one(t))
 		return job_redeem(&t->job, tool_flag(t, "late"), &o);
 	if (!*one.household || !*one.item)
 		return tool_usage(t, _("one order needs both -H HOUSEHOLD and -i ITEM"));
@@ -47,8 +58,18 @@ static const struct verb verbs[] = {
 	{"order",
 	 "book ledger format output household item quantity shop message actor dry-run date member id excel header encoding verbose partial each "
 	 "rejects late",
-	 "[-H HOUSEHOLD -i ITEM [-q N] [-s SHOP] | FILE ...] [options]", run_order},
-	{"void", "book ledger format output message actor dry-run excel header verbose", "-m TEXT [options] RECEIPT", run_void},
+	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] "
+	 "[--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [--late] [FILE|-]...",
+	 run_order},
+	/* The entry before works this form too. */
+	{"order", "",
+	 "-H HOUSEHOLD -i ITEM [-q N] [-s SHOP] [--date DATE] [--member MEMBER] [-m TEXT] [--id ID] [--late] [-b BOOK] "
+	 "[-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run]",
+	 run_order},
+	{"void", "book ledger format output message actor dry-run excel header verbose",
+	 "-m TEXT [-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] "
+	 "[--verbose] RECEIPT",
+	 run_void},
 	{0},
 };
 

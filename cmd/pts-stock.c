@@ -20,8 +20,12 @@ static int run_list(struct tool *t)
 }
 
 static const struct verb verbs[] = {
-	{"in", "book ledger format output actor dry-run excel header encoding verbose partial each rejects late", "[options] [FILE ...]", run_in},
-	{"list", "book ledger format output excel header", "[-b BOOK] [options]", run_list},
+	{"in", "book ledger format output actor dry-run excel header encoding verbose partial each rejects late",
+	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] "
+	 "[--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [--late] [FILE|-]...",
+	 run_in},
+	{"list", "book ledger format output excel header",
+	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG]", run_list},
 	{0},
 };
 

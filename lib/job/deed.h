@@ -77,7 +77,7 @@ int deed_check_correction(struct deeds *d, const struct deed_row *r);
 /* The journal's columns as pts-log prints and pts-list lists them, NULL-terminated. */
 extern const char *const journal_columns[];
 
-/* Prints an entry in these columns; `state` posted, pending or duplicate. `name` and `group` come from the roster. */
+/* Prints an entry in these columns; `state` posted, pending or duplicate. The household's head and group come from the roster. */
 int print_entry(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *remark);
 
 #endif

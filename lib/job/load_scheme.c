@@ -127,9 +127,8 @@ static const char *or_word(const char *s, const char *otherwise)
 	return *s ? s : otherwise;
 }
 
-*valid_from.* /
-	/* Two versions of one thing that overlap, told at the row that this load brought. */
-	static void report_overlap(struct loading *ld, const struct held_table *h, size_t a, size_t b)
+/* Two versions of one thing that overlap, told at the row that this load brought. */
+static void report_overlap(struct loading *ld, const struct held_table *h, size_t a, size_t b)
 {
 	size_t here = b, there = a;
 

@@ -1,5 +1,4 @@
 /* Reading the journal. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,7 +36,12 @@ static void read_texts(const struct rows *r, struct entry *e)
 /* A text that has its fixed length; a longer one would hash as if its end were not there. */
 static bool read_fixed(const struct rows *r, int col, char *out, size_t size)
 {
-	return (size_t)snprintf(out, size, "%s", db_text(r, col)) < size;
+	const char *s = db_text(r, col);
+	size_t n = strnlen(s, size);
+
+	memcpy(out, s, n < size ? n : size - 1);
+	out[n < size ? n : size - 1] = '\0';
+	return n < size;
 }
 
 /* False when no entry can be like that: somebody wrote into the journal. */
