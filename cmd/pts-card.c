@@ -27,7 +27,7 @@ static const struct verb verbs[] = {
 
 static const struct tool_def def = {
 	.name = "pts-card",
-	.purpose = N_("every entry of a household with its running balance"),
+	.purpose = N_("Show every entry of a household with its running balance."),
 	.formats = "text csv tsv",
 	.verbs = verbs,
 	.hold = true,

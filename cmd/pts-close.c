@@ -27,7 +27,7 @@ static const struct verb verbs[] = {
 
 static const struct tool_def def = {
 	.name = "pts-close",
-	.purpose = N_("freeze months, or post what has expired"),
+	.purpose = N_("Freeze months, or post what has expired."),
 	.verbs = verbs,
 	.hold = true,
 };

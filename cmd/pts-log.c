@@ -73,14 +73,14 @@ static const struct verb verbs[] = {
 	 run},
 	{NULL, "",
 	 "--reverse -m TEXT [-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] "
-	 "[--dry-run] [--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [ADDRESS...|FILE|-]",
+	 "[--dry-run] [--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [ADDRESS|FILE|-]...",
 	 run},
 	{0},
 };
 
 static const struct tool_def def = {
 	.name = "pts-log",
-	.purpose = N_("record events in the journal, or reverse entries"),
+	.purpose = N_("Record events in the journal, or reverse entries."),
 	.verbs = verbs,
 	.hold = true,
 };

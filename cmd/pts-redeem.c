@@ -75,7 +75,7 @@ static const struct verb verbs[] = {
 
 static const struct tool_def def = {
 	.name = "pts-redeem",
-	.purpose = N_("redeem points for goods, or void a redemption"),
+	.purpose = N_("Redeem points for items, or void a redemption."),
 	.verbs = verbs,
 	.default_verb = "order",
 	.hold = true,

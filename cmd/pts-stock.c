@@ -31,7 +31,7 @@ static const struct verb verbs[] = {
 
 static const struct tool_def def = {
 	.name = "pts-stock",
-	.purpose = N_("record goods delivered to the shops, and list what is there"),
+	.purpose = N_("Record goods delivered to the shops, and list what is there."),
 	.verbs = verbs,
 	.hold = true,
 };

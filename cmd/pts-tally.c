@@ -26,7 +26,8 @@ static int tally(struct tool *t)
 
 static const struct verb verbs[] = {
 	{NULL, "book ledger format output period key all happened excel header encoding verbose",
-	 "[-p PERIOD] [-b BOOK] [-k KEY[,KEY...]] [--all] [--happened] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] "
+	 "[-p PERIOD] [-b BOOK] [-k KEY[,KEY...]] [--all] [--happened] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] "
+	 "[--header LANG] "
 	 "[--encoding NAME] [--verbose] [FILE|-]",
 	 tally},
 	{NULL, NULL, NULL, NULL},

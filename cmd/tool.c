@@ -268,7 +268,7 @@ static int choose_verb(struct tool *t)
 			t->noperands--;
 			return 0;
 		}
-		if (t->def->default_verb && strcmp(v->name, t->def->default_verb) == 0)
+		if (!fallback && t->def->default_verb && strcmp(v->name, t->def->default_verb) == 0)
 			fallback = v;
 	}
 	if (!fallback || (word && strcmp(word, "-") != 0 && access(word, R_OK) != 0))

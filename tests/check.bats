@@ -26,6 +26,8 @@ off() {
 	assert_equal "${#lines[@]}" 4
 	run -0 pts-check -b 红河村
 	assert_equal "${#lines[@]}" 2
+	run -0 pts-check -b LX
+	assert_equal "${#lines[@]}" 4
 }
 
 @test "sound after expiry, a later close, another void" {

@@ -42,6 +42,7 @@ make_ledger() {
 		flock 9
 		if [ ! -e "$BATS_FILE_TMPDIR/village.db" ]; then
 			set -e
+			rm -f "$BATS_FILE_TMPDIR/building.db"
 			build_ledger "$BATS_FILE_TMPDIR/building.db"
 			mv "$BATS_FILE_TMPDIR/building.db" "$BATS_FILE_TMPDIR/village.db"
 		fi >/dev/null

@@ -15,7 +15,7 @@
 struct tally_row {
 	struct sums sums;
 	int64_t balance; /* for the caller to fill in */
-	bool silent;	 /* the key is listed although nothing was added to it */
+	bool silent;     /* the key is listed although nothing was added to it */
 };
 
 /* All-zero is empty and valid. rows[i] belongs to the i-th key met. */

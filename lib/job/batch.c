@@ -86,10 +86,13 @@ static int one_row(struct batch *b, struct csvin *in, const struct csvrow *row)
 	diag_at(b->job->diag, csvin_source(in), row->line);
 	if (b->o->each && (rc = ledger_begin(b->l)) != 0)
 		return rc;
-	if (row->fault)
-		diag_error(b->job->diag, EX_DATAERR, "%s", row->fault);
-	else
+	if (!row->fault)
 		how = b->def->row(b->ctx, row, &status);
+	else {
+		diag_error(b->job->diag, EX_DATAERR, "%s", row->fault);
+		if (b->def->faulty)
+			b->def->faulty(b->ctx, row);
+	}
 	b->count[how]++;
 	if (how == ROW_BAD)
 		reject(b, in, row);
@@ -174,13 +177,13 @@ static int run(struct batch *b)
 		return rc;
 	rc = all_files(b);
 	bad = verdict(b);
-	stands = rc == 0 && (loose || bad == 0) && !b->job->dry_run;
+	stands = (b->o->each || (rc == 0 && (loose || bad == 0))) && !b->job->dry_run;
 	if (!b->o->each && b->l->db->in_transaction)
 		rc = rc == 0 && (loose || bad == 0) ? commit(b) : rollback(b, rc);
 	if (rc != 0 && rc != EX_DATAERR)
 		return rc;
 	summary(b, stands);
-	b->job->keep = loose && rc == 0;
+	b->job->keep = b->o->each || (loose && rc == 0);
 	return rc ? rc : bad;
 }
 

@@ -23,6 +23,8 @@ struct batch_def {
 	int (*file)(void *ctx, struct csvin *in, int number);
 	/* Works one row off; has reported what is bad or refused. *status is the exit code of ROW_FATAL. */
 	enum outcome (*row)(void *ctx, const struct csvrow *row, int *status);
+	/* A row with a fault of its own, reported already, so that it can be answered; may be NULL. */
+	void (*faulty)(void *ctx, const struct csvrow *row);
 	/* Before each commit: what the job keeps in memory goes into the ledger; NULL: nothing. */
 	int (*flush)(void *ctx);
 	/* After each commit or rollback; may be NULL. */

@@ -137,7 +137,7 @@ static void check_ledger(struct ledger *l)
 		diag_error(l->diag, EX_REFUSED, _("a journal belongs to book number %lld, which is none"), (long long)stray);
 }
 
-static int check_books(struct job *job, struct ledger *l, const struct book *only)
+static int check_books(struct job *job, struct ledger *l, const struct book *above)
 {
 	struct digests *scheme;
 	struct printer *out;
@@ -145,7 +145,7 @@ static int check_books(struct job *job, struct ledger *l, const struct book *onl
 
 	out = job_print(job, names);
 	for (size_t i = 0; i < l->nbooks && rc != EX_TEMPFAIL; i++)
-		if (!only || only == &l->books[i])
+		if (book_within(l, &l->books[i], above))
 			rc = check_book(l, &l->books[i], scheme, out);
 	printer_end(out);
 	digests_free(scheme);
@@ -154,19 +154,19 @@ static int check_books(struct job *job, struct ledger *l, const struct book *onl
 
 int job_check(struct job *job)
 {
-	const struct book *only = NULL;
+	const struct book *above = NULL;
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_INSPECT, job->diag);
 
 	if (rc)
 		return rc;
 	if (job->book)
-		rc = book_find(l, job->book, &only);
+		rc = book_find(l, job->book, &above);
 	if (rc == 0)
 		rc = ledger_read_begin(l);
 	if (rc == 0) {
 		check_ledger(l);
-		rc = check_books(job, l, only);
+		rc = check_books(job, l, above);
 		ledger_read_end(l);
 	}
 	job->keep = rc == 0;

@@ -62,13 +62,16 @@ static int may_close(struct closing *c, const struct book *book, const char *mon
 static int freeze(struct closing *c, const struct book *book, const char *month)
 {
 	struct entry e = entry_new(KIND_CLOSE);
-	char after[DATE_SIZE];
+	char after[DATE_SIZE], earlier[MONTH_SIZE];
 	struct frozen f;
 	size_t expired = 0;
 	int rc = expire_book(c->job, c->l, book, date_format(month_last(month), after), &expired);
 
 	if (rc == 0)
 		rc = journal_settle(c->l);
+	/* Expiry may have brought entries into earlier months that nobody closed. */
+	if (rc == 0 && journal_open_before(c->l, book->id, month, earlier))
+		rc = diag_error(c->l->diag, EX_REFUSED, _("%s: points expire in %s: close it before %s"), book->code, earlier, month);
 	if (rc == 0)
 		rc = frozen_read(c->l, book, month, &f);
 	if (rc)

@@ -50,8 +50,19 @@ static int find_household(struct deeds *d, const struct claim *c, struct deed_ro
 	return *c->member ? roster_member(d->l, r->book, c->member, r->h, &r->m) : 0;
 }
 
+/* Well written, so what is wrong is the size. */
+static bool is_too_big(const char *s)
+{
+	const char *p = s + (*s == '-' || *s == '+');
+	size_t whole = strspn(p, "0123456789"), decimals = p[whole] == '.' ? strspn(p + whole + 1, "0123456789") : 0;
+
+	return whole > 0 && decimals <= 2 && p[whole + (decimals > 0) + decimals] == '\0';
+}
+
 static int bad_number(struct deeds *d, const char *what, const char *s)
 {
+	if (is_too_big(s))
+		return diag_error(d->l->diag, EX_DATAERR, _("%s `%s` is too big: at most 92233720368547758 can be counted"), what, s);
 	return diag_error(d->l->diag, EX_DATAERR, _("%s `%s` is no number with at most two decimals"), what, s);
 }
 
@@ -84,7 +95,7 @@ static int check_deed(struct deeds *d, const struct claim *c, const struct deed_
 	if (r->day > d->l->today)
 		return diag_error(diag, EX_DATAERR, _("date %s is after today, %s"), r->date, date_format(d->l->today, today));
 	if (!r->h->active)
-		return diag_error(diag, EX_DATAERR, _("household %s of %s has ended"), r->h->code, r->book->code);
+		return diag_error(diag, EX_DATAERR, _("household %s of %s has ended: only active ones get points"), r->h->code, r->book->code);
 	*rule = rulebook_find(d->l, d->rules, r->book, r->rule, r->date);
 	if (!*rule)
 		return EX_DATAERR;
@@ -115,7 +126,7 @@ static int check_time(struct deeds *d, const struct deed_row *r, char month[stat
 	return 0;
 }
 
-static int score_fault(struct deeds *d, const struct rule *rule, const struct deed_row *r, enum score_fault fault)
+static int score_fault(struct deeds *d, const struct claim *c, const struct rule *rule, const struct deed_row *r, enum score_fault fault)
 {
 	struct diag *diag = d->l->diag;
 	char points[DEC_SIZE], own[DEC_SIZE];
@@ -125,7 +136,7 @@ static int score_fault(struct deeds *d, const struct rule *rule, const struct de
 	if (fault == SCORE_POINTS_GIVEN)
 		return diag_error(diag, EX_DATAERR, _("rule %s gives %s a time, not %s: leave the points blank"), rule->code,
 				  dec_human(rule->points, own), dec_human(r->points, points));
-	return diag_error(diag, EX_DATAERR, _("the points are more than can be counted"));
+	return diag_error(diag, EX_DATAERR, _("quantity `%s` is too big: its points cannot be counted"), c->quantity);
 }
 
 struct window_use {
@@ -232,7 +243,7 @@ static int score_and_append(struct deeds *d, const struct claim *c, const struct
 		return rc;
 	fault = score_deed(rule, &used, &deed, &g);
 	if (fault != SCORE_OK)
-		return score_fault(d, rule, r, fault);
+		return score_fault(d, c, rule, r, fault);
 	rc = floor_points(d, r, &g);
 	return rc ? rc : append(d, c, r, rule, &g, month);
 }

@@ -4,6 +4,7 @@
 #ifndef PTS_JOB_DEED_H
 #define PTS_JOB_DEED_H
 
+#include "base/buf.h"
 #include "domain/ids.h"
 #include "job/batch.h"
 #include "ledger/journal.h"
@@ -73,6 +74,9 @@ int deed_known(struct deeds *d, const struct claim *c, struct deed_row *r, int *
 
 /* EX_DATAERR when the row agrees with one of an earlier hand-in in all but quantity, points or act. */
 int deed_check_correction(struct deeds *d, const struct deed_row *r);
+
+/* Appends ` BOOK:SEQ` for every standing event that a cap had cut while the reversed entry `of` took its room. */
+int deeds_cut(const struct deeds *d, const struct entry *of, struct household *h, struct buf *out);
 
 /* The journal's columns as pts-log prints and pts-list lists them, NULL-terminated. */
 extern const char *const journal_columns[];

@@ -56,15 +56,31 @@ int deed_id(struct deeds *d, const struct claim *c, struct deed_row *r)
 	return 0;
 }
 
-/* For an open rule the points asked for stand in the entry's quantity. */
-static bool same_content(const struct deeds *d, const struct deed_row *r, const struct claim *c, const struct entry *e)
+static bool said_other(const struct deeds *d, const struct entry *e, const char *what, const char *was, const char *is)
 {
+	if (strcmp(was, is) == 0)
+		return false;
+	diag_error(d->l->diag, EX_DATAERR, _("event id %s is known with another %s, `%s` instead of `%s`: give this one an id of its own"), e->id, what,
+		   was, is);
+	return true;
+}
+
+static const char *amount(int64_t v, char buf[static DEC_SIZE])
+{
+	return v == BLANK ? "" : dec_format(v, buf);
+}
+
+/* Reports what differs. For an open rule the points asked for stand in the entry's quantity. */
+static bool other_content(const struct deeds *d, const struct deed_row *r, const struct claim *c, const struct entry *e)
+{
+	char was[DEC_SIZE], is[DEC_SIZE];
 	const struct rule *rule = rulebook_peek(d->l, d->rules, r->book, r->rule, r->date, NULL);
 	bool open = rule && rule->points == BLANK;
 
-	return strcmp(e->date, r->date) == 0 && strcmp(e->household, r->h->code) == 0 &&
-	       strcmp(e->member, r->m ? r->m->code : "") == 0 && strcmp(e->rule, r->rule) == 0 && strcmp(e->act, c->act) == 0 &&
-	       e->quantity == (open ? r->points : r->quantity);
+	return said_other(d, e, "date", e->date, r->date) || said_other(d, e, "household", e->household, r->h->code) ||
+	       said_other(d, e, "member", e->member, r->m ? r->m->code : "") || said_other(d, e, "rule", e->rule, r->rule) ||
+	       said_other(d, e, "act", e->act, c->act) ||
+	       said_other(d, e, open ? "points" : "quantity", amount(e->quantity, was), amount(open ? r->points : r->quantity, is));
 }
 
 int deed_known(struct deeds *d, const struct claim *c, struct deed_row *r, int *rc)
@@ -72,7 +88,7 @@ int deed_known(struct deeds *d, const struct claim *c, struct deed_row *r, int *
 	for (;; r->key.b++) {
 		struct entry_store store;
 		struct entry e;
-		bool ours, same;
+		bool ours;
 		int64_t seq = ids_find(d->l, r->book->id, r->id_kind, r->key);
 
 		if (seq == 0 && r->id_kind == ID_EVENT_DERIVED && *c->event)
@@ -83,12 +99,9 @@ int deed_known(struct deeds *d, const struct claim *c, struct deed_row *r, int *
 		if (seq < 0 || journal_get(d->l, r->book->id, seq, &e, &store) != 1)
 			return -1;
 		ours = strcmp(e.id, r->id) == 0;
-		same = same_content(d, r, c, &e);
-		*rc = !ours || same ? 0
-				    : diag_error(d->l->diag, EX_DATAERR, _("event id %s is known with other content (%s:%lld): give this one another"),
-						 r->id, r->book->code, (long long)seq);
-		if (ours && same)
-			*rc = print_entry(d->out, d->l, &e, "duplicate", "");
+		*rc = 0;
+		if (ours)
+			*rc = other_content(d, r, c, &e) ? EX_DATAERR : print_entry(d->out, d->l, &e, "duplicate", "");
 		entry_store_free(&store);
 		if (ours)
 			return *rc ? -1 : 1;

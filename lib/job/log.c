@@ -75,7 +75,8 @@ static void shown(void *ctx)
 	printer_flush(log->deeds.out);
 }
 
-static const struct batch_def log_batch = {known, new_file, log_row, flush, forget, shown};
+static const struct batch_def log_batch = {
+	.known = known, .file = new_file, .row = log_row, .flush = flush, .forget = forget, .shown = shown};
 
 int job_log(struct job *job, bool late, const struct batch_options *o)
 {

@@ -210,17 +210,31 @@ static int new_file(void *ctx, struct csvin *in, int number)
 	return 0;
 }
 
+static struct order read_order(struct cells *c, const struct csvrow *row, const char *source)
+{
+	c->row = row;
+	return (struct order){cell_code(c, ORDER), cell_code(c, DATE), cell_code(c, BOOK), cell_code(c, HOUSEHOLD), cell_code(c, ITEM),
+			      cell_code(c, QUANTITY), cell_code(c, SHOP), cell_code(c, MEMBER), source};
+}
+
 static enum outcome redeem_row(void *ctx, const struct csvrow *row, int *status)
 {
 	struct redeem *x = ctx;
-	struct cells *c = &x->cells;
 	char source[512];
 
-	c->row = row;
 	snprintf(source, sizeof source, "%s:%zu", x->source, row->line);
-	struct order o = {cell_code(c, ORDER), cell_code(c, DATE), cell_code(c, BOOK), cell_code(c, HOUSEHOLD), cell_code(c, ITEM),
-			  cell_code(c, QUANTITY), cell_code(c, SHOP), cell_code(c, MEMBER), source};
+	struct order o = read_order(&x->cells, row, source);
 	return post(x, &o, status);
+}
+
+/* An order that cannot even be read is answered like the others. */
+static void faulty_row(void *ctx, const struct csvrow *row)
+{
+	struct redeem *x = ctx;
+	struct order o = read_order(&x->cells, row, "");
+
+	if (x->job->rows_at_once)
+		print_refused(x->out, &o, NULL);
 }
 
 /* A refused order of a counter appears as well: its line must be answered. */
@@ -231,7 +245,7 @@ static void shown(void *ctx)
 	printer_flush(x->out);
 }
 
-static const struct batch_def redeem_batch = {.known = known, .file = new_file, .row = redeem_row, .shown = shown};
+static const struct batch_def redeem_batch = {.known = known, .file = new_file, .row = redeem_row, .faulty = faulty_row, .shown = shown};
 
 int job_redeem(struct job *job, bool late, const struct batch_options *o)
 {

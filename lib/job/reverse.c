@@ -52,22 +52,42 @@ static void free_window(void *ctx, const char *per)
 	}
 }
 
-/* An earn's points that have died stay dead; everything else is negated whole. */
+/* An earn's points that have died, posted or not, stay dead; everything else is negated whole. */
 static int points_back(struct deeds *d, struct household *h, const struct entry *of, int64_t *points)
 {
 	struct lots lots;
+	int64_t expired = 0;
 	int rc = household_lots(d->l, h, true, &lots);
 	char today[DATE_SIZE];
 
 	if (rc)
 		return rc;
-	*points = -of->points;
 	date_format(d->l->today, today);
 	for (size_t i = 0; of->points > 0 && i < lots.n; i++)
 		if (lots.lot[i].seq == of->seq && lots.lot[i].points > 0 && strcmp(lots.lot[i].last_day, today) < 0)
-			*points += lots.lot[i].points;
+			expired += lots.lot[i].points;
 	lots_free(&lots);
-	return 0;
+	*points = expired - of->points;
+	rc = of->points > 0 ? lot_expired(d->l, h, of->seq, &expired) : 0;
+	if (rc == 0 && of->points > 0)
+		*points += expired;
+	return rc;
+}
+
+/* The address of what was reversed; after it those that stay cut although there is room again. */
+static int print_reversal(struct deeds *d, const struct entry *e, const struct entry *of, struct household *h)
+{
+	struct buf cut = {0}, remark = {0};
+	int rc = deeds_cut(d, of, h, &cut);
+
+	buf_puts(&remark, e->corrects);
+	if (cut.n > 0)
+		buf_printf(&remark, _("; these stay cut:%s"), buf_str(&cut));
+	if (rc == 0)
+		rc = print_entry(d->out, d->l, e, "posted", buf_str(&remark));
+	buf_free(&cut);
+	buf_free(&remark);
+	return rc;
 }
 
 static int append(struct deeds *d, const struct entry *of, struct household *h)
@@ -105,7 +125,7 @@ static int append(struct deeds *d, const struct entry *of, struct household *h)
 	lots_free(&lots);
 	if (kind_is_event(of->kind))
 		rulebook_windows(d->rules, of->rule, free_window, &room);
-	return room.rc ? room.rc : print_entry(d->out, d->l, &e, "posted", corrects);
+	return room.rc ? room.rc : print_reversal(d, &e, of, h);
 }
 
 static int say_done(struct deeds *d, const struct entry *of, int64_t by, enum outcome *how)
@@ -197,7 +217,7 @@ static void forget(void *ctx)
 	uses_forget(((struct reverse *)ctx)->deeds.uses);
 }
 
-static const struct batch_def reverse_batch = {known, new_file, reverse_row, flush, forget, NULL};
+static const struct batch_def reverse_batch = {.known = known, .file = new_file, .row = reverse_row, .flush = flush, .forget = forget};
 
 static bool are_addresses(const char *const *words)
 {

@@ -8,7 +8,8 @@
 #include "job/columns.h"
 #include "job/tallying.h"
 
-const char *const tally_key_names[KEY_COUNT] = {"household", "member", "book", "group", "category", "rule", "role", "month"};
+const char *const tally_key_names[KEY_COUNT] = {"household", "member", "book", "group",
+						"category",  "rule",   "role", "month"};
 
 static int add_key(struct tallying *t, const char *word)
 {
@@ -39,7 +40,8 @@ static int read_keys(struct tallying *t)
 	t->balanced = !t->has[KEY_MEMBER] && !t->has[KEY_CATEGORY] && !t->has[KEY_RULE] && !t->has[KEY_ROLE];
 	t->bare = t->balanced && !t->has[KEY_HOUSEHOLD] && !t->has[KEY_GROUP];
 	if (rc == 0 && t->request->all && (!t->balanced || t->has[KEY_MONTH]))
-		rc = diag_error(t->job->diag, EX_USAGE, _("--all adds households: it goes with the keys household, group and book only"));
+		rc = diag_error(t->job->diag, EX_USAGE,
+				_("--all adds households: it goes with the keys household, group and book only"));
 	return rc;
 }
 
@@ -53,7 +55,8 @@ static int read_period(struct tallying *t)
 	strcpy(t->to, "9999-12-31");
 	if (text && !period_parse(text, &t->period)) {
 		rc = diag_error(t->job->diag, EX_USAGE,
-				_("`%s` is no period: write 2025-07, 2025Q3, 2025H2, 2025 or 2025-07-01..2025-09-30"), t->job->period);
+				_("`%s` is no period: write 2025-07, 2025Q3, 2025H2, 2025 or 2025-07-01..2025-09-30"),
+				t->job->period);
 	} else if (text) {
 		t->happened |= t->period.days;
 		date_format(t->period.first, t->from);

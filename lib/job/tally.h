@@ -12,14 +12,14 @@ struct tally_request {
 };
 
 /*
- * From the ledger: book by book, by the keys of job->key (NULL: household) over job->period (NULL: everything). Reads in one
- * transaction that has ended when the first row is printed.
+ * From the ledger: book by book, by the keys of job->key (NULL: household) over job->period (NULL: everything). Reads
+ * in one transaction that has ended when the first row is printed.
  */
 int job_tally(struct job *job, const struct tally_request *request);
 
 /*
- * From a stream with the journal's columns ("-" is standard input), by any of its columns. Book by book too when the stream has a
- * column `book`. Every bad row is reported and nothing printed then.
+ * From a stream with the journal's columns ("-" is standard input), by any of its columns. Book by book too when the
+ * stream has a column `book`. Every bad row is reported and nothing printed then.
  */
 int job_tally_stream(struct job *job, const char *path);
 

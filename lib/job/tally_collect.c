@@ -9,7 +9,8 @@
 
 int tally_too_big(const struct book_tally *b)
 {
-	return diag_error(b->t->job->diag, EX_DATAERR, _("the sums of book %s grow beyond what can be counted"), b->book->code);
+	return diag_error(b->t->job->diag, EX_DATAERR, _("the sums of book %s grow beyond what can be counted"),
+			  b->book->code);
 }
 
 void tally_make_key(struct book_tally *b, const char *const *cells, bool with_month)
@@ -37,20 +38,33 @@ static int add_opening(struct book_tally *b, const char *const *cells, int64_t p
 	return dec_add(*left, points, left) ? 0 : tally_too_big(b);
 }
 
-static int household_lost(const struct book_tally *b)
+/* The cells that a household brings; where the keys ask for none of them, every household is the same. */
+static int find_household(struct book_tally *b, int64_t id, const char **cells, size_t *at)
 {
-	return diag_error(b->t->job->diag, EX_DATAERR, _("the roster of %s has lost a household that the journal knows"), b->book->code);
+	const struct listed *h;
+
+	*at = 0;
+	if (b->t->bare)
+		return 0;
+	h = listing_by_id(&b->households, id);
+	if (!h)
+		return diag_error(b->t->job->diag, EX_DATAERR,
+				  _("the roster of %s has lost a household that the journal knows"), b->book->code);
+	*at = (size_t)(h - b->households.all);
+	cells[KEY_HOUSEHOLD] = h->code;
+	cells[KEY_GROUP] = h->group;
+	return 0;
 }
 
 static int add_before(void *ctx, const char *period, int64_t household, const struct sums *s)
 {
 	struct book_tally *b = ctx;
-	const struct listed *h = listing_by_id(&b->households, household);
+	const char *cells[KEY_COUNT] = {NULL};
+	size_t at;
+	int rc = find_household(b, household, cells, &at);
 
 	(void)period;
-	if (!h)
-		return household_lost(b);
-	return add_opening(b, (const char *[KEY_COUNT]){[KEY_HOUSEHOLD] = h->code, [KEY_GROUP] = h->group}, sums_balance(s));
+	return rc ? rc : add_opening(b, cells, sums_balance(s));
 }
 
 static int take_since(void *ctx, const char *period, int64_t household, const struct sums *s)
@@ -72,26 +86,27 @@ static int open_kept(struct book_tally *b)
 	if (rc)
 		return rc;
 	if (!today)
-		return tallies_sums(t->l, b->book, "", month_of(month_first(t->from) - 1, before), add_before, b);
+		return tallies_flows(t->l, b->book, "", month_of(month_first(t->from) - 1, before), add_before, b);
 	rc = tallies_balances(t->l, b->book, add_before, b);
-	return rc ? rc : tallies_sums(t->l, b->book, t->from, "9999-12", take_since, b);
+	return rc ? rc : tallies_flows(t->l, b->book, t->from, "9999-12", take_since, b);
 }
 
+/* Kept sums come month by month: the row of a household is looked up once in each, or once at all. */
 static int add_kept(void *ctx, const char *period, int64_t household, const struct sums *s)
 {
 	struct book_tally *b = ctx;
-	const struct listed *h = listing_by_id(&b->households, household);
-	size_t *row;
+	const char *cells[KEY_COUNT] = {[KEY_MONTH] = period};
+	size_t at, *row;
+	int rc = find_household(b, household, cells, &at);
 
-	if (!h)
-		return household_lost(b);
+	if (rc)
+		return rc;
 	if (b->t->has[KEY_MONTH] && strcmp(period, b->month) != 0) {
-		memset(b->row_of, 0, b->households.n * sizeof *b->row_of);
+		memset(b->row_of, 0, (b->households.n + 1) * sizeof *b->row_of);
 		memcpy(b->month, period, MONTH_SIZE);
 	}
-	row = &b->row_of[h - b->households.all];
+	row = &b->row_of[at];
 	if (!*row) {
-		const char *const cells[KEY_COUNT] = {[KEY_HOUSEHOLD] = h->code, [KEY_GROUP] = h->group, [KEY_MONTH] = period};
 		tally_make_key(b, cells, true);
 		*row = tally_at(&b->tally, &b->key, NULL) + 1;
 	}
@@ -135,9 +150,13 @@ static int add_posting(void *ctx, const struct entry *e, enum kind of)
 	const char *when = t->happened ? e->date : e->period;
 	char month[MONTH_SIZE] = "";
 	const char *const cells[KEY_COUNT] = {
-		[KEY_HOUSEHOLD] = e->household, [KEY_MEMBER] = e->member, [KEY_CATEGORY] = e->category,
+		[KEY_HOUSEHOLD] = e->household,
+		[KEY_MEMBER] = e->member,
+		[KEY_CATEGORY] = e->category,
 		[KEY_GROUP] = t->has[KEY_GROUP] ? group_of(listing_find(&b->households, e->household)) : "",
-		[KEY_RULE] = e->rule,		[KEY_ROLE] = e->role,	  [KEY_MONTH] = month,
+		[KEY_RULE] = e->rule,
+		[KEY_ROLE] = e->role,
+		[KEY_MONTH] = month,
 	};
 	struct sums s = {0};
 	size_t row;
@@ -168,7 +187,8 @@ static int collect_journal(struct book_tally *b)
 static int collect_book(struct book_tally *b)
 {
 	const struct tallying *t = b->t;
-	int rc = listing_households(t->l, b->book, &b->households);
+	bool wanted = t->has[KEY_HOUSEHOLD] || t->has[KEY_GROUP];
+	int rc = wanted ? listing_households(t->l, b->book, &b->households) : 0;
 
 	if (rc == 0 && t->has[KEY_MEMBER])
 		rc = listing_members(t->l, b->book, &b->members);

@@ -9,8 +9,8 @@
 
 enum { FIGURES = 11, MOST_COLUMNS = 2 + KEY_COUNT + 3 + FIGURES };
 
-static const char *const figure_names[FIGURES] = {"events",  "earned",	"deducted", "score",   "points", "redeemed",
-						  "expired", "other", "balance",  "veto", NULL};
+static const char *const figure_names[FIGURES] = {"events",  "earned", "deducted", "score", "points", "redeemed",
+						  "expired", "other",  "balance",  "veto",  NULL};
 
 /* What stands in a column before the figures. */
 enum shown { SHOW_BOOK, SHOW_PERIOD, SHOW_KEY, SHOW_NAME, SHOW_GROUP, SHOW_HOUSEHOLD };
@@ -52,7 +52,9 @@ static void add_silent(struct book_tally *b, const struct listed *h)
 	bool added;
 	size_t row;
 
-	tally_make_key(b, (const char *[KEY_COUNT]){[KEY_HOUSEHOLD] = h ? h->code : "", [KEY_GROUP] = h ? h->group : ""}, true);
+	tally_make_key(b,
+		       (const char *[KEY_COUNT]){[KEY_HOUSEHOLD] = h ? h->code : "", [KEY_GROUP] = h ? h->group : ""},
+		       true);
 	row = tally_at(&b->tally, &b->key, &added);
 	if (added)
 		b->tally.rows[row].silent = true;
@@ -171,8 +173,8 @@ static const struct listed *find_person(const struct book_tally *b, const char *
 	return cells[KEY_HOUSEHOLD] ? listing_find(&b->households, cells[KEY_HOUSEHOLD]) : NULL;
 }
 
-static const char *head_cell(const struct printing *p, const struct book_tally *b, const struct head_column *c, const char *const *cells,
-			     const struct listed *person)
+static const char *head_cell(const struct printing *p, const struct book_tally *b, const struct head_column *c,
+			     const char *const *cells, const struct listed *person)
 {
 	switch (c->shown) {
 	case SHOW_BOOK:
@@ -186,7 +188,8 @@ static const char *head_cell(const struct printing *p, const struct book_tally *
 	case SHOW_HOUSEHOLD:
 		return person ? person->household : NULL;
 	default:
-		person = listing_find(&b->households, cells[KEY_HOUSEHOLD]);
+		if (b->t->has[KEY_MEMBER])
+			person = listing_find(&b->households, cells[KEY_HOUSEHOLD]);
 		return person ? person->group : NULL;
 	}
 }

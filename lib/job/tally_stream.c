@@ -14,7 +14,8 @@
 
 enum { MOST_KEYS = 16, FIGURES = 8 };
 
-static const char *const figure_names[FIGURES] = {"events", "earned", "deducted", "score", "points", "redeemed", "expired", "other"};
+static const char *const figure_names[FIGURES] = {"events", "earned",   "deducted", "score",
+						  "points", "redeemed", "expired",  "other"};
 
 struct summing {
 	struct job *job;
@@ -24,7 +25,7 @@ struct summing {
 	const char *names[MOST_KEYS + FIGURES]; /* of the keys, as printed */
 	size_t column[MOST_KEYS];
 	size_t nkeys;
-	bool bare; /* keys that also show what is nobody's */
+	bool bare;                                       /* keys that also show what is nobody's */
 	int state, kind, rule, household, score, points; /* columns; -1: absent */
 };
 
@@ -35,7 +36,8 @@ static int unknown_column(const struct summing *s, const char *name)
 
 	for (size_t c = 0; c < csvin_columns(s->in); c++)
 		buf_printf(&list, "%s%s", c ? ", " : "", csvin_name(s->in, c));
-	rc = diag_error(s->job->diag, EX_DATAERR, _("there is no column `%s`; the columns are: %s"), name, buf_str(&list));
+	rc = diag_error(s->job->diag, EX_DATAERR, _("there is no column `%s`; the columns are: %s"), name,
+			buf_str(&list));
 	buf_free(&list);
 	return rc;
 }
@@ -60,7 +62,9 @@ static int add_key(struct summing *s, const char *word)
 		name = csvin_name(s->in, (size_t)c);
 	for (size_t i = 0; i < s->nkeys; i++)
 		if (s->column[i] == (size_t)c)
-			return strcmp(name, "book") == 0 ? 0 : diag_error(s->job->diag, EX_USAGE, _("key %s is there twice"), name);
+			return strcmp(name, "book") == 0
+				       ? 0
+				       : diag_error(s->job->diag, EX_USAGE, _("key %s is there twice"), name);
 	if (s->nkeys == MOST_KEYS)
 		return diag_error(s->job->diag, EX_USAGE, _("at most %d keys can be summed by"), MOST_KEYS);
 	s->bare = s->bare && (strcmp(name, "book") == 0 || strcmp(name, "month") == 0 || strcmp(name, "period") == 0);
@@ -117,7 +121,8 @@ static int read_kind(const struct summing *s, const struct csvrow *row, struct e
 	e->kind = e->score < 0 ? KIND_DEDUCT : KIND_EARN;
 	if (!*kind || kind_parse(kind, &e->kind))
 		return 0;
-	return diag_error(s->job->diag, EX_DATAERR, _("kind `%s` is none of the journal's: earn, deduct, redeem and so on"), kind);
+	return diag_error(s->job->diag, EX_DATAERR,
+			  _("kind `%s` is none of the journal's: earn, deduct, redeem and so on"), kind);
 }
 
 static bool counts(const struct summing *s, const struct csvrow *row)
@@ -174,7 +179,8 @@ static int read_rows(struct summing *s)
 static void print_row(const struct summing *s, struct printer *p, size_t i)
 {
 	const struct sums *v = &s->tally.rows[i].sums;
-	const int64_t amounts[FIGURES - 1] = {v->earned, v->deducted, sums_score(v), v->points, v->redeemed, v->expired, v->other};
+	const int64_t amounts[FIGURES - 1] = {v->earned,   v->deducted, sums_score(v), v->points,
+					      v->redeemed, v->expired,  v->other};
 	const char *cells[MOST_KEYS + FIGURES];
 	char figures[FIGURES][DEC_SIZE];
 

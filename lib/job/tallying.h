@@ -9,7 +9,17 @@
 #include "job/tally.h"
 #include "ledger/tallies.h"
 
-enum tally_key { KEY_HOUSEHOLD, KEY_MEMBER, KEY_BOOK, KEY_GROUP, KEY_CATEGORY, KEY_RULE, KEY_ROLE, KEY_MONTH, KEY_COUNT };
+enum tally_key {
+	KEY_HOUSEHOLD,
+	KEY_MEMBER,
+	KEY_BOOK,
+	KEY_GROUP,
+	KEY_CATEGORY,
+	KEY_RULE,
+	KEY_ROLE,
+	KEY_MONTH,
+	KEY_COUNT
+};
 
 extern const char *const tally_key_names[KEY_COUNT];
 

@@ -4,26 +4,39 @@
 
 #include "ledger/tallies.h"
 
-SQL(LIST_HOUSEHOLDS, "SELECT household, code, head, grp, '', status FROM households WHERE book = $1 ORDER BY household");
-SQL(LIST_MEMBERS, "SELECT 0, m.member, m.name, h.grp, h.code, m.status FROM members m "
-		  "JOIN households h ON h.book = m.book AND h.household = m.household WHERE m.book = $1 ORDER BY m.member");
+SQL(LIST_HOUSEHOLDS,
+    "SELECT household, code, head, grp, '', status FROM households WHERE book = $1 ORDER BY household");
+SQL(LIST_MEMBERS,
+    "SELECT 0, m.member, m.name, h.grp, h.code, m.status FROM members m "
+    "JOIN households h ON h.book = m.book AND h.household = m.household WHERE m.book = $1 ORDER BY m.member");
+
+enum { TEXTS = 4 };
+
+/* All texts of a row in one piece: there are tens of thousands of rows. The piece is freed by its first text. */
+static void copy_texts(const struct rows *r, char *out[TEXTS])
+{
+	size_t len[TEXTS], total = 0;
+
+	for (int i = 0; i < TEXTS; i++)
+		total += len[i] = strlen(db_text(r, i + 1)) + 1;
+	out[0] = xrealloc(NULL, total, 1);
+	for (int i = 0; i < TEXTS; i++) {
+		memcpy(out[i], db_text(r, i + 1), len[i]);
+		if (i + 1 < TEXTS)
+			out[i + 1] = out[i] + len[i];
+	}
+}
 
 static void add(struct listing *s, const struct rows *r)
 {
-	struct listed *x;
+	char *text[TEXTS];
 
 	if ((s->n & (s->n - 1)) == 0)
 		s->all = xrealloc(s->all, s->n ? 2 * s->n : 1, sizeof *s->all);
-	x = &s->all[s->n];
-	*x = (struct listed){
-		.id = db_int(r, 0),
-		.code = xstrdup(db_text(r, 1)),
-		.name = xstrdup(db_text(r, 2)),
-		.group = xstrdup(db_text(r, 3)),
-		.household = xstrdup(db_text(r, 4)),
-		.active = strcmp(db_text(r, 5), "active") == 0,
-	};
-	map_put(&s->by_code, x->code, strlen(x->code), (int64_t)s->n++, NULL);
+	copy_texts(r, text);
+	s->all[s->n] =
+		(struct listed){db_int(r, 0), text[0], text[1], text[2], text[3], strcmp(db_text(r, 5), "active") == 0};
+	map_put(&s->by_code, text[0], strlen(text[0]), (int64_t)s->n++, NULL);
 }
 
 static int read_all(struct ledger *l, const struct sql *sql, const struct book *book, struct listing *out)
@@ -67,12 +80,8 @@ const struct listed *listing_by_id(struct listing *s, int64_t id)
 
 void listing_free(struct listing *s)
 {
-	for (size_t i = 0; i < s->n; i++) {
+	for (size_t i = 0; i < s->n; i++)
 		free(s->all[i].code);
-		free(s->all[i].name);
-		free(s->all[i].group);
-		free(s->all[i].household);
-	}
 	free(s->all);
 	map_free(&s->by_code);
 	*s = (struct listing){0};

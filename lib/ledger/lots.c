@@ -13,7 +13,7 @@ SQL(LOT_WRITE, "INSERT INTO lots (book, household, seq, last_day, points) VALUES
 SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2");
 SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, last_day, points) VALUES ($1, $2, $3, $4, $5) "
 		     "ON CONFLICT (book, seq, lot, last_day) DO UPDATE SET points = allotments.points + excluded.points");
-SQL(CORRECTED_KIND, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
+SQL(KIND_AND_POINTS, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
 
 /* A household's fold on its way: the lots so far, and what recent entries took, for corrections among them. */
 struct fold {
@@ -83,7 +83,7 @@ static int fill_correction(struct fold *f, const struct entry *e, struct lot_ent
 		le->corrects = 0;
 		return 0;
 	}
-	got = db_one(f->l->db, &r, &CORRECTED_KIND, "ii", e->book_id, le->corrects);
+	got = db_one(f->l->db, &r, &KIND_AND_POINTS, "ii", e->book_id, le->corrects);
 	if (got < 0)
 		return ledger_fault(f->l);
 	if (got == 1) {
@@ -197,6 +197,42 @@ int household_lots(struct ledger *l, struct household *h, bool save, struct lots
 	free(f.fresh);
 	if (rc)
 		lots_free(out);
+	return rc;
+}
+
+/* What one entry took from a lot, when it is an expiry. */
+static int expired_by(struct ledger *l, const struct household *h, int64_t seq, int64_t lot, int64_t *sum)
+{
+	struct allotments took = {0};
+	struct rows r;
+	bool expiry = false;
+	int rc = 0, got = db_one(l->db, &r, &KIND_AND_POINTS, "ii", h->book->id, seq);
+
+	if (got == 1) {
+		expiry = strcmp(db_text(&r, 0), kind_name(KIND_EXPIRE)) == 0;
+		db_end(&r);
+	}
+	if (got < 0)
+		return ledger_fault(l);
+	if (expiry)
+		rc = read_allotments(l, h->book->id, seq, &took);
+	for (size_t i = 0; i < took.n; i++)
+		if (took.a[i].lot == lot && took.a[i].points < 0)
+			*sum -= took.a[i].points;
+	allotments_free(&took);
+	return rc;
+}
+
+int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out)
+{
+	int64_t *seqs = NULL;
+	size_t n = 0;
+	int rc = journal_chain(l, h, seq, &seqs, &n);
+
+	*out = 0;
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = expired_by(l, h, seqs[i], seq, out);
+	free(seqs);
 	return rc;
 }
 

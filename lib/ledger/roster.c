@@ -103,10 +103,8 @@ static struct household *remember(struct ledger *l, const struct rows *r)
 	return h;
 }
 
-static int not_on_roster(struct ledger *l, const struct book *book, const char *code)
+static int not_on_roster(struct ledger *l, const char *code)
 {
-	if (book)
-		return diag_error(l->diag, EX_DATAERR, _("household %s is not on the roster of %s"), code, book->code);
 	return diag_error(l->diag, EX_DATAERR, _("household %s is not on the roster"), code);
 }
 
@@ -126,7 +124,7 @@ static int household_anywhere(struct ledger *l, const char *code, struct househo
 	if (got < 0)
 		rc = ledger_fault(l);
 	else if (found == 0)
-		rc = not_on_roster(l, NULL, code);
+		rc = not_on_roster(l, code);
 	else if (found > 1)
 		rc = diag_error(l->diag, EX_DATAERR, _("household %s is in several books (%s): give the book"), code, buf_str(&books));
 	buf_free(&books);
@@ -151,7 +149,7 @@ int roster_household(struct ledger *l, const struct book *book, const char *code
 	if (got < 0)
 		return ledger_fault(l);
 	if (got == 0)
-		return not_on_roster(l, book, code);
+		return not_on_roster(l, code);
 	*out = remember(l, &r);
 	db_end(&r);
 	return 0;
@@ -213,8 +211,9 @@ static int ambiguous(struct ledger *l, const char *name, const char *group, cons
 	for (size_t i = 0; i < c->n; i++)
 		buf_printf(&list, "%s%s:%s %s", i ? ", " : "", c->h[i]->book->code, c->h[i]->code, c->h[i]->group);
 	if (c->n == 0)
-		rc = *group ? diag_error(l->diag, EX_DATAERR, _("nobody named %s in group %s is in an active household"), name, group)
-			    : diag_error(l->diag, EX_DATAERR, _("nobody named %s is in an active household"), name);
+		rc = *group ? diag_error(l->diag, EX_DATAERR, _("nobody named %s in group %s is in an active household: give the household code"), name,
+				       group)
+			    : diag_error(l->diag, EX_DATAERR, _("nobody named %s is in an active household: give the household code"), name);
 	else
 		rc = diag_error(l->diag, EX_DATAERR, _("the name %s fits %zu households (%s): give the household code"), name, c->n,
 				buf_str(&list));

@@ -117,13 +117,34 @@ const struct rule *rulebook_peek(const struct ledger *l, const struct rulebook *
 	return best;
 }
 
+/* The version nearest to the day: the last that began before it, else the first. */
+static const struct rule *nearest_version(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date)
+{
+	const struct rule *best = NULL;
+
+	for (const struct rule *r = first_of(b, code); r && same_code(b, r, code); r++)
+		if (book_distance(l, book->id, r->book) >= 0 && (!best || strcmp(r->valid_from, date) <= 0))
+			best = r;
+	return best;
+}
+
+static void not_valid(struct ledger *l, const struct rule *r, const char *date)
+{
+	if (!r)
+		return;
+	if (*r->valid_until)
+		diag_error(l->diag, EX_DATAERR, _("rule %s is not valid on %s: it is from %s to %s"), r->code, date, r->valid_from, r->valid_until);
+	else
+		diag_error(l->diag, EX_DATAERR, _("rule %s is not valid on %s: it is from %s on"), r->code, date, r->valid_from);
+}
+
 const struct rule *rulebook_find(struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date)
 {
 	bool known;
 	const struct rule *r = rulebook_peek(l, b, book, code, date, &known);
 
 	if (!r && known)
-		diag_error(l->diag, EX_DATAERR, _("rule %s is not in force on %s"), code, date);
+		not_valid(l, nearest_version(l, b, book, code, date), date);
 	else if (!r)
 		diag_error(l->diag, EX_DATAERR, _("rule %s is not in the scheme of %s"), code, book->code);
 	return r;

@@ -7,14 +7,27 @@
 
 SQL(TALLY_SUMS, "SELECT period, household, events, earned, deducted, points, redeemed, expired, other FROM sums "
 		"WHERE book = $1 AND period >= $2 AND period <= $3 ORDER BY period, household");
+SQL(TALLY_FLOWS,
+    "SELECT household, points, redeemed, expired, other FROM sums WHERE book = $1 AND period >= $2 AND period <= $3 "
+    "ORDER BY period, household");
 SQL(TALLY_BALANCES, "SELECT household, balance FROM accounts WHERE book = $1 ORDER BY household");
 SQL(TALLY_MONTHS, "SELECT period FROM months WHERE book = $1 AND period >= $2 AND period <= $3 ORDER BY period");
-SQL(TALLY_ENTRIES, "SELECT seq, period, date, kind, household, member, role, rule, category, score, points, corrects FROM journal "
-		   "WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
+SQL(TALLY_ENTRIES,
+    "SELECT seq, period, date, kind, household, member, role, rule, category, score, points, corrects FROM journal "
+    "WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
 SQL(TALLY_KIND, "SELECT kind FROM journal WHERE book = $1 AND seq = $2");
 SQL(TALLY_VETO_RULE, "SELECT rule FROM rules WHERE counts = 'veto' LIMIT 1 /* scan: the rules are few */");
-SQL(TALLY_VETOES, "SELECT household, seq FROM journal WHERE book = $1 AND seq >= $2 AND kind = 'veto' AND date >= $3 AND date <= $4 "
-		  "AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.book = journal.book AND c.seq = journal.seq) ORDER BY seq");
+SQL(TALLY_VETOES,
+    "SELECT household, seq FROM journal WHERE book = $1 AND seq >= $2 AND kind = 'veto' AND date >= $3 AND date <= $4 "
+    "AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.book = journal.book AND c.seq = journal.seq) ORDER BY seq");
+
+static void copy(char *to, size_t size, const char *s)
+{
+	size_t n = strnlen(s, size - 1);
+
+	memcpy(to, s, n);
+	to[n] = '\0';
+}
 
 /* Ends a walk: its callback's answer, or what the database says. */
 static int end_walk(struct ledger *l, struct rows *r, int got, int rc)
@@ -25,6 +38,7 @@ static int end_walk(struct ledger *l, struct rows *r, int got, int rc)
 
 int tallies_sums(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx)
 {
+	char period[MONTH_SIZE] = "";
 	struct rows r;
 	int rc = 0, got = -1;
 
@@ -32,7 +46,24 @@ int tallies_sums(struct ledger *l, const struct book *book, const char *from, co
 		while (rc == 0 && (got = db_next(&r)) == 1) {
 			struct sums s = {db_int(&r, 2), db_int(&r, 3), db_int(&r, 4), db_int(&r, 5),
 					 db_int(&r, 6), db_int(&r, 7), db_int(&r, 8)};
-			rc = f(ctx, db_text(&r, 0), db_int(&r, 1), &s);
+			copy(period, sizeof period, db_text(&r, 0));
+			rc = f(ctx, period, db_int(&r, 1), &s);
+		}
+	return end_walk(l, &r, got, rc);
+}
+
+int tallies_flows(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx)
+{
+	struct rows r;
+	int rc = 0, got = -1;
+
+	if (db_query(l->db, &r, &TALLY_FLOWS, "itt", book->id, from, to) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1) {
+			struct sums s = {.points = db_int(&r, 1),
+					 .redeemed = db_int(&r, 2),
+					 .expired = db_int(&r, 3),
+					 .other = db_int(&r, 4)};
+			rc = f(ctx, "", db_int(&r, 0), &s);
 		}
 	return end_walk(l, &r, got, rc);
 }
@@ -48,14 +79,18 @@ int tallies_balances(struct ledger *l, const struct book *book, sums_f *f, void 
 	return end_walk(l, &r, got, rc);
 }
 
-int tallies_months(struct ledger *l, const struct book *book, const char *from, const char *to, int (*f)(void *ctx, const char *period), void *ctx)
+int tallies_months(struct ledger *l, const struct book *book, const char *from, const char *to,
+		   int (*f)(void *ctx, const char *period), void *ctx)
 {
+	char period[MONTH_SIZE];
 	struct rows r;
 	int rc = 0, got = -1;
 
 	if (db_query(l->db, &r, &TALLY_MONTHS, "itt", book->id, from, to) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1)
-			rc = f(ctx, db_text(&r, 0));
+		while (rc == 0 && (got = db_next(&r)) == 1) {
+			copy(period, sizeof period, db_text(&r, 0));
+			rc = f(ctx, period);
+		}
 	return end_walk(l, &r, got, rc);
 }
 
@@ -84,14 +119,6 @@ int tallies_shorter(struct ledger *l, const struct book *book, const char *month
 	return rc;
 }
 
-static void copy(char *to, size_t size, const char *s)
-{
-	size_t n = strnlen(s, size - 1);
-
-	memcpy(to, s, n);
-	to[n] = '\0';
-}
-
 static bool read_posting(const struct rows *r, struct entry *e)
 {
 	e->seq = db_int(r, 0);
@@ -110,7 +137,8 @@ static bool read_posting(const struct rows *r, struct entry *e)
 
 static int strange(struct ledger *l, const struct entry *e)
 {
-	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is none as pts-log makes it; pts-check tells more"), e->book, (long long)e->seq);
+	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is none as pts-log makes it; pts-check tells more"),
+			  e->book, (long long)e->seq);
 }
 
 /* The kind of what a reverse corrects. */

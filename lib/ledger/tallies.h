@@ -1,6 +1,6 @@
 /*
- * What pts-tally reads from a ledger, a book at a time. All report what fails and return 0 or an exit code; a callback that returns
- * another value than 0 ends its walk with that.
+ * What pts-tally reads from a ledger, a book at a time. All report what fails and return 0 or an exit code; a callback
+ * that returns another value than 0 ends its walk with that.
  */
 #ifndef PTS_LEDGER_TALLIES_H
 #define PTS_LEDGER_TALLIES_H
@@ -42,6 +42,9 @@ void listing_free(struct listing *s);
 typedef int sums_f(void *ctx, const char *period, int64_t household, const struct sums *s);
 int tallies_sums(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx);
 
+/* The same, but only what changes a balance, and without the period. */
+int tallies_flows(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx);
+
 /* The balances of today in the same form, in order of household: the balance stands in `points`, the period is "". */
 int tallies_balances(struct ledger *l, const struct book *book, sums_f *f, void *ctx);
 
@@ -49,19 +52,20 @@ int tallies_balances(struct ledger *l, const struct book *book, sums_f *f, void 
 int tallies_shorter(struct ledger *l, const struct book *book, const char *month, bool *today);
 
 /*
- * Entries first..last in order of seq, with seq, period, date, kind, who, role, rule, category, score and points filled in; `of` as
- * sums_add() wants it.
+ * Entries first..last in order of seq, with seq, period, date, kind, who, role, rule, category, score and points filled
+ * in; `of` as sums_add() wants it.
  */
 typedef int posting_f(void *ctx, const struct entry *e, enum kind of);
 int tallies_scan(struct ledger *l, const struct book *book, int64_t first, int64_t last, posting_f *f, void *ctx);
 
 /* Months with entries of any kind in from..to, in order. */
-int tallies_months(struct ledger *l, const struct book *book, const char *from, const char *to, int (*f)(void *ctx, const char *period), void *ctx);
+int tallies_months(struct ledger *l, const struct book *book, const char *from, const char *to,
+		   int (*f)(void *ctx, const char *period), void *ctx);
 
 /* Whether any rule of the scheme is a veto. */
 int tallies_any_veto(struct ledger *l, bool *any);
 
-/* Vetoes dated from..to that no entry corrects, in order of seq. Reads the journal from the first month of `from` on. */
+/* Vetoes dated from..to that no entry corrects, in order of seq. Reads the journal from the month of `from` on. */
 int tallies_vetoes(struct ledger *l, const struct book *book, const char *from, const char *to,
 		   int (*f)(void *ctx, const char *household, int64_t seq), void *ctx);
 

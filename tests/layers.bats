@@ -1,0 +1,59 @@
+# The layers: who may include whom, and where SQL may stand
+
+setup() {
+	load helper
+	_common_setup
+	cd "$ROOT" || exit
+}
+
+# strays FOLDER PATTERN: includes with quotes in FOLDER that the pattern does not allow
+strays() {
+	grep -rnE '^[[:space:]]*#[[:space:]]*include[[:space:]]+"' --include='*.[ch]' "$1" |
+		grep -vE "#[[:space:]]*include[[:space:]]+\"($2)\"" || true
+}
+
+@test "base is below all; stream, domain and ledger stand on it beside each other" {
+	assert_equal "$(strays lib/base 'base/[a-z_]+\.h')" ''
+	assert_equal "$(strays lib/stream '(base|stream)/[a-z_]+\.h')" ''
+	assert_equal "$(strays lib/domain '(base|domain)/[a-z_]+\.h')" ''
+	assert_equal "$(strays lib/ledger '(base|domain|ledger|ledger/sqlite)/[a-z_]+\.h|schema\.sql\.h|sqlite/guards\.sql\.h')" ''
+}
+
+@test "job ties them together, cmd takes job, the streams' printing and what all tools share" {
+	assert_equal "$(strays lib/job '(base|stream|domain|ledger|job)/[a-z_]+\.h')" ''
+	assert_equal "$(strays cmd 'job/[a-z_]+\.h|stream/(out|printer)\.h|base/(buf|diag|lang|text)\.h|tool\.h|options\.h')" ''
+}
+
+@test "nothing below cmd includes a tool, nothing in lib is outside the layers" {
+	run grep -rnE '#include "(tool|options)\.h"' lib
+	assert_failure
+	assert_equal "$(find lib -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | LC_ALL=C sort | paste -sd' ')" \
+		'base domain job ledger po stream'
+	assert_equal "$(find lib -maxdepth 1 -type f)" ''
+}
+
+@test "engines are known only to their folder, SQL only to the ledger" {
+	run grep -rnlE 'sqlite3_|sqlite3\.h|\bPQ[a-z]+\(|libpq' cmd lib --include='*.[ch]' \
+		--exclude-dir=sqlite --exclude-dir=pg
+	assert_output ''
+	run grep -rnlE '\bSQL\(|\bdb_run\(|\bdb_query\(|\bdb_one\(' cmd lib/base lib/stream lib/domain lib/job
+	assert_output ''
+	run grep -rnE '"(SELECT|INSERT|UPDATE|DELETE) ' cmd lib/base lib/stream lib/domain lib/job
+	assert_output ''
+}
+
+@test "the library neither prints nor exits" {
+	# bug() is the one place that does, for what can only be a bug.
+	run bash -c "grep -rnE '\\b(printf|puts|putchar|perror|exit|_exit|abort|err|errx|warn|warnx)\\(' lib --include='*.c' |
+		grep -vE '^lib/base/diag\\.c:' | grep -vE '^[^:]*:[0-9]*:[[:space:]]*(/?\\*|//)'"
+	assert_output ''
+	run bash -c "grep -rnE '\\bstderr\\b|\\bstdout\\b' lib --include='*.c' | grep -vE '^lib/(base/diag|stream/out)\\.c:'"
+	assert_output ''
+}
+
+@test "files stay short: half of them within 150 lines, nine in ten within 400" {
+	lengths() { find cmd lib tests/unit -name '*.[ch]' -exec wc -l {} + | awk '$2 != "total" {print $1}' | sort -n; }
+	n=$(lengths | wc -l)
+	assert [ "$(lengths | sed -n "$((n / 2))p")" -le 150 ]
+	assert [ "$(lengths | sed -n "$((n * 9 / 10))p")" -le 400 ]
+}
