@@ -15,7 +15,7 @@ mkdir -p "$out"
 cd "$(dirname "$0")"
 
 # Once: the scheme that the villagers' meetings adopted, and who lives where.
-[ -e "$PTS_LEDGER" ] || pts-init scheme roster
+[ -e "$PTS_LEDGER" ] || pts-init scheme roster -o "$out/loaded.csv"
 
 # What the villages handed in, whatever their spreadsheets made of it; then the three months are frozen.
 pts-log sheets/2025-0[789]/*.csv -o "$out/events.csv"
@@ -32,4 +32,5 @@ pts-stock in stock/$quarter.csv -o "$out/delivered.csv"
 pts-redeem orders/$quarter/*.csv -o "$out/receipts.csv"
 pts-list stock -o "$out/stock.csv"
 
-pts-check
+# Silent when all is well, as cron likes it: journal, chain, balances, lots, stock and tallies are recomputed.
+pts-check -o "$out/check.csv"

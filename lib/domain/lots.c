@@ -130,20 +130,26 @@ static void come_in(struct lots *l, int64_t seq, const char *last_day, int64_t p
 	}
 }
 
-/* To the lots they came from, with their last day, but living at least to least_day. */
+/* The debt that the corrected entry made has its number; the lots it took have others. */
+static void give_back_some(struct lots *l, const struct lot_entry *e, bool debt, int64_t *left, struct allotments *out)
+{
+	for (size_t i = 0; e->taken && i < e->taken->n && *left > 0; i++) {
+		const struct allotment *a = &e->taken->a[i];
+		int64_t part = smaller(-a->points, *left);
+		if (a->points >= 0 || (a->lot == e->corrects) != debt)
+			continue;
+		*left -= part;
+		come_in(l, a->lot, strcmp(a->last_day, e->least_day) < 0 ? e->least_day : a->last_day, part, out);
+	}
+}
+
+/* Its debt is paid first, so that the lots get back what came from them: with their last day, but living at least to least_day. */
 static void give_back(struct lots *l, const struct lot_entry *e, struct allotments *out)
 {
 	int64_t left = e->points;
 
-	for (size_t i = 0; e->taken && i < e->taken->n && left > 0; i++) {
-		const struct allotment *a = &e->taken->a[i];
-		int64_t part = smaller(-a->points, left);
-		/* A debt has the lot number of the entry that made it: giving it back pays it. */
-		if (a->points >= 0)
-			continue;
-		left -= part;
-		come_in(l, a->lot, strcmp(a->last_day, e->least_day) < 0 ? e->least_day : a->last_day, part, out);
-	}
+	give_back_some(l, e, true, &left, out);
+	give_back_some(l, e, false, &left, out);
 	if (left > 0)
 		come_in(l, e->seq, e->last_day, left, out);
 }

@@ -37,15 +37,16 @@ static enum score_fault ask(const struct rule *rule, const struct deed *deed, st
 	if (deed->quantity <= 0)
 		return SCORE_NO_QUANTITY;
 	g->quantity = deed->quantity;
-	if (rule->max_quantity != BLANK && g->quantity > rule->max_quantity) {
-		g->quantity = rule->max_quantity;
-		g->capped = true;
-	}
+	/* An open rule's points are for the deed as a whole, whatever its quantity. */
 	if (rule->points == BLANK) {
 		if (deed->points == BLANK)
 			return SCORE_POINTS_MISSING;
 		g->score = g->asked = deed->points;
 		return SCORE_OK;
+	}
+	if (rule->max_quantity != BLANK && g->quantity > rule->max_quantity) {
+		g->quantity = rule->max_quantity;
+		g->capped = true;
 	}
 	if (!dec_mul(rule->points, g->quantity, &g->score) || !dec_mul(rule->points, deed->quantity, &g->asked))
 		return SCORE_OVERFLOW;

@@ -16,7 +16,7 @@ SQL(CHECK_REDEMPTIONS, "SELECT receipt, seq, state FROM redemptions WHERE book =
 SQL(CHECK_COUNTERS, "SELECT kind, year, n FROM counters WHERE book = $1 ORDER BY kind, year");
 SQL(CHECK_LOTS, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2 ORDER BY last_day, seq");
 SQL(CHECK_LOTS_COUNT, "SELECT COUNT(*) FROM lots WHERE book = $1");
-SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY lot, last_day");
+SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
 SQL(CHECK_ENTRY, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
 SQL(CHECK_CORRECTION, "SELECT 1 FROM corrections WHERE book = $1 AND seq = $2 AND by_book = $3 AND by_seq = $4");
 SQL(CHECK_STRAY, "SELECT book FROM heads WHERE book NOT IN (SELECT book FROM books) LIMIT 1 /* scan: a row for each book */");

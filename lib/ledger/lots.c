@@ -10,7 +10,8 @@
 SQL(LOTS_READ, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2");
 SQL(LOTS_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2");
 SQL(LOT_WRITE, "INSERT INTO lots (book, household, seq, last_day, points) VALUES ($1, $2, $3, $4, $5)");
-SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2");
+/* In the order in which they were taken, as a fold in memory has them. */
+SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
 SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, last_day, points) VALUES ($1, $2, $3, $4, $5) "
 		     "ON CONFLICT (book, seq, lot, last_day) DO UPDATE SET points = allotments.points + excluded.points");
 SQL(KIND_AND_POINTS, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");

@@ -1,0 +1,120 @@
+/* The hashed line: every field in its place, blank and 0 apart; kinds and addresses. */
+#include "domain/entry.h"
+
+#include "check.h"
+
+static const char zeros[] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+static struct entry filled(void)
+{
+	struct entry e = entry_new(KIND_REDEEM);
+
+	e.book = "红河村";
+	e.seq = 812;
+	memcpy(e.period, "2025-07", sizeof "2025-07");
+	memcpy(e.date, "2025-07-16", sizeof "2025-07-16");
+	memcpy(e.at, "2025-10-08T01:00:00Z", sizeof "2025-10-08T01:00:00Z");
+	e.id = "id", e.household = "001", e.member = "m", e.role = "party", e.rule = "R1", e.category = "c", e.act = "a";
+	e.item = "i", e.shop = "s", e.account = "acc";
+	e.quantity = -150, e.score = 5, e.points = -123456, e.value = 0, e.cash = -7, e.money = INT64_MAX;
+	e.ref = "ref", e.corrects = "HH:1", e.source = "红河村.csv:14", e.note = "n", e.actor = "me";
+	return e;
+}
+
+static void lines(void)
+{
+	struct entry e = filled(), blank = entry_new(KIND_CLOSE);
+	struct buf b = {0};
+	char hex[HASH_SIZE];
+
+	entry_line(&e, "before", &b);
+	CHECK_STR(buf_str(&b),
+		  "pts1\tbefore\t红河村\t812\t2025-07\t2025-07-16\t2025-10-08T01:00:00Z\tredeem\tid\t001\tm\tparty\tR1\tc\ta\ti\ts\tacc\t"
+		  "-1.50\t0.05\t-1234.56\t0\t-7\t9223372036854775807\tref\tHH:1\t红河村.csv:14\tn\tme\n");
+	buf_clear(&b);
+	blank.seq = 1;
+	entry_line(&blank, zeros, &b);
+	CHECK(strstr(buf_str(&b), "\tclose\t\t\t\t\t\t\t\t\t\t\t\t0.00\t0.00\t\t\t\t\t\t\t\t\n") != NULL);
+	/* as `printf … | sha256sum` says */
+	CHECK_STR(hash_hex(b.s, b.n, hex), "f6e6f8e3a714ee6d8290af6f9cc3b8bf6674c12d780eabb3574aca3f2ac41761");
+	buf_free(&b);
+}
+
+/* Whatever field changes, the line does. */
+static void every_field_counts(void)
+{
+	struct buf before = {0}, after = {0};
+	struct entry e = filled();
+	const char **texts[] = {&e.book, &e.id, &e.household, &e.member, &e.role, &e.rule, &e.category, &e.act, &e.item,
+				&e.shop, &e.account, &e.ref, &e.corrects, &e.source, &e.note, &e.actor};
+	int64_t *numbers[] = {&e.seq, &e.quantity, &e.score, &e.points, &e.value, &e.cash, &e.money};
+
+	entry_line(&e, zeros, &before);
+	for (size_t i = 0; i < COUNT(texts) + COUNT(numbers); i++) {
+		e = filled();
+		if (i < COUNT(texts))
+			*texts[i] = "other";
+		else
+			*numbers[i - COUNT(texts)] -= 1;
+		buf_clear(&after);
+		entry_line(&e, zeros, &after);
+		CHECK(strcmp(buf_str(&before), buf_str(&after)) != 0);
+	}
+	buf_free(&before);
+	buf_free(&after);
+}
+
+static void kinds(void)
+{
+	enum kind kind;
+
+	for (size_t i = 0; i < KIND_COUNT; i++) {
+		CHECK(kind_parse(kind_name((enum kind)i), &kind));
+		CHECK_INT(kind, i);
+		CHECK_INT(kind_is_event(kind), i == KIND_EARN || i == KIND_DEDUCT || i == KIND_VETO);
+	}
+	CHECK(!kind_parse("gift", &kind));
+	CHECK(!kind_parse("", &kind));
+	CHECK(!kind_parse("Earn", &kind));
+}
+
+static void addresses(void)
+{
+	static const struct {
+		const char *in, *book;
+		int64_t seq;
+	} cases[] = {
+		{"HH:1", "HH", 1},
+		{"红河村:812", "红河村", 812},
+		{"a:b:7", "a:b", 7},
+		{"HH:999999999999999", "HH", 999999999999999},
+		{"HH:", NULL, 0},
+		{"HH", NULL, 0},
+		{":5", NULL, 0},
+		{"HH:0", NULL, 0},
+		{"HH:-1", NULL, 0},
+		{"HH:+1", NULL, 0},
+		{"HH:1x", NULL, 0},
+		{"HH: 1", NULL, 0},
+		{"HH:99999999999999999999", NULL, 0},
+		{"a book code that is far too long:1", NULL, 0},
+		{"", NULL, 0},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char book[16];
+		int64_t seq = 0;
+		bool ok = address_parse(cases[i].in, book, sizeof book, &seq);
+		CHECK_STR(ok ? book : NULL, cases[i].book);
+		CHECK_INT(ok ? seq : 0, cases[i].seq);
+	}
+}
+
+int main(void)
+{
+	lines();
+	every_field_counts();
+	kinds();
+	addresses();
+	return check_end();
+}
