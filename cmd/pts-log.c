@@ -11,7 +11,8 @@ static const char *or_blank(const char *s)
 /* What describes one event has no meaning beside a file, which says it row by row. */
 static bool describes_one(const struct tool *t)
 {
-	static const char *const names[] = {"household", "rule", "quantity", "points", "date", "member", "message", "id", NULL};
+	static const char *const names[] = {"household", "rule", "quantity", "points", "date",
+					   "member",    "message", "id",	 NULL};
 	const char *const *n = names;
 
 	while (*n && !tool_opt(t, *n))
@@ -61,8 +62,8 @@ static int run(struct tool *t)
 
 static const struct verb verbs[] = {
 	{NULL,
-	 "book ledger format output household rule quantity message actor dry-run date member points id excel header encoding verbose partial "
-	 "each rejects late reverse",
+	 "book ledger format output household rule quantity message actor dry-run date "
+	 "member points id excel header encoding verbose partial each rejects late reverse",
 	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] "
 	 "[--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [--late] [FILE|-]...",
 	 run},

@@ -11,7 +11,8 @@ static const char *or_blank(const char *s)
 /* What describes one order has no meaning beside a file, which says it row by row. */
 static bool describes_one(const struct tool *t)
 {
-	static const char *const names[] = {"household", "item", "quantity", "shop", "date", "member", "message", "id", NULL};
+	static const char *const names[] = {"household", "item", "quantity", "shop", "date",
+					   "member",    "message", "id",	 NULL};
 	const char *const *n = names;
 
 	while (*n && !tool_opt(t, *n))
@@ -56,8 +57,8 @@ static int run_void(struct tool *t)
 
 static const struct verb verbs[] = {
 	{"order",
-	 "book ledger format output household item quantity shop message actor dry-run date member id excel header encoding verbose partial each "
-	 "rejects late",
+	 "book ledger format output household item quantity shop message actor dry-run date "
+	 "member id excel header encoding verbose partial each rejects late",
 	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] "
 	 "[--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [--late] [FILE|-]...",
 	 run_order},

@@ -237,6 +237,8 @@ static int unknown_verb(struct tool *t, const char *word)
 	int rc;
 
 	for (const struct verb *v = t->def->verbs; v->run && n < 15; v++) {
+		if (n > 0 && strcmp(names[n - 1], v->name) == 0)
+			continue; /* another form of the same verb */
 		names[n++] = v->name;
 		buf_printf(&list, "%s%s", n > 1 ? ", " : "", v->name);
 	}

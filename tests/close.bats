@@ -134,12 +134,12 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 
 @test "year end with grace: points live to the last day, and die the day after" {
 	pts-close 2025Q3 >/dev/null
-	PTS_NOW=2026-01-31T23:00:00
+	export PTS_NOW=2026-01-31T23:00:00
 	run -0 pts-list balances -b HH -H 001
 	assert_line --partial ,47.00,47.00
 	pts-close --expire
 	assert_equal "$(expired)" ''
-	PTS_NOW=2026-02-01T00:00:01
+	export PTS_NOW=2026-02-01T00:00:01
 	run -0 pts-list balances -b HH -H 001
 	assert_line --partial ,47.00,0.00
 	run -0 --separate-stderr pts-close --expire
@@ -157,7 +157,7 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 
 @test "expire entries are dated the day after, whenever they are posted, and wiped debt is a negative expired" {
 	pts-close 2025Q3 >/dev/null
-	PTS_NOW=2026-03-05T09:00:00
+	export PTS_NOW=2026-03-05T09:00:00
 	pts-close --expire -b HH
 	assert_equal "$(entries expire)" 3
 	run -0 pts-tally -p 2026-02 -b HH
@@ -167,7 +167,7 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 
 @test "closing the month posts the expiry due in it, then freezes" {
 	pts-close 2025Q3 >/dev/null
-	PTS_NOW=2026-03-05T09:00:00
+	export PTS_NOW=2026-03-05T09:00:00
 	pts-close 2026-01 >/dev/null
 	assert_equal "$(entries expire)" 0
 	run -0 pts-close 2026-02 -b HH
@@ -179,7 +179,7 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 
 @test "a month in which points expire cannot be jumped over" {
 	pts-close 2025Q3 >/dev/null
-	PTS_NOW=2026-04-05T09:00:00
+	export PTS_NOW=2026-04-05T09:00:00
 	run -1 pts-close 2026-03 -b HH
 	assert_output 'pts-close: HH: points expire in 2026-02: close it before 2026-03'
 	assert_equal "$(entries expire)" 0
@@ -189,7 +189,7 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 
 @test "expiry of a closed month counts in the earliest open one" {
 	pts-close 2025Q3 >/dev/null
-	PTS_NOW=2026-03-05T09:00:00
+	export PTS_NOW=2026-03-05T09:00:00
 	pts-close 2026-02 >/dev/null
 	pts-log -b HH --late -H 001 -r CLEAN --date 2025-12-01 --id old >/dev/null
 	run -0 pts-list journal -b HH -H 001
@@ -199,13 +199,28 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 	assert_line --partial ,10.00,10.00
 }
 
-@test "without expiry nothing dies" {
+@test "points die by the expiry in force when they were posted" {
 	printf 'key,value\nexpiry,never\n' | pts-load settings >/dev/null
-	PTS_NOW=2031-01-01T09:00:00
+	export PTS_NOW=2031-01-01T09:00:00
 	pts-log -b HH -H 001 -r CLEAN --date 2030-01-01 >/dev/null
-	pts-close --expire -b CS
 	run -0 pts-list balances -b HH -H 001
-	assert_line --regexp ',57\.00,[0-9.]+$'
+	assert_line --partial ,57.00,10.00
+	pts-close --expire
+	run -0 pts-list balances -b HH -H 001
+	assert_line --partial ,10.00,10.00
+	run -0 pts-check
+}
+
+@test "without expiry nothing dies" {
+	for table in books categories rules households; do
+		cp "$ROOT/tests/fixtures/village/$table.csv" .
+	done
+	pts-init -d never.db . >/dev/null
+	sed 's/,M[0-9],/,,/' "$ROOT/tests/fixtures/events.csv" | pts-log -d never.db >/dev/null
+	export PTS_NOW=2031-01-01T09:00:00
+	pts-close -d never.db --expire
+	run -0 pts-list balances -d never.db -b HH -H 001
+	assert_line --partial ,47.00,47.00
 }
 
 @test "--dry-run closes nothing and shows what it would" {

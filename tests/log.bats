@@ -311,6 +311,9 @@ balance() {
 	run -0 pts-log -b HH -H 001 -r CLEAN --id here-1
 	assert_line --regexp '^here-1,.*,duplicate,$'
 	run -65 pts-log -b HH -H 002 -r CLEAN --id here-1
+	PTS_NOW=2025-10-09T00:01:00 run -0 pts-log -b HH -H 001 -r CLEAN --id here-1
+	assert_line --regexp ',2025-10-08,.*,duplicate,$'
+	PTS_NOW=2025-10-09T00:01:00 run -65 pts-log -b HH -H 001 -r CLEAN --id here-1 --date 2025-10-09
 }
 
 # --- corrections of what was handed in

@@ -20,10 +20,11 @@ static int order(const struct lot *a, const char *last_day, int64_t seq)
 
 void lots_add(struct lots *l, int64_t seq, const char *last_day, int64_t points)
 {
-	size_t i = 0;
+	size_t i = l->n;
 
-	while (i < l->n && order(&l->lot[i], last_day, seq) < 0)
-		i++;
+	/* From the end: most lots are newer than all others. */
+	while (i > 0 && order(&l->lot[i - 1], last_day, seq) >= 0)
+		i--;
 	if (i < l->n && order(&l->lot[i], last_day, seq) == 0) {
 		l->lot[i].points += points;
 		return;
@@ -66,7 +67,9 @@ static void drop_empty(struct lots *l)
 {
 	size_t k = 0;
 
-	for (size_t i = 0; i < l->n; i++)
+	while (k < l->n && l->lot[k].points != 0)
+		k++;
+	for (size_t i = k; i < l->n; i++)
 		if (l->lot[i].points != 0)
 			l->lot[k++] = l->lot[i];
 	l->n = k;

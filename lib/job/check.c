@@ -9,12 +9,13 @@
 #include "base/lang.h"
 #include "job/checking.h"
 
-static const char *const names[] = {"book", "entries", "households", "score", "points", "balance", "erased", "hash", "state", NULL};
+static const char *const names[] = {"book",    "entries", "households", "score", "points",
+				    "balance", "erased",  "hash",       "state", NULL};
 
 /* In this order for each entry: the chain first, so that a changed entry is found as such. */
 static const struct check_part *const parts[] = {
-	&check_chain, &check_accounts, &check_corrections, &check_months, &check_sums,	  &check_stock,
-	&check_lots,  &check_ids,      &check_notes,	   &check_receipts, &check_digests,
+	&check_chain, &check_accounts, &check_corrections, &check_months,   &check_sums,    &check_stock,
+	&check_lots,  &check_ids,      &check_notes,       &check_receipts, &check_digests,
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };
@@ -134,7 +135,8 @@ static void check_ledger(struct ledger *l)
 
 	l->db->driver->sound(l->db, l->diag);
 	if (checks_stray_book(l, &stray) == 1)
-		diag_error(l->diag, EX_REFUSED, _("a journal belongs to book number %lld, which is none"), (long long)stray);
+		diag_error(l->diag, EX_REFUSED, _("a journal belongs to book number %lld, which is none"),
+			   (long long)stray);
 }
 
 static int check_books(struct job *job, struct ledger *l, const struct book *above)

@@ -7,8 +7,8 @@
 #include "job/job.h"
 
 /*
- * Checks every book (or job->book and those below it) and prints a line for each. EX_REFUSED when something is off: the first differing place of each
- * book has been reported, and the printed rows stand.
+ * Checks every book (or job->book and those below it) and prints a line for each. EX_REFUSED when something is off: the
+ * first differing place of each book has been reported, and the printed rows stand.
  */
 int job_check(struct job *job);
 

@@ -48,8 +48,9 @@ static int read_account(struct checking *c, const struct rows *r)
 	struct who *who = check_who(c, db_int(r, 0));
 
 	if (!who)
-		return check_fault(c, _("an account of %s belongs to household number %lld, which is not on the roster"), c->book->code,
-				   (long long)db_int(r, 0));
+		return check_fault(c,
+				   _("an account of %s belongs to household number %lld, which is not on the roster"),
+				   c->book->code, (long long)db_int(r, 0));
 	who->has_account = true;
 	who->said_balance = db_int(r, 1);
 	who->said_last = db_int(r, 2);
@@ -78,7 +79,8 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 
 	(void)state;
 	if (*e->household && !at)
-		return check_fault(c, _("entry %s:%lld is of household %s, which is not on the roster"), e->book, seq, e->household);
+		return check_fault(c, _("entry %s:%lld is of household %s, which is not on the roster"), e->book, seq,
+				   e->household);
 	c->who = at ? &c->all[*at] : NULL;
 	if (e->prev != (c->who ? c->who->last : 0))
 		return check_fault(c, _("entry %s:%lld follows entry %lld of its household, not %lld"), e->book, seq,
@@ -99,12 +101,14 @@ static int end(struct checking *c, void *state)
 	for (size_t i = 0; i < c->n; i++) {
 		const struct who *w = &c->all[i];
 		if (w->said_balance != w->balance)
-			return check_fault(c, _("%s, household %s: the balance is kept as %s, its entries up to %s:%lld give %s"), c->book->code,
-					   w->code, dec_human(w->said_balance, says), c->book->code, (long long)w->last,
-					   dec_human(w->balance, gives));
+			return check_fault(
+				c, _("%s, household %s: the balance is kept as %s, its entries up to %s:%lld give %s"),
+				c->book->code, w->code, dec_human(w->said_balance, says), c->book->code,
+				(long long)w->last, dec_human(w->balance, gives));
 		if (w->said_last != w->last || w->has_account != (w->last > 0))
-			return check_fault(c, _("%s, household %s: its newest entry is kept as %lld, it is %s:%lld"), c->book->code, w->code,
-					   (long long)w->said_last, c->book->code, (long long)w->last);
+			return check_fault(c, _("%s, household %s: its newest entry is kept as %lld, it is %s:%lld"),
+					   c->book->code, w->code, (long long)w->said_last, c->book->code,
+					   (long long)w->last);
 	}
 	return 0;
 }

@@ -30,7 +30,8 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	if (strcmp(hash, e->hash) != 0)
 		return check_fault(c, _("entry %s:%lld does not hash to what it says"), e->book, (long long)e->seq);
 	if (strcmp(e->at, chain->at) < 0)
-		return check_fault(c, _("entry %s:%lld was recorded before the entry it follows"), e->book, (long long)e->seq);
+		return check_fault(c, _("entry %s:%lld was recorded before the entry it follows"), e->book,
+				   (long long)e->seq);
 	memcpy(chain->at, e->at, STAMP_SIZE);
 	memcpy(c->hash, hash, HASH_SIZE);
 	c->entries++;
@@ -46,14 +47,16 @@ static int end(struct checking *c, void *state)
 	if (rc)
 		return rc;
 	if (head.seq > c->entries)
-		return check_fault(c, _("the journal of %s ends with entry %lld, its head says %lld: entry %s:%lld is missing"), c->book->code,
-				   (long long)c->entries, (long long)head.seq, c->book->code, (long long)c->entries + 1);
+		return check_fault(
+			c, _("the journal of %s ends with entry %lld, its head says %lld: entry %s:%lld is missing"),
+			c->book->code, (long long)c->entries, (long long)head.seq, c->book->code,
+			(long long)c->entries + 1);
 	if (head.seq < c->entries)
-		return check_fault(c, _("entry %s:%lld lies behind the head of the journal, %lld"), c->book->code, (long long)head.seq + 1,
-				   (long long)head.seq);
+		return check_fault(c, _("entry %s:%lld lies behind the head of the journal, %lld"), c->book->code,
+				   (long long)head.seq + 1, (long long)head.seq);
 	if (strcmp(head.hash, c->hash) != 0)
-		return check_fault(c, _("the head of %s is not the hash of its last entry, %s:%lld"), c->book->code, c->book->code,
-				   (long long)c->entries);
+		return check_fault(c, _("the head of %s is not the hash of its last entry, %s:%lld"), c->book->code,
+				   c->book->code, (long long)c->entries);
 	return 0;
 }
 

@@ -33,13 +33,14 @@ static int find(struct checking *c, const struct entry *e, int64_t book, int64_t
 	if (got < 0)
 		return EX_IOERR;
 	if (got == 0 || (book == e->book_id && seq >= e->seq))
-		return check_fault(c, _("entry %s:%lld corrects %s, which is no entry before it"), e->book, (long long)e->seq, e->corrects);
+		return check_fault(c, _("entry %s:%lld corrects %s, which is no entry before it"), e->book,
+				   (long long)e->seq, e->corrects);
 	known = checks_correction(c->l, book, seq, e->book_id, e->seq);
 	if (known < 0)
 		return EX_IOERR;
 	if (known == 0)
-		return check_fault(c, _("entry %s:%lld corrects %s, but the table of corrections does not say so"), e->book, (long long)e->seq,
-				   e->corrects);
+		return check_fault(c, _("entry %s:%lld corrects %s, but the table of corrections does not say so"),
+				   e->book, (long long)e->seq, e->corrects);
 	if (book != e->book_id)
 		return 0;
 	c->corrects = seq;
@@ -61,7 +62,8 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 		return 0;
 	book = address_parse(e->corrects, code, sizeof code, &seq) ? book_lookup(c->l, code) : NULL;
 	if (!book)
-		return check_fault(c, _("entry %s:%lld corrects %s, which is no entry before it"), e->book, (long long)e->seq, e->corrects);
+		return check_fault(c, _("entry %s:%lld corrects %s, which is no entry before it"), e->book,
+				   (long long)e->seq, e->corrects);
 	rc = find(c, e, book->id, seq);
 	if (rc == 0 && c->corrects) {
 		k->sum += word_of(seq, e->seq);
@@ -89,7 +91,8 @@ static int end(struct checking *c, void *state)
 	}
 	rc = check_walked(c, &r, got, rc);
 	if (rc == 0 && (n != k->n || sum != k->sum))
-		rc = check_fault(c, _("the table of corrections of %s names corrections that are no entries"), c->book->code);
+		rc = check_fault(c, _("the table of corrections of %s names corrections that are no entries"),
+				 c->book->code);
 	return rc;
 }
 

@@ -56,7 +56,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 		keep(state, e, e->period, strlen(e->period), e->ref);
 	if (e->kind != KIND_SCHEME)
 		return 0;
-	if (len >= sizeof ((struct promise *)0)->name || e->ref[len] != ' ')
+	if (len >= sizeof((struct promise *)0)->name || e->ref[len] != ' ')
 		return check_fault(c, _("entry %s:%lld names no table of the scheme"), e->book, (long long)e->seq);
 	keep(state, e, e->ref, len, e->ref + len + 1);
 	return 0;
@@ -68,7 +68,8 @@ static int check_close(struct checking *c, const struct promise *p)
 	int rc = frozen_digest(c->l, c->book, p->name, hex);
 
 	if (rc == 0 && strcmp(hex, p->hex) != 0)
-		rc = check_fault(c, _("entry %s:%lld: the tally of %s is not the one it froze"), c->book->code, (long long)p->seq, p->name);
+		rc = check_fault(c, _("entry %s:%lld: the tally of %s is not the one it froze"), c->book->code,
+				 (long long)p->seq, p->name);
 	return rc;
 }
 
@@ -79,8 +80,9 @@ static int check_table(struct checking *c, const struct promises *all, const str
 	if (p && strcmp(p->hex, digests_get(c->scheme, c->book, t)) == 0)
 		return 0;
 	if (p)
-		return check_fault(c, _("entry %s:%lld: the table %s is not the one it recorded; load changes with pts-load"), c->book->code,
-				   (long long)p->seq, t->name);
+		return check_fault(
+			c, _("entry %s:%lld: the table %s is not the one it recorded; load changes with pts-load"),
+			c->book->code, (long long)p->seq, t->name);
 	/* A book without entries was never in force. */
 	return c->entries == 0 ? 0 : check_fault(c, _("%s: no entry records the table %s"), c->book->code, t->name);
 }

@@ -1,8 +1,8 @@
 /*
  * Every id handed in or derived is known with its entry, so that twice stays once.
  *
- * Ids are as many as entries and lie in another order: both sides are added up as hashes, and only when the sums differ is the
- * first place looked for.
+ * Ids are as many as entries and lie in another order: both sides are added up as hashes, and only when the sums differ
+ * is the first place looked for.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +85,8 @@ static int look_up(struct checking *c, const struct entry *e)
 		if (seq == e->seq)
 			return 0;
 		if (seq == 0 || *e->id == 'x')
-			return check_fault(c, _("entry %s:%lld: its id %s is not known with it"), e->book, (long long)e->seq, e->id);
+			return check_fault(c, _("entry %s:%lld: its id %s is not known with it"), e->book,
+					   (long long)e->seq, e->id);
 	}
 }
 
@@ -113,7 +114,8 @@ static int look_back(struct checking *c, int64_t kept_kind, int64_t a, int64_t s
 	if (got < 0)
 		rc = EX_IOERR;
 	else if (got == 0 || !key_of(&e, &kind, &id) || (int64_t)kind != kept_kind || id.a != a)
-		rc = check_fault(c, _("%s: an id is kept with entry %s:%lld that is not its own"), c->book->code, c->book->code, (long long)seq);
+		rc = check_fault(c, _("%s: an id is kept with entry %s:%lld that is not its own"), c->book->code,
+				 c->book->code, (long long)seq);
 	entry_store_free(&store);
 	return rc;
 }
@@ -144,7 +146,8 @@ static int end(struct checking *c, void *state)
 	if (rc == 0)
 		rc = find_strange(c);
 	if (rc == 0 && kept.n != journal->n)
-		rc = check_fault(c, _("%s: %lld ids are kept, the entries have %lld"), c->book->code, (long long)kept.n, (long long)journal->n);
+		rc = check_fault(c, _("%s: %lld ids are kept, the entries have %lld"), c->book->code, (long long)kept.n,
+				 (long long)journal->n);
 	return rc;
 }
 

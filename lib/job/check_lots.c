@@ -1,5 +1,6 @@
 /*
- * Lots, debt and who took what: folded again from the entries, as far as the ledger has folded them (accounts.lots_upto).
+ * Lots, debt and who took what: folded again from the entries, as far as the ledger has folded them
+ * (accounts.lots_upto).
  *
  * What comes after is not stored yet and needs no check: the fold neither makes nor loses points.
  */
@@ -51,7 +52,8 @@ static int posted_day(struct checking *c, const struct entry *e, char out[static
 		return 0;
 	}
 	if (!stamp_parse(e->at, &at))
-		return check_fault(c, _("entry %s:%lld was recorded at `%s`, which is no time"), e->book, (long long)e->seq, e->at);
+		return check_fault(c, _("entry %s:%lld was recorded at `%s`, which is no time"), e->book,
+				   (long long)e->seq, e->at);
 	date_format(day_at(at), out);
 	return 0;
 }
@@ -82,7 +84,8 @@ static int fold_entry(struct checking *c, struct fold *f, const struct entry *e)
 	if (rc == 0)
 		rc = past_setting(c->l, e->book_id, "expiry", e->seq, expiry);
 	if (rc == 0 && !date_parse(e->date, &day))
-		rc = check_fault(c, _("entry %s:%lld is dated `%s`, which is no date"), e->book, (long long)e->seq, e->date);
+		rc = check_fault(c, _("entry %s:%lld is dated `%s`, which is no date"), e->book, (long long)e->seq,
+				 e->date);
 	if (rc)
 		return rc;
 	expiry_last_day(expiry, e->date, e->period, le.last_day);
@@ -91,7 +94,8 @@ static int fold_entry(struct checking *c, struct fold *f, const struct entry *e)
 		rc = fill_given_back(c, e, &le, &taken);
 	f->took.n = 0;
 	if (rc == 0 && !lots_fold(&c->who->lots, &le, &f->took))
-		rc = check_fault(c, _("entry %s:%lld: the lots are more than can be counted"), e->book, (long long)e->seq);
+		rc = check_fault(c, _("entry %s:%lld: the lots are more than can be counted"), e->book,
+				 (long long)e->seq);
 	allotments_free(&taken);
 	/* A positive entry that became a lot whole is not recorded: the lot has its number. */
 	if (f->took.n == 1 && f->took.a[0].lot == e->seq && f->took.a[0].points > 0)
@@ -124,7 +128,8 @@ static void gather(struct allotments *t)
 /* Whether the columns from `first` on are this lot's. */
 static bool same(const struct rows *r, int first, int64_t lot, const char *last_day, int64_t points)
 {
-	return db_int(r, first) == lot && strcmp(db_text(r, first + 1), last_day) == 0 && db_int(r, first + 2) == points;
+	return db_int(r, first) == lot && strcmp(db_text(r, first + 1), last_day) == 0 &&
+	       db_int(r, first + 2) == points;
 }
 
 static int compare_taken(struct checking *c, struct fold *f, const struct entry *e)
@@ -134,11 +139,14 @@ static int compare_taken(struct checking *c, struct fold *f, const struct entry 
 	gather(&f->took);
 	for (size_t i = 0; i < f->took.n && ok; i++) {
 		const struct allotment *a = &f->took.a[i];
-		ok = f->got == 1 && db_int(&f->stored, 0) == e->seq && same(&f->stored, 1, a->lot, a->last_day, a->points);
+		ok = f->got == 1 && db_int(&f->stored, 0) == e->seq &&
+		     same(&f->stored, 1, a->lot, a->last_day, a->points);
 		f->got = ok ? db_next(&f->stored) : f->got;
 	}
 	ok = ok && (f->got != 1 || db_int(&f->stored, 0) > e->seq);
-	return ok ? 0 : check_fault(c, _("entry %s:%lld: what is kept of the lots it took is not what it took"), e->book, (long long)e->seq);
+	return ok ? 0
+		  : check_fault(c, _("entry %s:%lld: what is kept of the lots it took is not what it took"), e->book,
+				(long long)e->seq);
 }
 
 static int compare_lots(struct checking *c, struct fold *f, const struct entry *e)
@@ -156,8 +164,9 @@ static int compare_lots(struct checking *c, struct fold *f, const struct entry *
 	rc = check_walked(c, &r, got, rc);
 	f->lots += (int64_t)i;
 	if (rc == 0 && (got == 1 || i < lots->n))
-		rc = check_fault(c, _("%s, household %s: the lots kept as of entry %s:%lld are not those of its entries"), c->book->code,
-				 c->who->code, c->book->code, (long long)e->seq);
+		rc = check_fault(c,
+				 _("%s, household %s: the lots kept as of entry %s:%lld are not those of its entries"),
+				 c->book->code, c->who->code, c->book->code, (long long)e->seq);
 	lots_free(lots);
 	return rc;
 }
@@ -185,13 +194,16 @@ static int end(struct checking *c, void *state)
 
 	for (size_t i = 0; i < c->n && rc == 0; i++)
 		if (c->all[i].lots_upto > c->all[i].last || c->all[i].lots.n > 0)
-			rc = check_fault(c, _("%s, household %s: its lots are kept as of entry %lld, which is none of its entries"), c->book->code,
-					 c->all[i].code, (long long)c->all[i].lots_upto);
+			rc = check_fault(
+				c,
+				_("%s, household %s: its lots are kept as of entry %lld, which is none of its entries"),
+				c->book->code, c->all[i].code, (long long)c->all[i].lots_upto);
 	if (rc == 0 && f->got == 1)
 		rc = check_fault(c, _("%s: lots are kept as taken by entry %lld, which is none"), c->book->code,
 				 (long long)db_int(&f->stored, 0));
 	if (rc == 0 && stored != f->lots)
-		rc = check_fault(c, _("%s: %lld lots are kept, the entries give %lld"), c->book->code, (long long)stored, (long long)f->lots);
+		rc = check_fault(c, _("%s: %lld lots are kept, the entries give %lld"), c->book->code,
+				 (long long)stored, (long long)f->lots);
 	return rc;
 }
 

@@ -52,8 +52,8 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	struct month *month;
 
 	if (*m->closed_upto && strcmp(e->period, m->closed_upto) <= 0)
-		return check_fault(c, _("entry %s:%lld counts in %s, which entry %s:%lld had closed"), e->book, (long long)e->seq, e->period,
-				   e->book, (long long)m->closed_by);
+		return check_fault(c, _("entry %s:%lld counts in %s, which entry %s:%lld had closed"), e->book,
+				   (long long)e->seq, e->period, e->book, (long long)m->closed_by);
 	month = find_or_add(m, e);
 	month->last = e->seq;
 	month->binding += c->who || e->kind == KIND_STOCK || e->kind == KIND_FUND || e->quantity != BLANK;
@@ -69,15 +69,19 @@ static int compare(struct checking *c, struct months *m, const struct rows *r)
 	struct month *month = find(m, db_text(r, 0));
 
 	if (!month)
-		return check_fault(c, _("%s: the table of months knows %s, but no entry counts in it"), c->book->code, db_text(r, 0));
+		return check_fault(c, _("%s: the table of months knows %s, but no entry counts in it"), c->book->code,
+				   db_text(r, 0));
 	month->said = true;
 	if (db_int(r, 4) != month->closed)
-		return check_fault(c, _("%s: the close of %s is kept as entry %lld, it is %lld"), c->book->code, month->period,
-				   (long long)db_int(r, 4), (long long)month->closed);
+		return check_fault(c, _("%s: the close of %s is kept as entry %lld, it is %lld"), c->book->code,
+				   month->period, (long long)db_int(r, 4), (long long)month->closed);
 	if (db_int(r, 1) != month->first || db_int(r, 2) != month->last || db_int(r, 3) != month->binding)
-		return check_fault(c, _("%s: the entries of %s are kept as %lld to %lld (%lld binding), they are %lld to %lld (%lld)"),
-				   c->book->code, month->period, (long long)db_int(r, 1), (long long)db_int(r, 2), (long long)db_int(r, 3),
-				   (long long)month->first, (long long)month->last, (long long)month->binding);
+		return check_fault(c,
+				   _("%s: the entries of %s are kept as %lld to %lld (%lld binding), they are %lld to "
+				     "%lld (%lld)"),
+				   c->book->code, month->period, (long long)db_int(r, 1), (long long)db_int(r, 2),
+				   (long long)db_int(r, 3), (long long)month->first, (long long)month->last,
+				   (long long)month->binding);
 	return 0;
 }
 
@@ -92,8 +96,8 @@ static int end(struct checking *c, void *state)
 	rc = check_walked(c, &r, got, rc);
 	for (size_t i = 0; i < m->n && rc == 0; i++)
 		if (!m->all[i].said)
-			rc = check_fault(c, _("%s: the table of months does not know %s, where entry %s:%lld counts"), c->book->code,
-					 m->all[i].period, c->book->code, (long long)m->all[i].first);
+			rc = check_fault(c, _("%s: the table of months does not know %s, where entry %s:%lld counts"),
+					 c->book->code, m->all[i].period, c->book->code, (long long)m->all[i].first);
 	return rc;
 }
 

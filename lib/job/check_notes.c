@@ -33,7 +33,8 @@ static void digest_text(const struct rows *r, char hex[static HASH_SIZE])
 
 static int stray(struct checking *c, const struct texts *t)
 {
-	return check_fault(c, _("%s: a text is kept for entry %lld, which has no note"), c->book->code, (long long)db_int(&t->rows, 0));
+	return check_fault(c, _("%s: a text is kept for entry %lld, which has no note"), c->book->code,
+			   (long long)db_int(&t->rows, 0));
 }
 
 static int entry(struct checking *c, void *state, const struct entry *e)
@@ -51,7 +52,8 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 		return stray(c, t);
 	digest_text(&t->rows, hex);
 	if (strcmp(hex, e->note) != 0)
-		return check_fault(c, _("entry %s:%lld: the text of its note is not the one it was recorded with"), e->book, (long long)e->seq);
+		return check_fault(c, _("entry %s:%lld: the text of its note is not the one it was recorded with"),
+				   e->book, (long long)e->seq);
 	t->got = db_next(&t->rows);
 	return 0;
 }

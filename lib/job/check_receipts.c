@@ -10,7 +10,7 @@ struct receipts {
 	int64_t redeemed; /* entries that gave out a receipt */
 	struct {
 		int64_t year, most;
-	} *years;
+	} * years;
 	size_t n;
 };
 
@@ -65,11 +65,11 @@ static int check_one(struct checking *c, const struct rows *r)
 	if (got < 0 || refund < 0)
 		rc = EX_IOERR;
 	else if (got == 0 || e.kind != KIND_REDEEM || strcmp(e.ref, receipt) != 0)
-		rc = check_fault(c, _("%s: receipt %s is kept with entry %s:%lld, which did not give it out"), c->book->code, receipt,
-				 c->book->code, (long long)seq);
+		rc = check_fault(c, _("%s: receipt %s is kept with entry %s:%lld, which did not give it out"),
+				 c->book->code, receipt, c->book->code, (long long)seq);
 	else if (strcmp(db_text(r, 2), refund ? "void" : "posted") != 0)
-		rc = check_fault(c, _("entry %s:%lld: receipt %s is kept as %s, it is %s"), c->book->code, (long long)seq, receipt, db_text(r, 2),
-				 refund ? "void" : "posted");
+		rc = check_fault(c, _("entry %s:%lld: receipt %s is kept as %s, it is %s"), c->book->code,
+				 (long long)seq, receipt, db_text(r, 2), refund ? "void" : "posted");
 	entry_store_free(&store);
 	return rc;
 }
@@ -86,8 +86,8 @@ static int check_redemptions(struct checking *c, const struct receipts *x)
 	}
 	rc = check_walked(c, &r, got, rc);
 	if (rc == 0 && n != x->redeemed)
-		rc = check_fault(c, _("%s: %lld receipts are kept, the journal gave out %lld"), c->book->code, (long long)n,
-				 (long long)x->redeemed);
+		rc = check_fault(c, _("%s: %lld receipts are kept, the journal gave out %lld"), c->book->code,
+				 (long long)n, (long long)x->redeemed);
 	return rc;
 }
 
@@ -107,8 +107,9 @@ static int check_counters(struct checking *c, const struct receipts *x)
 				seen++;
 			}
 		if (db_int(&r, 2) != most)
-			rc = check_fault(c, _("%s: %lld receipts are counted for %lld, the journal has given number %lld"), c->book->code,
-					 (long long)db_int(&r, 2), (long long)db_int(&r, 1), (long long)most);
+			rc = check_fault(
+				c, _("%s: %lld receipts are counted for %lld, the journal has given number %lld"),
+				c->book->code, (long long)db_int(&r, 2), (long long)db_int(&r, 1), (long long)most);
 	}
 	rc = check_walked(c, &r, got, rc);
 	if (rc == 0 && seen != x->n)

@@ -36,9 +36,11 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	make_key(s, e->shop, e->item);
 	at = map_put(&s->quantity, s->key.s, s->key.n, 0, NULL);
 	if (!dec_add(*at, e->quantity, at))
-		return check_fault(c, _("entry %s:%lld: the stock is more than can be counted"), e->book, (long long)e->seq);
+		return check_fault(c, _("entry %s:%lld: the stock is more than can be counted"), e->book,
+				   (long long)e->seq);
 	if (*at < 0)
-		return check_fault(c, _("entry %s:%lld takes more of %s from shop %s than is there"), e->book, (long long)e->seq, e->item, e->shop);
+		return check_fault(c, _("entry %s:%lld takes more of %s from shop %s than is there"), e->book,
+				   (long long)e->seq, e->item, e->shop);
 	return 0;
 }
 
@@ -46,8 +48,8 @@ static int differs(struct checking *c, const char *shop, const char *item, int64
 {
 	char says_text[DEC_SIZE], gives_text[DEC_SIZE];
 
-	return check_fault(c, _("%s, shop %s: the stock of %s is kept as %s, the entries give %s"), c->book->code, shop, item,
-			   dec_human(says, says_text), dec_human(gives, gives_text));
+	return check_fault(c, _("%s, shop %s: the stock of %s is kept as %s, the entries give %s"), c->book->code, shop,
+			   item, dec_human(says, says_text), dec_human(gives, gives_text));
 }
 
 static int end(struct checking *c, void *state)

@@ -56,14 +56,16 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	tally = find_or_add(state, &key);
 	tally->last = e->seq;
 	if (!sums_add(&tally->sums, e, c->of) || !sums_add(&c->total, e, c->of))
-		return check_fault(c, _("entry %s:%lld: the sums are more than can be counted"), e->book, (long long)e->seq);
+		return check_fault(c, _("entry %s:%lld: the sums are more than can be counted"), e->book,
+				   (long long)e->seq);
 	return 0;
 }
 
 /* The figures of a row in the order of the table; names for the message. */
 static const char *const figures[] = {"events", "earned", "deducted", "points", "redeemed", "expired", "other"};
 
-static int compare_figures(struct checking *c, const char *period, const char *code, const struct rows *r, const struct tally *t)
+static int compare_figures(struct checking *c, const char *period, const char *code, const struct rows *r,
+			   const struct tally *t)
 {
 	const struct sums *s = &t->sums;
 	const int64_t gives[] = {s->events * 100, s->earned, s->deducted, s->points, s->redeemed, s->expired, s->other};
@@ -72,9 +74,10 @@ static int compare_figures(struct checking *c, const char *period, const char *c
 	for (int i = 0; i < 7; i++) {
 		int64_t says = db_int(r, i + 2) * (i == 0 ? 100 : 1);
 		if (says != gives[i])
-			return check_fault(c, _("%s, household %s in %s: %s is kept as %s, its entries up to %s:%lld give %s"), c->book->code, code,
-					   period, figures[i], dec_human(says, says_text), c->book->code, (long long)t->last,
-					   dec_human(gives[i], gives_text));
+			return check_fault(
+				c, _("%s, household %s in %s: %s is kept as %s, its entries up to %s:%lld give %s"),
+				c->book->code, code, period, figures[i], dec_human(says, says_text), c->book->code,
+				(long long)t->last, dec_human(gives[i], gives_text));
 	}
 	return 0;
 }
@@ -91,8 +94,8 @@ static int compare(struct checking *c, struct tallies *t, const struct rows *r)
 		at = map_get(&t->index, &key, sizeof key);
 	}
 	if (!at || !who)
-		return check_fault(c, _("%s: the tally of %s has household %s, which has no entry there"), c->book->code, period,
-				   who ? who->code : "?");
+		return check_fault(c, _("%s: the tally of %s has household %s, which has no entry there"),
+				   c->book->code, period, who ? who->code : "?");
 	t->all[*at].said = true;
 	return compare_figures(c, period, who->code, r, &t->all[*at]);
 }
@@ -108,7 +111,8 @@ static int end(struct checking *c, void *state)
 	rc = check_walked(c, &r, got, rc);
 	for (size_t i = 0; i < t->n && rc == 0; i++)
 		if (!t->all[i].said)
-			rc = check_fault(c, _("%s: entry %s:%lld is in no kept tally"), c->book->code, c->book->code, (long long)t->all[i].last);
+			rc = check_fault(c, _("%s: entry %s:%lld is in no kept tally"), c->book->code, c->book->code,
+					 (long long)t->all[i].last);
 	return rc;
 }
 

@@ -1,8 +1,8 @@
 /*
  * One book under check: its journal is walked once, and each part recomputes one thing from the entries.
  *
- * A part keeps its own state. Its functions return 0, or an exit code when something was found (check_fault) or could not be read;
- * the first of these ends the check of the book, because what comes after a wrong entry is wrong as well.
+ * A part keeps its own state. Its functions return 0, or an exit code when something was found (check_fault) or could
+ * not be read; the first of these ends the check of the book, because what comes after a wrong entry is wrong as well.
  */
 #ifndef PTS_JOB_CHECKING_H
 #define PTS_JOB_CHECKING_H
@@ -30,7 +30,7 @@ struct checking {
 	struct ledger *l;
 	const struct book *book;
 	const struct digests *scheme; /* as it is in force now */
-	char *fault; /* the first one, NULL: none */
+	char *fault;                  /* the first one, NULL: none */
 	int64_t entries;
 	int64_t erased; /* notes whose text is gone */
 	char hash[HASH_SIZE];
@@ -42,9 +42,9 @@ struct checking {
 	struct map by_code;
 
 	/* What the present entry is about. */
-	struct who *who;	   /* NULL: no household */
-	enum kind of;		   /* kind of the entry it corrects, else its own */
-	int64_t corrects;	   /* seq of the entry of this book that it corrects, 0: none */
+	struct who *who;          /* NULL: no household */
+	enum kind of;             /* kind of the entry it corrects, else its own */
+	int64_t corrects;         /* seq of the entry of this book that it corrects, 0: none */
 	int64_t corrected_points; /* and that entry's points */
 };
 
@@ -55,8 +55,8 @@ struct check_part {
 	void (*free)(void *state); /* also after a failed start; state may be NULL */
 };
 
-extern const struct check_part check_chain, check_accounts, check_corrections, check_months, check_sums, check_stock, check_lots,
-	check_ids, check_notes, check_receipts, check_digests;
+extern const struct check_part check_chain, check_accounts, check_corrections, check_months, check_sums, check_stock,
+	check_lots, check_ids, check_notes, check_receipts, check_digests;
 
 /* Reports what is wrong, keeps it as the book's state, returns EX_REFUSED. */
 int check_fault(struct checking *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

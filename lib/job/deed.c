@@ -76,9 +76,10 @@ static int parse_figures(struct deeds *d, const struct claim *c, struct deed_row
 		return bad_number(d, "points", c->points);
 	if (r->quantity <= 0)
 		return diag_error(d->l->diag, EX_DATAERR, _("quantity `%s` must be above 0"), c->quantity);
-	if (!*c->date)
+	r->day = d->l->today;
+	if (!*c->date && !d->fresh_ids)
 		return diag_error(d->l->diag, EX_DATAERR, _("no date: write it as 2025-07-16"));
-	if (!date_parse(c->date, &r->day))
+	if (*c->date && !date_parse(c->date, &r->day))
 		return diag_error(d->l->diag, EX_DATAERR, _("`%s` is no day between 2000 and 2099: write it as 2025-07-16"), c->date);
 	date_format(r->day, r->date);
 	if (!*c->rule)

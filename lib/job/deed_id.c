@@ -70,14 +70,14 @@ static const char *amount(int64_t v, char buf[static DEC_SIZE])
 	return v == BLANK ? "" : dec_format(v, buf);
 }
 
-/* Reports what differs. For an open rule the points asked for stand in the entry's quantity. */
+/* Reports what differs; a date that was not given does not. For an open rule the points asked for stand in the entry's quantity. */
 static bool other_content(const struct deeds *d, const struct deed_row *r, const struct claim *c, const struct entry *e)
 {
 	char was[DEC_SIZE], is[DEC_SIZE];
 	const struct rule *rule = rulebook_peek(d->l, d->rules, r->book, r->rule, r->date, NULL);
 	bool open = rule && rule->points == BLANK;
 
-	return said_other(d, e, "date", e->date, r->date) || said_other(d, e, "household", e->household, r->h->code) ||
+	return (*c->date && said_other(d, e, "date", e->date, r->date)) || said_other(d, e, "household", e->household, r->h->code) ||
 	       said_other(d, e, "member", e->member, r->m ? r->m->code : "") || said_other(d, e, "rule", e->rule, r->rule) ||
 	       said_other(d, e, "act", e->act, c->act) ||
 	       said_other(d, e, open ? "points" : "quantity", amount(e->quantity, was), amount(open ? r->points : r->quantity, is));

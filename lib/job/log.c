@@ -114,19 +114,15 @@ static int post_one(struct deeds *d, const struct claim *c)
 int job_log_one(struct job *job, bool late, const struct claim *given)
 {
 	struct deeds d = {.late = late, .fresh_ids = true};
-	struct claim c = *given;
-	char today[DATE_SIZE];
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
 		return rc;
-	if (!*c.date)
-		c.date = date_format(l->today, today);
 	rc = deeds_open(&d, job, l);
 	if (rc == 0) {
 		d.out = job_print(job, journal_columns);
-		rc = post_one(&d, &c);
+		rc = post_one(&d, given);
 		printer_end(d.out);
 	}
 	deeds_close(&d);

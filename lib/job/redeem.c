@@ -77,7 +77,8 @@ static int seen_before(struct redeem *x, const struct order *o, struct redeem_ro
 	*rc = got < 0 ? EX_IOERR : 0;
 	if (got != 1)
 		return got;
-	if (strcmp(e.household, r->h->code) != 0 || strcmp(e.item, o->item) != 0 || e.quantity != -r->quantity || strcmp(e.date, r->date) != 0)
+	if (strcmp(e.household, r->h->code) != 0 || strcmp(e.item, o->item) != 0 || e.quantity != -r->quantity ||
+	    (*o->date && strcmp(e.date, r->date) != 0))
 		*rc = diag_error(x->l->diag, EX_DATAERR, _("order %s is known with other content (%s:%lld): give this one another number"),
 				 r->id.text, e.book, (long long)e.seq);
 	else

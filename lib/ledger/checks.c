@@ -11,7 +11,8 @@ SQL(CHECK_STOCK, "SELECT shop, item, quantity FROM stock WHERE book = $1 ORDER B
 SQL(CHECK_ALLOTMENTS, "SELECT seq, lot, last_day, points FROM allotments WHERE book = $1 ORDER BY seq, lot, last_day");
 SQL(CHECK_IDS, "SELECT kind, a, b, seq FROM ids WHERE book = $1 ORDER BY kind, a, b");
 SQL(CHECK_NOTES, "SELECT seq, salt, text FROM notes WHERE book = $1 ORDER BY seq");
-SQL(CHECK_CORRECTIONS, "SELECT seq, by_book, by_seq, kind FROM corrections WHERE book = $1 ORDER BY seq, by_book, by_seq");
+SQL(CHECK_CORRECTIONS,
+    "SELECT seq, by_book, by_seq, kind FROM corrections WHERE book = $1 ORDER BY seq, by_book, by_seq");
 SQL(CHECK_REDEMPTIONS, "SELECT receipt, seq, state FROM redemptions WHERE book = $1 ORDER BY receipt");
 SQL(CHECK_COUNTERS, "SELECT kind, year, n FROM counters WHERE book = $1 ORDER BY kind, year");
 SQL(CHECK_LOTS, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2 ORDER BY last_day, seq");
@@ -19,7 +20,8 @@ SQL(CHECK_LOTS_COUNT, "SELECT COUNT(*) FROM lots WHERE book = $1");
 SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
 SQL(CHECK_ENTRY, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
 SQL(CHECK_CORRECTION, "SELECT 1 FROM corrections WHERE book = $1 AND seq = $2 AND by_book = $3 AND by_seq = $4");
-SQL(CHECK_STRAY, "SELECT book FROM heads WHERE book NOT IN (SELECT book FROM books) LIMIT 1 /* scan: a row for each book */");
+SQL(CHECK_STRAY,
+    "SELECT book FROM heads WHERE book NOT IN (SELECT book FROM books) LIMIT 1 /* scan: a row for each book */");
 
 static const struct sql *const tables_checked[] = {
 	[CHECKED_ROSTER] = &CHECK_ROSTER,

@@ -1,5 +1,6 @@
 /*
- * What pts-check asks a ledger beside the journal: the tables that derive from it, a book at a time, in order of their keys.
+ * What pts-check asks a ledger beside the journal: the tables that derive from it, a book at a time, in order of their
+ * keys.
  *
  * Step with db_next, finish with db_end. A table can be walked once at a time.
  */
@@ -11,14 +12,14 @@
 
 /* With the columns of each. */
 enum checked {
-	CHECKED_ROSTER,	     /* household, code */
+	CHECKED_ROSTER,      /* household, code */
 	CHECKED_ACCOUNTS,    /* household, balance, last, lots_upto */
-	CHECKED_SUMS,	     /* period, household, events, earned, deducted, points, redeemed, expired, other */
-	CHECKED_MONTHS,	     /* period, first, last, binding, closed */
-	CHECKED_STOCK,	     /* shop, item, quantity */
+	CHECKED_SUMS,        /* period, household, events, earned, deducted, points, redeemed, expired, other */
+	CHECKED_MONTHS,      /* period, first, last, binding, closed */
+	CHECKED_STOCK,       /* shop, item, quantity */
 	CHECKED_ALLOTMENTS,  /* seq, lot, last_day, points */
-	CHECKED_IDS,	     /* kind, a, b, seq */
-	CHECKED_NOTES,	     /* seq, salt, text */
+	CHECKED_IDS,         /* kind, a, b, seq */
+	CHECKED_NOTES,       /* seq, salt, text */
 	CHECKED_CORRECTIONS, /* seq, by_book, by_seq, kind */
 	CHECKED_REDEMPTIONS, /* receipt, seq, state */
 	CHECKED_COUNTERS     /* kind, year, n */

@@ -241,15 +241,17 @@ int available_points(struct ledger *l, struct household *h, int64_t *out)
 {
 	char today[DATE_SIZE];
 	struct lots lots;
-	int rc;
+	bool ever;
+	int rc = past_had_expiry(l, h->book, &ever);
 
 	*out = 0;
-	if (strcmp(setting_get(l, h->book->id, "expiry"), "never") == 0) {
+	if (rc == 0 && !ever) {
 		rc = roster_account(l, h);
 		*out = h->balance > 0 ? h->balance : 0;
 		return rc;
 	}
-	rc = household_lots(l, h, false, &lots);
+	if (rc == 0)
+		rc = household_lots(l, h, false, &lots);
 	if (rc)
 		return rc;
 	*out = h->balance - lots_dead(&lots, date_format(l->today, today));

@@ -14,7 +14,8 @@ static struct entry filled(void)
 	memcpy(e.period, "2025-07", sizeof "2025-07");
 	memcpy(e.date, "2025-07-16", sizeof "2025-07-16");
 	memcpy(e.at, "2025-10-08T01:00:00Z", sizeof "2025-10-08T01:00:00Z");
-	e.id = "id", e.household = "001", e.member = "m", e.role = "party", e.rule = "R1", e.category = "c", e.act = "a";
+	e.id = "id", e.household = "001", e.member = "m", e.role = "party", e.rule = "R1", e.category = "c",
+	e.act = "a";
 	e.item = "i", e.shop = "s", e.account = "acc";
 	e.quantity = -150, e.score = 5, e.points = -123456, e.value = 0, e.cash = -7, e.money = INT64_MAX;
 	e.ref = "ref", e.corrects = "HH:1", e.source = "红河村.csv:14", e.note = "n", e.actor = "me";
@@ -28,9 +29,9 @@ static void lines(void)
 	char hex[HASH_SIZE];
 
 	entry_line(&e, "before", &b);
-	CHECK_STR(buf_str(&b),
-		  "pts1\tbefore\t红河村\t812\t2025-07\t2025-07-16\t2025-10-08T01:00:00Z\tredeem\tid\t001\tm\tparty\tR1\tc\ta\ti\ts\tacc\t"
-		  "-1.50\t0.05\t-1234.56\t0\t-7\t9223372036854775807\tref\tHH:1\t红河村.csv:14\tn\tme\n");
+	CHECK_STR(buf_str(&b), "pts1\tbefore\t红河村\t812\t2025-07\t2025-07-16\t2025-10-08T01:00:"
+			       "00Z\tredeem\tid\t001\tm\tparty\tR1\tc\ta\ti\ts\tacc\t"
+			       "-1.50\t0.05\t-1234.56\t0\t-7\t9223372036854775807\tref\tHH:1\t红河村.csv:14\tn\tme\n");
 	buf_clear(&b);
 	blank.seq = 1;
 	entry_line(&blank, zeros, &b);
@@ -45,8 +46,9 @@ static void every_field_counts(void)
 {
 	struct buf before = {0}, after = {0};
 	struct entry e = filled();
-	const char **texts[] = {&e.book, &e.id, &e.household, &e.member, &e.role, &e.rule, &e.category, &e.act, &e.item,
-				&e.shop, &e.account, &e.ref, &e.corrects, &e.source, &e.note, &e.actor};
+	const char **texts[] = {&e.book,     &e.id,     &e.household, &e.member, &e.role,    &e.rule,
+				&e.category, &e.act,    &e.item,      &e.shop,   &e.account, &e.ref,
+				&e.corrects, &e.source, &e.note,      &e.actor};
 	int64_t *numbers[] = {&e.seq, &e.quantity, &e.score, &e.points, &e.value, &e.cash, &e.money};
 
 	entry_line(&e, zeros, &before);

@@ -8,7 +8,8 @@ static void derived(void)
 	/* printf 'HH\t2025-07-16\t001\t\tR1' | sha256sum, and with \t1.00\t\t behind it */
 	const char *who = "HH\t2025-07-16\t001\t\tR1";
 	struct id id = id_derive(20285, who, "1.00\t\t"), other = id_derive(20285, who, "2.00\t\t");
-	struct id elsewhere = id_derive(20285, "HH\t2025-07-16\t002\t\tR1", "1.00\t\t"), later = id_derive(20286, who, "1.00\t\t");
+	struct id elsewhere = id_derive(20285, "HH\t2025-07-16\t002\t\tR1", "1.00\t\t"),
+		  later = id_derive(20286, who, "1.00\t\t");
 	char text[ID_SIZE];
 
 	CHECK_STR(id_format(id, text), "x12384e44be371d7c4abb9a1d90b20000");

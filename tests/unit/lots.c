@@ -73,9 +73,14 @@ static void earn(int64_t seq, int64_t points, const char *dies)
 	post(seq, KIND_EARN, points, "2025-02-01", dies);
 }
 
-static void undo(int64_t seq, enum kind kind, int64_t points, int64_t of, bool gives_back, const char *posted, const char *least)
+static void undo(int64_t seq, enum kind kind, int64_t points, int64_t of, bool gives_back, const char *posted,
+		 const char *least)
 {
-	struct lot_entry e = {.seq = seq, .kind = kind, .points = points * 100, .corrects = of, .taken = &house.took[of],
+	struct lot_entry e = {.seq = seq,
+			      .kind = kind,
+			      .points = points * 100,
+			      .corrects = of,
+			      .taken = &house.took[of],
 			      .gives_back = gives_back};
 
 	memcpy(e.posted, posted, DATE_SIZE);
@@ -107,7 +112,8 @@ static void took(int64_t seq, const char *expected)
 	struct buf b = {0};
 
 	for (size_t i = 0; i < a->n; i++)
-		buf_printf(&b, "%s%" PRId64 "@%s:%" PRId64, i ? " " : "", a->a[i].lot, a->a[i].last_day + 5, a->a[i].points / 100);
+		buf_printf(&b, "%s%" PRId64 "@%s:%" PRId64, i ? " " : "", a->a[i].lot, a->a[i].last_day + 5,
+			   a->a[i].points / 100);
 	CHECK_STR(buf_str(&b), expected);
 	buf_free(&b);
 }
@@ -217,7 +223,8 @@ static void giving_back(void)
 	have("1@12-31:7");
 }
 
-/* Whatever happens in whatever order: points are neither made nor lost, and no lot is ever negative beside debt's own. */
+/* Whatever happens in whatever order: points are neither made nor lost, and no lot is ever negative beside debt's own.
+ */
 static void conservation(void)
 {
 	static const char *const days[] = {"2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"};

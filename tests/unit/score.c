@@ -7,8 +7,23 @@
 #include "check.h"
 
 enum {
-	SOURCE, POINTS, COUNTS, CAP_POINTS, CAP_TIMES, CAP_PER, MAX_QUANTITY, TIMES, GRANTED, QUANTITY, ASKED, KIND, SCORE, POINTS_OUT,
-	QUANTITY_OUT, REMARK, CELLS
+	SOURCE,
+	POINTS,
+	COUNTS,
+	CAP_POINTS,
+	CAP_TIMES,
+	CAP_PER,
+	MAX_QUANTITY,
+	TIMES,
+	GRANTED,
+	QUANTITY,
+	ASKED,
+	KIND,
+	SCORE,
+	POINTS_OUT,
+	QUANTITY_OUT,
+	REMARK,
+	CELLS
 };
 
 static const char *const faults[] = {
@@ -64,15 +79,21 @@ static void check_grant(const struct grant *g, char *const *c)
 
 static void check_case(char *const *c)
 {
-	struct rule rule = {.code = (char[]){"R"}, .points = amount(c[POINTS]), .cap_points = amount(c[CAP_POINTS]), .cap_per = c[CAP_PER],
-			    .cap_times = *c[CAP_TIMES] ? atoll(c[CAP_TIMES]) : BLANK, .max_quantity = amount(c[MAX_QUANTITY])};
+	struct rule rule = {.code = (char[]){"R"},
+			    .points = amount(c[POINTS]),
+			    .cap_points = amount(c[CAP_POINTS]),
+			    .cap_per = c[CAP_PER],
+			    .cap_times = *c[CAP_TIMES] ? atoll(c[CAP_TIMES]) : BLANK,
+			    .max_quantity = amount(c[MAX_QUANTITY])};
 	struct usage used = {.times = atoll(c[TIMES]), .granted = amount(c[GRANTED])};
 	struct deed deed = {.quantity = amount(c[QUANTITY]), .points = amount(c[ASKED])};
 	struct grant g = {0};
 	enum score_fault fault;
 	size_t failed = check_failed;
 
-	rule.counts = strcmp(c[COUNTS], "score") == 0 ? COUNTS_SCORE : strcmp(c[COUNTS], "veto") == 0 ? COUNTS_VETO : COUNTS_BOTH;
+	rule.counts = strcmp(c[COUNTS], "score") == 0  ? COUNTS_SCORE
+		      : strcmp(c[COUNTS], "veto") == 0 ? COUNTS_VETO
+						       : COUNTS_BOTH;
 	fault = score_deed(&rule, &used, &deed, &g);
 	if (strcmp(c[KIND], "fault") == 0)
 		CHECK_STR(fault == SCORE_OK ? "none" : faults[fault], c[REMARK]);

@@ -6,10 +6,21 @@
 static void defaults(void)
 {
 	static const char *const fixed[][2] = {
-		{"review", "none"},	     {"self_review", "warn"},	{"late_days", "none"},	 {"spendable", "posted"},
-		{"negative", "allow"},	     {"redeem_days", "any"},	{"redeem_per", "none"},	 {"expiry", "never"},
-		{"void_days", "30"},	     {"objection_days", "7"},	{"objection_calendar", "calendar"},
-		{"mask", "name"},	     {"point_value", "1"},	{"timezone", "Asia/Shanghai"}, {"lang", "zh"},
+		{"review", "none"},
+		{"self_review", "warn"},
+		{"late_days", "none"},
+		{"spendable", "posted"},
+		{"negative", "allow"},
+		{"redeem_days", "any"},
+		{"redeem_per", "none"},
+		{"expiry", "never"},
+		{"void_days", "30"},
+		{"objection_days", "7"},
+		{"objection_calendar", "calendar"},
+		{"mask", "name"},
+		{"point_value", "1"},
+		{"timezone", "Asia/Shanghai"},
+		{"lang", "zh"},
 	};
 
 	for (size_t i = 0; i < COUNT(fixed); i++)

@@ -51,7 +51,8 @@ static void columns(void)
 /* On overflow nothing has changed. */
 static void limits(void)
 {
-	struct sums full = {.events = 3, .earned = INT64_MAX}, before = full, one = {.points = 5, .earned = 1}, small = {.points = 7};
+	struct sums full = {.events = 3, .earned = INT64_MAX}, before = full, one = {.points = 5, .earned = 1},
+		    small = {.points = 7};
 	struct entry e = entry_new(KIND_EARN);
 
 	e.score = e.points = 1;

@@ -188,7 +188,7 @@ static void close_file(struct db *db)
 static struct stmt *prepare(struct db *db, const char *sql)
 {
 	struct stmt *st = xcalloc(1, sizeof *st);
-	char name[8];
+	char name[16];
 
 	if (!sqlite_note_error(db, sqlite3_prepare_v3(handle(db), sql, -1, SQLITE_PREPARE_PERSISTENT, &st->st, NULL))) {
 		free(st);
