@@ -94,7 +94,7 @@ setup() {
 	run -65 pts-init place
 	assert_output - <<-'END'
 		pts-init: households-A.csv:4: column consent: `vielleicht` is none of yes, no
-		pts-init: members.csv:5: household 009 is not on the roster of B
+		pts-init: members.csv:5: household 009 is not on the roster
 	END
 	run -0 ls -A
 	assert_output place

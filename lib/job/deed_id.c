@@ -60,8 +60,8 @@ static bool said_other(const struct deeds *d, const struct entry *e, const char 
 {
 	if (strcmp(was, is) == 0)
 		return false;
-	diag_error(d->l->diag, EX_DATAERR, _("event id %s is known with another %s, `%s` instead of `%s`: give this one an id of its own"), e->id, what,
-		   was, is);
+	diag_error(d->l->diag, EX_DATAERR, _("event id %s is known with another %s, `%s` instead of `%s`: give this one an id of its own"),
+		   e->id, what, was, is);
 	return true;
 }
 

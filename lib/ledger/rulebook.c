@@ -118,7 +118,8 @@ const struct rule *rulebook_peek(const struct ledger *l, const struct rulebook *
 }
 
 /* The version nearest to the day: the last that began before it, else the first. */
-static const struct rule *nearest_version(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date)
+static const struct rule *nearest_version(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code,
+					  const char *date)
 {
 	const struct rule *best = NULL;
 
@@ -133,7 +134,8 @@ static void not_valid(struct ledger *l, const struct rule *r, const char *date)
 	if (!r)
 		return;
 	if (*r->valid_until)
-		diag_error(l->diag, EX_DATAERR, _("rule %s is not valid on %s: it is from %s to %s"), r->code, date, r->valid_from, r->valid_until);
+		diag_error(l->diag, EX_DATAERR, _("rule %s is not valid on %s: it is from %s to %s"), r->code, date, r->valid_from,
+			   r->valid_until);
 	else
 		diag_error(l->diag, EX_DATAERR, _("rule %s is not valid on %s: it is from %s on"), r->code, date, r->valid_from);
 }
