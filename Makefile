@@ -52,7 +52,7 @@ unit: $(TESTS)
 	@set -e; for t in $(TESTS); do printf '%-10s ' "$${t##*/}"; $$t; done
 
 bats: all $(TESTS)
-	@BUILD=$(abspath $(BUILD)) bats --jobs $(JOBS) tests
+	@BUILD=$(abspath $(BUILD)) bats --jobs $(JOBS) --no-parallelize-within-files tests
 
 witness:
 	@.ci/install $(DEPS) $(DEPS_CHECK) $(DEPS_WITNESS)

@@ -11,7 +11,7 @@ export PATH=$build/bin:$PATH PTS_LEDGER=$demo/laoxin.db PTS_NOW=2025-10-08T09:00
 quarter=2025Q3
 
 mkdir -p "$demo"
-"$here/settle.sh" "$PTS_LEDGER" "$demo" >"$demo/check.csv"
+"$here/settle.sh" "$PTS_LEDGER" "$demo"
 
 total() { # of a column, by its name
 	awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i; next } { sum += $c } END { printf "%.2f\n", sum }' "$2"
