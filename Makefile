@@ -21,15 +21,17 @@ LDLIBS   = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols
 DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev libssl-dev libunistring-dev libsmartcols-dev gettext tzdata
 DEPS_CHECK   = bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck
 DEPS_LINT    = clang-tidy shellcheck mandoc
-DEPS_WITNESS = chromium fonts-noto-cjk tidy poppler-utils libreoffice-calc-nogui
+DEPS_WITNESS = chromium fonts-noto-cjk tidy poppler-utils libreoffice-calc-nogui unzip
 
 TOOLS   := $(patsubst cmd/%.c,%,$(wildcard cmd/pts-*.c))
 COMMON  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out cmd/pts-%.c,$(wildcard cmd/*.c)))
 OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(shell find lib -name '*.c'))
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
+PROPS   := $(patsubst tests/property/%.c,$(BUILD)/tests/%,$(wildcard tests/property/prop-*.c))
+HELPERS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/property/prop-%,$(wildcard tests/property/*.c)))
 MO      := $(patsubst lib/po/%.po,$(BUILD)/share/locale/%/LC_MESSAGES/pts-tools.mo,$(wildcard lib/po/*.po))
 
-.PHONY: all deps demo check unit bats witness install uninstall lint asan clean
+.PHONY: all deps demo check unit long mutants bats witness install uninstall lint asan po clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -45,11 +47,21 @@ demo: deps
 # Everything that needs no browser, office suite or server.
 check:
 	@.ci/install $(DEPS) $(DEPS_CHECK)
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(TESTS)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(TESTS) $(PROPS)
 	@$(MAKE) --no-print-directory -s unit bats
 
-unit: $(TESTS)
-	@set -e; for t in $(TESTS); do printf '%-10s ' "$${t##*/}"; $$t; done
+unit: all $(TESTS) $(PROPS)
+	@set -e; for t in $(TESTS) $(PROPS); do printf '%-12s ' "$${t##*/}"; $$t; done
+
+# The properties once more, with other seeds: two million events, two million steps.
+long: all $(PROPS)
+	@$(BUILD)/tests/prop-scores 1000 450
+	@$(BUILD)/tests/prop-lots 1000 17000
+
+# Small faults put into copies of the source, each of which some test must notice.
+mutants:
+	@.ci/install $(DEPS) $(DEPS_CHECK)
+	@tests/mutants.sh
 
 bats: all $(TESTS)
 	@BUILD=$(abspath $(BUILD)) bats --jobs $(JOBS) --no-parallelize-within-files tests
@@ -73,6 +85,12 @@ lint:
 	shellcheck $(shell find .ci examples tests -name '*.sh' -o -name '*.bash' -o -name '*.bats' -o -path '.ci/*') \
 	  $(shell grep -rlE '^#!/(usr/bin/env bash|bin/(ba)?sh)' .ci examples)
 	cd man && mandoc -Tlint -Wstyle *.[157]
+
+# Brings the messages of the sources into the catalogues; what is new there waits for its translation.
+po: $(BUILD)/pts-tools.pot
+	for po in lib/po/*.po; do \
+	  msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location --no-wrap $$po $< && \
+	  msgattrib --no-obsolete --no-wrap -o $$po $$po || exit; done
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man
@@ -100,6 +118,10 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpts.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $< -Wl,--whole-archive $(BUILD)/libpts.a -Wl,--no-whole-archive $(LDLIBS)
 
+$(BUILD)/tests/prop-%: $(BUILD)/tests/property/prop-%.o $(HELPERS) $(BUILD)/libpts.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
 $(BUILD)/libpts.a: $(OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $^
@@ -115,8 +137,14 @@ $(BUILD)/%.sql.h: %.sql
 
 $(BUILD)/lib/ledger/schema.o: $(BUILD)/lib/ledger/schema.sql.h $(BUILD)/lib/ledger/sqlite/guards.sql.h
 
+$(BUILD)/pts-tools.pot: $(shell find cmd lib -name '*.c')
+	@mkdir -p $(@D)
+	printf '%s\n' $^ | LC_ALL=C sort | \
+	  xgettext -f - -L C --from-code=UTF-8 -k -k_ -kN_ -kP_:1,2 --no-location --omit-header -o $@
+
 $(BUILD)/share/locale/%/LC_MESSAGES/pts-tools.mo: lib/po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
 
--include $(OBJECTS:.o=.d) $(COMMON:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d) $(TESTS:$(BUILD)/tests/%=$(BUILD)/tests/unit/%.d)
+-include $(OBJECTS:.o=.d) $(COMMON:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d) $(TESTS:$(BUILD)/tests/%=$(BUILD)/tests/unit/%.d) \
+  $(PROPS:$(BUILD)/tests/%=$(BUILD)/tests/property/%.d) $(HELPERS:.o=.d)

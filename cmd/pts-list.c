@@ -8,6 +8,7 @@ static int list(struct tool *t)
 		.name = t->noperands ? t->operands[0] : NULL,
 		.household = tool_opt(t, "household"),
 		.source = tool_opt(t, "source"),
+		.until = tool_opt(t, "until"),
 		.raw = tool_flag(t, "raw"),
 	};
 
@@ -17,8 +18,8 @@ static int list(struct tool *t)
 }
 
 static const struct verb verbs[] = {
-	{NULL, "ledger book period household source raw format output excel header verbose",
-	 "[-d LEDGER] [-b BOOK] [-p PERIOD] [-H HOUSEHOLD] [--source NAME] [--raw] [-f FORMAT] [-o FILE] [--excel] "
+	{NULL, "ledger book period household source until raw format output excel header verbose",
+	 "[-d LEDGER] [-b BOOK] [-p PERIOD] [-H HOUSEHOLD] [--source NAME] [--until DATE] [--raw] [-f FORMAT] [-o FILE] [--excel] "
 	 "[--header LANG] "
 	 "[--verbose] [TABLE]",
 	 list},

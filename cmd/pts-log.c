@@ -39,11 +39,33 @@ static int one_event(struct tool *t)
 		.source = "",
 	};
 
-	if (!*c.household || !*c.rule)
+	if (tool_opt(t, "repair") && (!*c.rule || *c.household))
+		return tool_usage(t, _("a repair needs -r RULE and no household: it is that of the veto"));
+	if (!tool_opt(t, "repair") && (!*c.household || !*c.rule))
 		return tool_usage(t, _("one event needs both -H HOUSEHOLD and -r RULE"));
 	if (t->noperands > 0)
 		return tool_usage(t, _("one event by options or files, not both: `%s`"), t->operands[0]);
+	if (tool_opt(t, "repair"))
+		return job_repair(&t->job, tool_flag(t, "late"), tool_opt(t, "repair"), &c);
 	return job_log_one(&t->job, tool_flag(t, "late"), &c);
+}
+
+static int move(struct tool *t)
+{
+	if (t->noperands != 2)
+		return tool_usage(t, _("a move names two households: BOOK:HOUSEHOLD BOOK:HOUSEHOLD"));
+	if (!t->job.message)
+		return tool_usage(t, _("a move needs its reason: -m TEXT"));
+	return job_move(&t->job, t->operands[0], t->operands[1]);
+}
+
+static int base(struct tool *t)
+{
+	int rc = tool_no_operands(t);
+
+	if (rc == 0 && !t->job.period)
+		rc = tool_usage(t, _("a base score is granted for a period: -p PERIOD"));
+	return rc ? rc : job_base(&t->job, tool_flag(t, "late"), tool_opt(t, "base"), t->job.period);
 }
 
 static int run(struct tool *t)
@@ -55,7 +77,11 @@ static int run(struct tool *t)
 			return tool_usage(t, _("a reversal needs its reason: -m TEXT"));
 		return job_reverse(&t->job, &o);
 	}
-	if (describes_one(t))
+	if (tool_flag(t, "move"))
+		return move(t);
+	if (tool_opt(t, "base"))
+		return base(t);
+	if (describes_one(t) || tool_opt(t, "repair"))
 		return one_event(t);
 	return job_log(&t->job, tool_flag(t, "late"), &o);
 }
@@ -63,7 +89,7 @@ static int run(struct tool *t)
 static const struct verb verbs[] = {
 	{NULL,
 	 "book ledger format output household rule quantity message actor dry-run date "
-	 "member points id excel header encoding verbose partial each rejects late reverse",
+	 "member points id excel header encoding verbose partial each rejects late reverse base repair move period",
 	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] "
 	 "[--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [--late] [FILE|-]...",
 	 run},
@@ -75,6 +101,17 @@ static const struct verb verbs[] = {
 	{NULL, "",
 	 "--reverse -m TEXT [-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] "
 	 "[--dry-run] [--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [ADDRESS|FILE|-]...",
+	 run},
+	{NULL, "",
+	 "--base RULE -p PERIOD [-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] [--late] "
+	 "[--verbose]",
+	 run},
+	{NULL, "",
+	 "--repair ADDRESS -r RULE [-q N] [--points POINTS] [--date DATE] [-m TEXT] [--id ID] [--late] [-d LEDGER] [-f FORMAT] [-o FILE] "
+	 "[--excel] [--header LANG] [--actor NAME] [--dry-run]",
+	 run},
+	{NULL, "",
+	 "--move -m TEXT [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] BOOK:HOUSEHOLD BOOK:HOUSEHOLD",
 	 run},
 	{0},
 };

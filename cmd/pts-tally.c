@@ -2,10 +2,14 @@
 
 #include "base/lang.h"
 #include "job/tally.h"
+#include "job/unrated.h"
 #include "tool.h"
 
 /* These choose from a ledger; a stream has been chosen already. */
-static const char *const of_ledger[] = {"period", "book", "all", "happened", NULL};
+static const char *const of_ledger[] = {"period", "book", "all", "happened", "unrated", NULL};
+
+/* These choose figures, and who was not rated has none. */
+static const char *const of_figures[] = {"key", "all", "happened", NULL};
 
 static int tally_stream(struct tool *t)
 {
@@ -17,16 +21,26 @@ static int tally_stream(struct tool *t)
 	return job_tally_stream(&t->job, t->operands[0]);
 }
 
+static int unrated(struct tool *t)
+{
+	for (const char *const *o = of_figures; *o; o++)
+		if (tool_opt(t, *o))
+			return tool_usage(t, _("--unrated adds nothing up: leave out --%s"), *o);
+	return job_unrated(&t->job);
+}
+
 static int tally(struct tool *t)
 {
 	const struct tally_request request = {.all = tool_flag(t, "all"), .happened = tool_flag(t, "happened")};
 
-	return t->noperands > 0 ? tally_stream(t) : job_tally(&t->job, &request);
+	if (t->noperands > 0)
+		return tally_stream(t);
+	return tool_flag(t, "unrated") ? unrated(t) : job_tally(&t->job, &request);
 }
 
 static const struct verb verbs[] = {
-	{NULL, "book ledger format output period key all happened excel header encoding verbose",
-	 "[-p PERIOD] [-b BOOK] [-k KEY[,KEY...]] [--all] [--happened] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] "
+	{NULL, "book ledger format output period key all happened unrated excel header encoding verbose",
+	 "[-p PERIOD] [-b BOOK] [-k KEY[,KEY...]] [--all] [--happened] [--unrated] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] "
 	 "[--header LANG] "
 	 "[--encoding NAME] [--verbose] [FILE|-]",
 	 tally},

@@ -33,7 +33,7 @@ static void say(void *ctx, enum diag_level level, const char *line)
 static void print_synopsis(const struct tool_def *def, FILE *f)
 {
 	for (const struct verb *v = def->verbs; v->run; v++) {
-		fprintf(f, "%s %s", v == def->verbs ? "usage:" : "      ", def->name);
+		fprintf(f, "%s %s", v == def->verbs ? _("usage:") : "      ", def->name);
 		if (v->name)
 			fprintf(f, def->default_verb && strcmp(def->default_verb, v->name) == 0 ? " [%s]" : " %s", v->name);
 		fprintf(f, "%s%s\n", *v->synopsis ? " " : "", v->synopsis);

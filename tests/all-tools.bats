@@ -25,6 +25,7 @@ runs() {
 		pts-notice  -      pts-notice scores.csv
 		pts-rank    -      pts-rank scores.csv
 		pts-redeem  ledger pts-redeem orders.csv
+		pts-review  ledger pts-review list
 		pts-stock   ledger pts-stock list
 		pts-tally   ledger pts-tally -p 2025-07
 	END

@@ -31,12 +31,12 @@ chain() {
 
 @test "the raw line is the field list of the manual, blanks included" {
 	run -0 pts-list journal --raw -b HH
-	assert_equal "${#lines[@]}" 19
+	assert_equal "${#lines[@]}" $((S + 14))
 	assert_equal "$(awk -F'\t' '{print NF}' <<<"$output" | sort -u)" 29
 	assert_equal "$(cut -f1,3 <<<"$output" | sort -u)" $'pts1\tHH'
-	assert_equal "$(sed -n 12p <<<"$output" | cut -f4-)" "$(printf '%s\t' 12 2025-08 2025-08-16 2025-09-12T01:00:00Z earn \
+	assert_equal "$(sed -n $((S + 7))p <<<"$output" | cut -f4-)" "$(printf '%s\t' $((S + 7)) 2025-08 2025-08-16 2025-09-12T01:00:00Z earn \
 		x1247b71d9f4fcc8c4931c83659b20001 002 '' '' HOURS ZY '' '' '' '' 12.00 30.00 30.00 '' '' '' '' '' events.csv:8 '')tester"
-	assert_equal "$(sed -n 16p <<<"$output" | cut -f8,17-25)" $'redeem\tS1\t\t-2.00\t0.00\t-20.00\t1000\t\t\tHH-R2025-0001'
+	assert_equal "$(sed -n $((S + 11))p <<<"$output" | cut -f8,17-25)" $'redeem\tS1\t\t-2.00\t0.00\t-20.00\t1000\t\t\tHH-R2025-0001'
 }
 
 @test "a derived id is what the manual says" {
@@ -47,11 +47,11 @@ chain() {
 	# The first 47 bits: bash shifts with the sign, so that it is cut off afterwards.
 	first47() { printf '%d' $((0x$1 >> 17 & 0x7fffffffffff)); }
 	id=$(printf 'x%016x%016x' $((days << 47 | $(first47 "$a"))) $((($(first47 "$b") << 16) + 1)))
-	assert_equal "$(sqlite3 pts.db "SELECT id FROM journal WHERE book = 2 AND seq = 12")" "$id"
+	assert_equal "$(sqlite3 pts.db "SELECT id FROM journal WHERE book = 2 AND seq = $((S + 7))")" "$id"
 }
 
 @test "a note's digest is that of its salt and text" {
-	IFS='|' read -r digest salt text < <(sqlite3 pts.db 'SELECT note, salt, text FROM journal JOIN notes USING (book, seq) WHERE seq = 7')
+	IFS='|' read -r digest salt text < <(sqlite3 pts.db "SELECT note, salt, text FROM journal JOIN notes USING (book, seq) WHERE book = 2 AND seq = $((S + 2))")
 	assert_equal "$text" 门前三包
 	assert_equal "$(printf '%s%s' "$salt" "$text" | sha256sum | cut -d' ' -f1)" "$digest"
 	assert_equal "${#salt}" 32
@@ -70,10 +70,10 @@ chain() {
 }
 
 @test "the journal refuses to be changed or deleted" {
-	for change in 'UPDATE journal SET points = 0' 'UPDATE journal SET prev = 1 WHERE seq = 8' 'DELETE FROM journal' \
-		'DELETE FROM journal WHERE seq = 19' 'REPLACE INTO journal SELECT * FROM journal WHERE seq = 5'; do
+	for change in 'UPDATE journal SET points = 0' 'UPDATE journal SET prev = 1 WHERE seq = @3' 'DELETE FROM journal' \
+		'DELETE FROM journal WHERE seq = @14' 'REPLACE INTO journal SELECT * FROM journal WHERE seq = 5'; do
 		before=$(pts-list journal --raw | sha256sum)
-		run sqlite3 pts.db "PRAGMA recursive_triggers=1; $change"
+		run sqlite3 pts.db "PRAGMA recursive_triggers=1; $(places "$change")"
 		assert_failure
 		assert_output --partial 'the journal is append-only'
 		assert_equal "$(pts-list journal --raw | sha256sum)" "$before"
@@ -82,31 +82,31 @@ chain() {
 }
 
 @test "REPLACE without recursive triggers gets past the guard, but not past the chain" {
-	sqlite3 pts.db "CREATE TEMP TABLE t AS SELECT * FROM journal WHERE book = 2 AND seq = 11; UPDATE t SET points = 9900;
+	sqlite3 pts.db "CREATE TEMP TABLE t AS SELECT * FROM journal WHERE book = 2 AND seq = $((S + 6)); UPDATE t SET points = 9900;
 		REPLACE INTO journal SELECT * FROM t"
 	run -1 pts-check -b HH
-	assert_output --partial 'entry HH:11 does not hash to what it says'
+	assert_output --partial "entry $(at HH 6) does not hash to what it says"
 }
 
 @test "each digit of the newest entries, flipped, is found at exactly its entry" {
-	for seq in 6 7 8 9 10 11 12 14 16 17 18 19; do
+	for n in 1 2 3 4 5 6 7 9 11 12 13 14; do
 		cp "$BATS_FILE_TMPDIR/village.db" pts.db
-		tamper "UPDATE journal SET points = points + 100 WHERE book = 2 AND seq = $seq"
+		tamper "UPDATE journal SET points = points + 100 WHERE book = 2 AND seq = @$n"
 		run -1 --separate-stderr pts-check -b HH
-		assert_equal "$stderr" "pts-check: entry HH:$seq does not hash to what it says"
+		assert_equal "$stderr" "pts-check: entry $(at HH "$n") does not hash to what it says"
 	done
 }
 
 @test "two entries that changed places, an entry put in between, a copied tail" {
-	tamper 'UPDATE journal SET seq = -seq WHERE book = 2 AND seq IN (8, 9)' \
-		'UPDATE journal SET seq = 17 + seq WHERE book = 2 AND seq IN (-8, -9)'
+	tamper 'UPDATE journal SET seq = -seq WHERE book = 2 AND seq IN (@3, @4)' \
+		'UPDATE journal SET seq = @3 + @4 + seq WHERE book = 2 AND seq IN (-@3, -@4)'
 	run -1 pts-check -b HH
-	assert_output --partial 'entry HH:8 does not hash to what it says'
+	assert_output --partial "entry $(at HH 3) does not hash to what it says"
 	cp "$BATS_FILE_TMPDIR/village.db" pts.db
-	tamper 'CREATE TEMP TABLE t AS SELECT * FROM journal WHERE book = 2 AND seq = 19; UPDATE t SET seq = 20;
+	tamper 'CREATE TEMP TABLE t AS SELECT * FROM journal WHERE book = 2 AND seq = @14; UPDATE t SET seq = @15;
 		INSERT INTO journal SELECT * FROM t'
 	run -1 pts-check -b HH
-	assert_output --partial 'entry HH:20 does not hash to what it says'
+	assert_output --partial "entry $(at HH 15) does not hash to what it says"
 }
 
 @test "the newest entry taken off with everything that derives from it leaves a shorter ledger: only a noted head tells" {

@@ -6,10 +6,11 @@ setup() {
 	make_ledger
 }
 
-# off SQL MESSAGE: the change is found, exit 1, and the first line about it ends with the message
+# off SQL MESSAGE: the change is found, exit 1, and the first line about it ends with the message; `@N` as in places
 off() {
 	cp "$BATS_FILE_TMPDIR/village.db" pts.db
 	tamper "$1"
+	set -- "$1" "$(places "$2")"
 	run -1 --separate-stderr pts-check
 	assert_equal "$stderr" "pts-check: $2"
 	# the row of the book says the same
@@ -20,9 +21,9 @@ off() {
 	run -0 --separate-stderr pts-check
 	assert_equal "$stderr" ''
 	assert_line --index 0 book,entries,households,score,points,balance,erased,hash,state
-	assert_line --index 1 --regexp '^CS,11,2,30\.00,30\.00,0\.00,0,[0-9a-f]{64},ok$'
-	assert_line --index 2 --regexp '^HH,19,3,162\.00,62\.00,42\.00,0,[0-9a-f]{64},ok$'
-	assert_line --index 3 --regexp '^LX,6,0,0\.00,0\.00,0\.00,0,[0-9a-f]{64},ok$'
+	assert_line --index 1 --regexp "$(places '^CS,@6,2,30\.00,30\.00,0\.00,0,[0-9a-f]{64},ok$')"
+	assert_line --index 2 --regexp "$(places '^HH,@14,3,162\.00,62\.00,42\.00,0,[0-9a-f]{64},ok$')"
+	assert_line --index 3 --regexp "$(places '^LX,@1,0,0\.00,0\.00,0\.00,0,[0-9a-f]{64},ok$')"
 	assert_equal "${#lines[@]}" 4
 	run -0 pts-check -b 红河村
 	assert_equal "${#lines[@]}" 2
@@ -46,67 +47,67 @@ off() {
 }
 
 @test "one digit of one entry: exactly that entry is named" {
-	for seq in 1 6 12 18; do
+	for seq in 1 @1 @7 @13; do
 		off "UPDATE journal SET date = replace(date, '2025', '2024') WHERE seq = $seq AND book = 2" \
 			"entry HH:$seq does not hash to what it says"
 	done
 	for field in score points quantity value; do
-		off "UPDATE journal SET $field = COALESCE($field, 0) + 1 WHERE seq = 11 AND book = 2" \
-			'entry HH:11 does not hash to what it says'
+		off "UPDATE journal SET $field = COALESCE($field, 0) + 1 WHERE seq = @6 AND book = 2" \
+			'entry HH:@6 does not hash to what it says'
 	done
 	off "UPDATE journal SET hash = replace(hash, substr(hash, 64), CASE substr(hash, 64) WHEN '0' THEN '1' ELSE '0' END)
-		WHERE seq = 11 AND book = 2" 'entry HH:11 does not hash to what it says'
+		WHERE seq = @6 AND book = 2" 'entry HH:@6 does not hash to what it says'
 }
 
 @test "every text of an entry is covered, blank and 0 differ" {
 	for field in id household member role rule category act item shop account ref corrects source note actor; do
-		off "UPDATE journal SET $field = $field || '1' WHERE seq = 11 AND book = 2" \
-			'entry HH:11 does not hash to what it says'
+		off "UPDATE journal SET $field = $field || '1' WHERE seq = @6 AND book = 2" \
+			'entry HH:@6 does not hash to what it says'
 	done
-	off "UPDATE journal SET kind = 'deduct' WHERE seq = 11 AND book = 2" 'entry HH:11 does not hash to what it says'
+	off "UPDATE journal SET kind = 'deduct' WHERE seq = @6 AND book = 2" 'entry HH:@6 does not hash to what it says'
 	for field in period date at hash; do
-		off "UPDATE journal SET $field = $field || '1' WHERE seq = 11 AND book = 2" \
-			'entry HH:11 has a month, date, time or hash that is none'
+		off "UPDATE journal SET $field = $field || '1' WHERE seq = @6 AND book = 2" \
+			'entry HH:@6 has a month, date, time or hash that is none'
 	done
-	off "UPDATE journal SET kind = 'gift' WHERE seq = 11 AND book = 2" 'entry HH:11 is of kind `gift`, which is none'
-	off "UPDATE journal SET cash = 0 WHERE seq = 11 AND book = 2" 'entry HH:11 does not hash to what it says'
+	off "UPDATE journal SET kind = 'gift' WHERE seq = @6 AND book = 2" 'entry HH:@6 is of kind `gift`, which is none'
+	off "UPDATE journal SET cash = 0 WHERE seq = @6 AND book = 2" 'entry HH:@6 does not hash to what it says'
 }
 
 @test "an entry taken out, in the middle and at the end" {
-	off 'DELETE FROM journal WHERE book = 2 AND seq = 7' 'entry HH:7 is missing'
-	off 'DELETE FROM journal WHERE book = 2 AND seq = 19' \
-		'the journal of HH ends with entry 18, its head says 19: entry HH:19 is missing'
-	off 'DELETE FROM journal WHERE book = 2' 'the journal of HH ends with entry 0, its head says 19: entry HH:1 is missing'
+	off 'DELETE FROM journal WHERE book = 2 AND seq = @2' 'entry HH:@2 is missing'
+	off 'DELETE FROM journal WHERE book = 2 AND seq = @14' \
+		'the journal of HH ends with entry @13, its head says @14: entry HH:@14 is missing'
+	off 'DELETE FROM journal WHERE book = 2' 'the journal of HH ends with entry 0, its head says @14: entry HH:1 is missing'
 }
 
 @test "the newest entry taken out with its head set back: what derives from it tells" {
-	off 'DELETE FROM journal WHERE book = 2 AND seq = 19;
-		UPDATE heads SET seq = 18, hash = (SELECT hash FROM journal WHERE book = 2 AND seq = 18) WHERE book = 2' \
-		'HH, household 002: the balance is kept as 20, its entries up to HH:18 give 50'
+	off 'DELETE FROM journal WHERE book = 2 AND seq = @14;
+		UPDATE heads SET seq = @13, hash = (SELECT hash FROM journal WHERE book = 2 AND seq = @13) WHERE book = 2' \
+		'HH, household 002: the balance is kept as 20, its entries up to HH:@13 give 50'
 }
 
 @test "the head, the link to the household's entry before" {
-	off "UPDATE heads SET hash = replace(hash, 'a', 'b') WHERE book = 2" \
-		'the head of HH is not the hash of its last entry, HH:19'
-	off 'UPDATE heads SET seq = 18 WHERE book = 2' 'entry HH:19 lies behind the head of the journal, 18'
-	off 'UPDATE journal SET prev = 6 WHERE book = 2 AND seq = 11' \
-		'entry HH:11 follows entry 10 of its household, not 6'
+	off "UPDATE heads SET hash = substr(hash, 2) || substr(hash, 1, 1) WHERE book = 2" \
+		'the head of HH is not the hash of its last entry, HH:@14'
+	off 'UPDATE heads SET seq = @13 WHERE book = 2' 'entry HH:@14 lies behind the head of the journal, @13'
+	off 'UPDATE journal SET prev = @1 WHERE book = 2 AND seq = @6' \
+		'entry HH:@6 follows entry @5 of its household, not @1'
 }
 
 @test "what is kept beside the journal: accounts, sums, months, stock" {
 	off 'UPDATE accounts SET balance = balance + 1 WHERE book = 2 AND household = 1' \
-		'HH, household 001: the balance is kept as 27.01, its entries up to HH:16 give 27'
-	off 'UPDATE accounts SET last = 11 WHERE book = 2 AND household = 1' \
-		'HH, household 001: its newest entry is kept as 11, it is HH:16'
+		'HH, household 001: the balance is kept as 27.01, its entries up to HH:@11 give 27'
+	off 'UPDATE accounts SET last = @6 WHERE book = 2 AND household = 1' \
+		'HH, household 001: its newest entry is kept as @6, it is HH:@11'
 	off "UPDATE sums SET earned = earned + 100, deducted = deducted + 100 WHERE book = 2 AND household = 2 AND period = '2025-07'" \
-		'HH, household 002 in 2025-07: earned is kept as 21, its entries up to HH:7 give 20'
+		'HH, household 002 in 2025-07: earned is kept as 21, its entries up to HH:@2 give 20'
 	off "UPDATE sums SET events = 9 WHERE book = 2 AND household = 2 AND period = '2025-07'" \
-		'HH, household 002 in 2025-07: events is kept as 9, its entries up to HH:7 give 1'
-	off "DELETE FROM sums WHERE book = 2 AND household = 3" 'HH: entry HH:9 is in no kept tally'
+		'HH, household 002 in 2025-07: events is kept as 9, its entries up to HH:@2 give 1'
+	off "DELETE FROM sums WHERE book = 2 AND household = 3" 'HH: entry HH:@4 is in no kept tally'
 	off "UPDATE months SET closed = 0 WHERE book = 2 AND period = '2025-07'" \
-		'HH: the close of 2025-07 is kept as entry 0, it is 13'
+		'HH: the close of 2025-07 is kept as entry 0, it is @8'
 	off "UPDATE months SET binding = 0 WHERE book = 2 AND period = '2025-07'" \
-		'HH: the entries of 2025-07 are kept as 6 to 13 (0 binding), they are 6 to 13 (4)'
+		'HH: the entries of 2025-07 are kept as @1 to @8 (0 binding), they are @1 to @8 (4)'
 	off "UPDATE stock SET quantity = quantity + 100 WHERE book = 2 AND item = 'RICE'" \
 		'HH, shop S1: the stock of RICE is kept as 3, the entries give 2'
 	off "DELETE FROM stock WHERE book = 2 AND item = 'RICE'" \
@@ -116,34 +117,34 @@ off() {
 
 @test "lots and who took them" {
 	off 'UPDATE lots SET points = points - 1 WHERE book = 2 AND household = 1' \
-		'HH, household 001: the lots kept as of entry HH:16 are not those of its entries'
+		'HH, household 001: the lots kept as of entry HH:@11 are not those of its entries'
 	off "UPDATE lots SET last_day = '2027-01-31' WHERE book = 2 AND household = 1" \
-		'HH, household 001: the lots kept as of entry HH:16 are not those of its entries'
+		'HH, household 001: the lots kept as of entry HH:@11 are not those of its entries'
 	off "UPDATE accounts SET lots_upto = 5 WHERE book = 2 AND household = 3" \
-		'entry HH:9: what is kept of the lots it took is not what it took'
+		'entry HH:@4: what is kept of the lots it took is not what it took'
 	off "UPDATE accounts SET lots_upto = 99 WHERE book = 2 AND household = 3" \
 		'HH, household 003: its lots are kept as of entry 99, which is none of its entries'
-	off "INSERT INTO allotments VALUES (2, 99, 6, '2026-01-31', -100)" \
+	off "INSERT INTO allotments VALUES (2, 99, @1, '2026-01-31', -100)" \
 		'HH: lots are kept as taken by entry 99, which is none'
-	off "INSERT INTO households (book, household, code) VALUES (2, 9, '009'); INSERT INTO lots VALUES (2, 9, 6, '2026-01-31', 100)" \
+	off "INSERT INTO households (book, household, code) VALUES (2, 9, '009'); INSERT INTO lots VALUES (2, 9, @1, '2026-01-31', 100)" \
 		'HH: 5 lots are kept, the entries give 4'
-	off 'UPDATE allotments SET points = points - 1 WHERE book = 2 AND seq = 16 AND lot = 6' \
-		'entry HH:16: what is kept of the lots it took is not what it took'
-	off 'DELETE FROM allotments WHERE book = 2 AND seq = 17' \
-		'entry HH:17: what is kept of the lots it took is not what it took'
+	off 'UPDATE allotments SET points = points - 1 WHERE book = 2 AND seq = @11 AND lot = @1' \
+		'entry HH:@11: what is kept of the lots it took is not what it took'
+	off 'DELETE FROM allotments WHERE book = 2 AND seq = @12' \
+		'entry HH:@12: what is kept of the lots it took is not what it took'
 }
 
 @test "ids, corrections, receipts, counters" {
-	off "DELETE FROM ids WHERE book = 2 AND seq = 7" \
-		"entry HH:7: its id $(sqlite3 pts.db 'SELECT id FROM journal WHERE book = 2 AND seq = 7') is not known with it"
-	off 'DELETE FROM ids WHERE book = 2 AND seq = 16' 'entry HH:16: its id O1 is not known with it'
-	off 'INSERT INTO ids VALUES (2, 2, 4711, 0, 7)' 'HH: an id is kept with entry HH:7 that is not its own'
-	off 'DELETE FROM corrections WHERE book = 2 AND seq = 12' \
-		'entry HH:19 corrects HH:12, but the table of corrections does not say so'
-	off "INSERT INTO corrections VALUES (2, 6, 2, 7, 'reverse')" \
+	off "DELETE FROM ids WHERE book = 2 AND seq = @2" \
+		"entry HH:@2: its id $(sqlite3 pts.db "$(places 'SELECT id FROM journal WHERE book = 2 AND seq = @2')") is not known with it"
+	off 'DELETE FROM ids WHERE book = 2 AND seq = @11' 'entry HH:@11: its id O1 is not known with it'
+	off 'INSERT INTO ids VALUES (2, 2, 4711, 0, @2)' 'HH: an id is kept with entry HH:@2 that is not its own'
+	off 'DELETE FROM corrections WHERE book = 2 AND seq = @7' \
+		'entry HH:@14 corrects HH:@7, but the table of corrections does not say so'
+	off "INSERT INTO corrections VALUES (2, @1, 2, @2, 'reverse')" \
 		'the table of corrections of HH names corrections that are no entries'
-	off "UPDATE redemptions SET state = 'posted'" 'entry HH:17: receipt HH-R2025-0002 is kept as posted, it is void'
-	off "DELETE FROM redemptions WHERE book = 2 AND seq = 16" 'HH: 1 receipts are kept, the journal gave out 2'
+	off "UPDATE redemptions SET state = 'posted'" 'entry HH:@12: receipt HH-R2025-0002 is kept as posted, it is void'
+	off "DELETE FROM redemptions WHERE book = 2 AND seq = @11" 'HH: 1 receipts are kept, the journal gave out 2'
 	off 'UPDATE counters SET n = 7 WHERE book = 2' \
 		'HH: 7 receipts are counted for 2025, the journal has given number 2'
 }
@@ -157,22 +158,22 @@ pts-check: entry LX:3: the table rules is not the one it recorded; load changes 
 
 @test "an entry that counts in a closed month, well hashed" {
 	# A forger who can hash, but forgets what closing means.
-	before=$(sqlite3 pts.db "SELECT hash FROM journal WHERE book = 1 AND seq = 6")
-	line=$(printf 'pts1\t%s\tLX\t7\t2025-06\t2025-06-30\t2025-09-12T01:00:00Z\tnotice' "$before")
+	before=$(sqlite3 pts.db "SELECT hash FROM journal WHERE book = 1 AND seq = $((S + 1))")
+	line=$(printf 'pts1\t%s\tLX\t%s\t2025-06\t2025-06-30\t2025-09-12T01:00:00Z\tnotice' "$before" $((S + 2)))
 	line+=$(printf '\t%.0s' {1..11})$(printf '\t0.00\t0.00')$(printf '\t%.0s' {1..8})
 	hash=$(printf '%s\n' "$line" | sha256sum | cut -d' ' -f1)
-	off "INSERT INTO journal VALUES (1, 7, '2025-06', '2025-06-30', '2025-09-12T01:00:00Z', 'notice', '', '', '', '', '', '', '', '',
+	off "INSERT INTO journal VALUES (1, @2, '2025-06', '2025-06-30', '2025-09-12T01:00:00Z', 'notice', '', '', '', '', '', '', '', '',
 		'', '', NULL, 0, 0, NULL, NULL, NULL, '', '', '', '', '', '$hash', 0)" \
-		'entry LX:7 counts in 2025-06, which entry LX:6 had closed'
+		'entry LX:@2 counts in 2025-06, which entry LX:@1 had closed'
 }
 
 @test "a note whose text was erased is counted, one that was changed is found" {
-	tamper 'DELETE FROM notes WHERE book = 2 AND seq = 7'
+	tamper 'DELETE FROM notes WHERE book = 2 AND seq = @2'
 	run -0 pts-check -b HH
-	assert_line --index 1 --regexp '^HH,19,3,162\.00,62\.00,42\.00,1,[0-9a-f]{64},ok$'
-	off "UPDATE notes SET text = '门前四包' WHERE book = 2 AND seq = 7" \
-		'entry HH:7: the text of its note is not the one it was recorded with'
-	off "INSERT INTO notes VALUES (2, 8, '', '')" 'HH: a text is kept for entry 8, which has no note'
+	assert_line --index 1 --regexp "$(places '^HH,@14,3,162\.00,62\.00,42\.00,1,[0-9a-f]{64},ok$')"
+	off "UPDATE notes SET text = '门前四包' WHERE book = 2 AND seq = @2" \
+		'entry HH:@2: the text of its note is not the one it was recorded with'
+	off "INSERT INTO notes VALUES (2, @3, '', '')" 'HH: a text is kept for entry @3, which has no note'
 }
 
 @test "a changed schema and a dropped guard are found" {
@@ -187,23 +188,23 @@ pts-check: entry LX:3: the table rules is not the one it recorded; load changes 
 }
 
 @test "damaged storage is said and does not stop the rest" {
-	page=$(sqlite3 pts.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'uses'")
+	page=$(sqlite3 pts.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'claims'")
 	printf 'rubbish %.0s' {1..512} | dd of=pts.db bs=4096 seek="$page" conv=notrunc status=none
 	run -1 pts-check
 	assert_output --partial "pts-check: SQLite's integrity check:"
-	assert_line --regexp '^HH,19,.*,ok$'
+	assert_line --regexp "^HH,$((S + 14)),.*,ok\$"
 }
 
 @test "each book has its own first place; the others go on" {
-	tamper 'UPDATE journal SET score = score + 1 WHERE seq = 6 AND book IN (1, 2)' \
-		'UPDATE journal SET score = score + 1 WHERE seq = 8 AND book IN (1, 2)'
+	tamper 'UPDATE journal SET score = score + 1 WHERE seq = @1 AND book IN (1, 2)' \
+		'UPDATE journal SET score = score + 1 WHERE seq = @3 AND book IN (1, 2)'
 	ids=$(sqlite3 pts.db 'SELECT group_concat(code) FROM (SELECT code FROM books WHERE book IN (1, 2) ORDER BY code)')
 	run -1 --separate-stderr pts-check
 	for code in ${ids//,/ }; do
-		assert_regex "$stderr" "entry $code:6 does not hash to what it says"
-		[[ $stderr != *"$code:8"* ]]
+		assert_regex "$stderr" "entry $(at "$code" 1) does not hash to what it says"
+		[[ $stderr != *"$(at "$code" 3)"* ]]
 	done
-	assert_line --regexp '^CS,11,.*,ok$'
+	assert_line --regexp "^CS,$((S + 6)),.*,ok\$"
 }
 
 @test "nothing is written" {
@@ -221,4 +222,10 @@ pts-check: entry LX:3: the table rules is not the one it recorded; load changes 
 	run -65 pts-check -b NOWHERE
 	run -66 pts-check -d nowhere.db
 	run -74 bash -c 'pts-check >/dev/full'
+}
+
+@test "what caps count, and vetoes" {
+	off 'UPDATE uses SET granted = granted + 100 WHERE book = 2 AND household = 2' \
+		'HH, household 002: what is kept as given for HOURS in 2025-08 is not what its events give'
+	off "INSERT INTO vetoes VALUES (2, @3, 1, '2025-07-01', '2025-12-31', '')" 'HH: the vetoes kept are not those of its entries'
 }

@@ -105,7 +105,7 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 	run -0 pts-log -b CS -H 001 -r CLEAN --date 2025-07-31
 	run -0 pts-log -b HH -H 001 -r CLEAN --date 2025-07-31 --late
 	assert_line --partial ,HH,2025-08,
-	run -0 pts-log --reverse -m 'not so' HH:6
+	run -0 pts-log --reverse -m 'not so' "$(at HH 1)"
 	assert_line --partial ,HH,2025-08,
 	assert_equal "$(sqlite3 pts.db "SELECT MAX(seq) FROM journal j JOIN books b USING (book) WHERE code = 'HH' AND period <= '2025-07'")" \
 		"$(sqlite3 pts.db "SELECT seq FROM journal j JOIN books b USING (book) WHERE code = 'HH' AND kind = 'close'")"
@@ -126,7 +126,7 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 	pts-close 2025-07 >/dev/null
 	pts-tally -p 2025-07 -o before.csv
 	pts-log --late -b HH -H 001 -r CLEAN --date 2025-07-02 >/dev/null
-	pts-log --reverse -m 'not so' HH:7 >/dev/null
+	pts-log --reverse -m 'not so' "$(at HH 2)" >/dev/null
 	cmp before.csv <(pts-tally -p 2025-07)
 	run -0 pts-close 2025-07 -b HH
 	assert_line --partial HH,2025-07,3,4,37.00,37.00,
@@ -143,15 +143,18 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 	run -0 pts-list balances -b HH -H 001
 	assert_line --partial ,47.00,0.00
 	run -0 --separate-stderr pts-close --expire
-	assert_equal "$output$stderr" ''
+	assert_equal "$stderr" ''
+	assert_equal "$(wc -l <<<"$output")" 6
+	assert_line --partial "$(places ,HH,2026-02,@11,2026-02-01,001,张三丰,一组,,,,,expire,,0.00,-47.00,posted,)"
 	assert_equal "$(expired)" '2026-02,2026-02-01,001,-47.00
 2026-02,2026-02-01,002,-50.00
 2026-02,2026-02-01,003,5.00'
 	run -0 pts-list balances -b HH
 	assert_line HH,001,张三丰,0.00,0.00
 	assert_line HH,003,王成,0.00,0.00
-	run -0 pts-close --expire --verbose
-	assert_output 'pts-close: expired: 0 entries'
+	run -0 --separate-stderr pts-close --expire --verbose
+	assert_equal "$stderr" 'pts-close: expired: 0 entries'
+	assert_equal "${#lines[@]}" 1
 	run -0 pts-check
 }
 

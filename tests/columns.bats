@@ -36,6 +36,9 @@ setup() {
 		pts-close --dry-run 2025-07 | head -n 1 | tr , '\n'
 		pts-card -b HH -f csv 001 | head -n 1 | tr , '\n'
 		pts-check | head -n 1 | tr , '\n'
+		pts-review list | head -n 1 | tr , '\n'
+		pts-tally --unrated -p 2025-07 | head -n 1 | tr , '\n'
+		pts-list expiring | head -n 1 | tr , '\n'
 		pts-load books "$ROOT/tests/fixtures/village/books.csv" | head -n 1 | tr , '\n'
 	} | sort -u | comm -23 - names >unknown
 	run cat unknown

@@ -54,28 +54,30 @@ sheet() {
 	printf '%s\n' "$@" >"$name"
 }
 
-# post HEADER ROW…: logs these rows of the book HH as sheet.csv and prints seq,score,points,state,remark of each
+# post HEADER ROW…: logs these rows of the book HH as sheet.csv and prints nth,score,points,state,remark of each
 post() {
 	sheet sheet.csv "$@"
-	pts-log -b HH sheet.csv | pick seq,score,points,state,remark
+	pts-log -b HH sheet.csv | pick nth,score,points,state,remark
 }
 
-# pick COLUMNS: these columns of a stream (the quoted ones come last), without the header
+# pick COLUMNS: these columns of a stream (the quoted ones come last), without the header; `nth` is seq counted after the
+# scheme's entries
 pick() {
-	awk -F, -v want="$1" '
+	awk -F, -v want="$1" -v scheme="$S" '
 		BEGIN {n = split(want, name, ",")}
 		NR == 1 {for (i = 1; i <= NF; i++) at[$i] = i; last = NF; next}
 		{
 			for (i = 1; i <= n; i++) {
-				printf "%s%s", (i > 1 ? "," : ""), $at[name[i]]
+				printf "%s%s", (i > 1 ? "," : ""), name[i] == "nth" ? $at["seq"] - scheme : $at[name[i]]
 				for (k = last + 1; at[name[i]] == last && k <= NF; k++) printf ",%s", $k
 			}
 			print ""
 		}'
 }
 
+# How many entries there are beyond those of the scheme of the three books.
 entries() {
-	sqlite3 pts.db 'SELECT COUNT(*) FROM journal'
+	echo $(($(sqlite3 pts.db 'SELECT COUNT(*) FROM journal') - 3 * S))
 }
 
 balance() {

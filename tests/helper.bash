@@ -16,6 +16,24 @@ _common_setup() {
 	cd "$BATS_TEST_TMPDIR" || exit
 }
 
+# Every book's journal begins with one entry for each table of the scheme: how many.
+# shellcheck disable=SC2034 # read by the tests
+S=6
+
+# at BOOK N: the address of the Nth entry after those of the scheme
+at() {
+	echo "$1:$((S + $2))"
+}
+
+# places TEXT: the text with each `@N` as the seq of the Nth entry after those of the scheme
+places() {
+	local text=$1
+	while [[ $text =~ @([0-9]+) ]]; do
+		text=${text/"${BASH_REMATCH[0]}"/$((S + BASH_REMATCH[1]))}
+	done
+	printf '%s\n' "$text"
+}
+
 # The SYNOPSIS of a manual page as one line a form, as -h prints it.
 synopsis() {
 	mandoc -T ascii -O width=1000 "$ROOT/man/$1.1" | col -b |
@@ -33,7 +51,7 @@ build_ledger() {
 	pts-stock in "$sheets/stock.csv"
 	pts-redeem "$sheets/orders.csv"
 	pts-redeem void HH-R2025-0002 -m 'wrong household'
-	pts-log --reverse -m 'counted twice' HH:12
+	pts-log --reverse -m 'counted twice' "$(at HH 7)"
 }
 
 # Built once a file; each test gets its own copy, pts.db in its folder.
@@ -50,8 +68,11 @@ make_ledger() {
 	cp "$BATS_FILE_TMPDIR/village.db" pts.db
 }
 
-# Changes pts.db behind the programs' back: the guards are taken off and put on again.
+# Changes pts.db behind the programs' back: the guards are taken off and put on again; `@N` as in places.
 tamper() {
-	sqlite3 -bail pts.db 'DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete' "$@" \
-		".read '$ROOT/lib/ledger/sqlite/guards.sql'"
+	{
+		echo 'DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;'
+		for sql; do places "$sql;"; done
+		echo ".read '$ROOT/lib/ledger/sqlite/guards.sql'"
+	} | sqlite3 -bail pts.db
 }

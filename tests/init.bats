@@ -15,6 +15,7 @@ setup() {
 		settings,3
 		categories,1
 		rules,4
+		ladders,0
 		shops,1
 		items,1
 		households,3
@@ -32,12 +33,12 @@ setup() {
 @test "every book begins with one scheme entry a table" {
 	pts-init place >/dev/null
 	run -0 pts-list journal
-	assert_equal "${#lines[@]}" 16
+	assert_equal "${#lines[@]}" $((3 * S + 1))
 	run -0 sql "SELECT count(*), min(period), max(kind), max(actor) FROM journal GROUP BY book"
-	assert_output - <<-'END'
-		5,2025-10,scheme,tester
-		5,2025-10,scheme,tester
-		5,2025-10,scheme,tester
+	assert_output - <<-END
+		$S,2025-10,scheme,tester
+		$S,2025-10,scheme,tester
+		$S,2025-10,scheme,tester
 	END
 }
 

@@ -171,7 +171,7 @@ again() {
 	before=$(sha256sum <pts.db)
 	again '2s/JF01,[^,]*/JF01,2/'
 	run -65 --separate-stderr pts-log 红河村7月.csv
-	assert_equal "$stderr" 'pts-log: 红河村7月.csv:2: looks like a correction of HH:6; reverse that, or give this one an event id'
+	assert_equal "$stderr" "pts-log: 红河村7月.csv:2: looks like a correction of $(at HH 1); reverse that, or give this one an event id"
 	assert_output ''
 	assert_equal "$(sha256sum <pts.db)" "$before"
 }
@@ -179,7 +179,7 @@ again() {
 @test "the old row reversed, the corrected sheet posts only what is new" {
 	copy_ledger
 	again '2s/JF01,[^,]*/JF01,2/'
-	pts-log --reverse -m 'two, not one' HH:6 >/dev/null
+	pts-log --reverse -m 'two, not one' "$(at HH 1)" >/dev/null
 	run -1 pts-log 红河村7月.csv
 	assert_output 'pts-log: 红河村7月.csv:2: 2025-07 of HH is closed: with --late the event counts in 2025-10'
 	run -0 pts-log --late 红河村7月.csv

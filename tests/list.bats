@@ -9,7 +9,7 @@ setup() {
 
 @test "list | load changes nothing, for every table and form" {
 	before=$(sha256sum pts.db)
-	for table in books settings categories rules shops items households members; do
+	for table in books settings categories rules ladders shops items households members; do
 		for form in '' '--excel' '--header zh' '--excel --header zh' '-f tsv'; do
 			# shellcheck disable=SC2086
 			pts-list $table $form >listed.csv
@@ -22,7 +22,7 @@ setup() {
 
 @test "list | load into an empty ledger makes the same tables" {
 	pts-init -d copy.db >/dev/null
-	for table in books settings categories rules shops items households members; do
+	for table in books settings categories rules ladders shops items households members; do
 		pts-list $table --excel | pts-load $table -d copy.db >/dev/null
 		assert_equal "$(pts-list $table -d copy.db)" "$(pts-list $table)"
 	done
@@ -47,7 +47,7 @@ setup() {
 		hash=$(sha256sum <<<"$line" | cut -c1-64)
 	done < <(pts-list journal -b A --raw)
 	run -0 pts-list heads -b A
-	assert_line --partial "A,5,$hash,2025-10-08T01:00:00Z"
+	assert_line --partial "A,$S,$hash,2025-10-08T01:00:00Z"
 }
 
 @test "the journal by period, household and source" {
@@ -60,18 +60,19 @@ setup() {
 	END
 	sed -i 's/R2$/R1/' july.csv
 	pts-log july.csv >/dev/null
-	seqs() { pts-list journal "$@" | awk -F, 'NR > 1 {printf "%s%s:%s", (NR > 2 ? " " : ""), $2, $4}'; }
-	assert_equal "$(seqs -p 2025-07)" 'A:6 A:8 B:6'
-	assert_equal "$(seqs -p 2025Q3 -b A)" 'A:6 A:7 A:8'
-	assert_equal "$(seqs -p 2025-07-02..2025-08-31)" 'A:7 A:8'
-	assert_equal "$(seqs -b A -H 001)" 'A:6 A:7'
-	assert_equal "$(seqs -b A -H 001 -p 2025-08)" 'A:7'
-	assert_equal "$(seqs --source july.csv)" 'A:6 A:7 A:8 B:6'
-	assert_equal "$(seqs --source some/where/july.csv:4)" 'B:6'
-	assert_equal "$(seqs --source july)" ''
+	# each BOOK:N, the Nth after the entries of the scheme
+	places_of() { pts-list journal "$@" | awk -F, -v s="$S" 'NR > 1 {printf "%s%s:%s", (NR > 2 ? " " : ""), $2, $4 - s}'; }
+	assert_equal "$(places_of -p 2025-07)" 'A:1 A:3 B:1'
+	assert_equal "$(places_of -p 2025Q3 -b A)" 'A:1 A:2 A:3'
+	assert_equal "$(places_of -p 2025-07-02..2025-08-31)" 'A:2 A:3'
+	assert_equal "$(places_of -b A -H 001)" 'A:1 A:2'
+	assert_equal "$(places_of -b A -H 001 -p 2025-08)" 'A:2'
+	assert_equal "$(places_of --source july.csv)" 'A:1 A:2 A:3 B:1'
+	assert_equal "$(places_of --source some/where/july.csv:4)" 'B:1'
+	assert_equal "$(places_of --source july)" ''
 	run -65 pts-list journal -H 001
 	run -0 pts-list journal -b B -p 2025-07
-	assert_line --partial ',B,2025-07,6,2025-07-01,001,王成,一组,,,HJ,R1,earn,1.00,5.00,5.00,posted,'
+	assert_line --partial ",B,2025-07,$((S + 1)),2025-07-01,001,王成,一组,,,HJ,R1,earn,1.00,5.00,5.00,posted,"
 	run -0 pts-list balances -b A
 	assert_output - <<-'END'
 		book,household,name,balance,available
@@ -80,12 +81,12 @@ setup() {
 	END
 	run -0 pts-list balances -b B -H 001
 	assert_line B,001,王成,5.00,5.00
-	assert_equal "$(pts-list journal -b A -H 001 --raw | tail -1 | sha256sum | cut -c1-64)" "$(sql "SELECT hash FROM journal WHERE book = 2 AND seq = 7")"
+	assert_equal "$(pts-list journal -b A -H 001 --raw | tail -1 | sha256sum | cut -c1-64)" "$(sql "SELECT hash FROM journal WHERE book = 2 AND seq = $((S + 2))")"
 }
 
 @test "periods, stock and redemptions have their columns" {
 	run -0 pts-list periods -b A
-	assert_output $'book,period,first,last,closed\nA,2025-10,1,5,'
+	assert_output $'book,period,first,last,closed\nA,2025-10,1,'"$S,"
 	run -0 pts-list stock
 	assert_output book,shop,item,title,quantity
 	run -0 pts-list redemptions

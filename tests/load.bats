@@ -111,14 +111,14 @@ entries() {
 }
 
 @test "settings: unknown ones, wrong values, what is not yet put into effect" {
-	printf 'key,value\nexpriy,never\nmask,blur\nreview,two\nspendable,noticed\nxyzzy,1\n' >s.csv
+	printf 'key,value\nexpriy,never\nmask,blur\nredeem_per,month\nspendable,noticed\nxyzzy,1\n' >s.csv
 	run -78 pts-load settings s.csv
 	assert_line --index 0 'pts-load: s.csv:2: there is no setting `expriy`; did you mean `expiry`?'
 	assert_line --index 1 'pts-load: s.csv:3: setting mask takes name|surname|code|none, not `blur`'
-	assert_line --index 2 'pts-load: s.csv:4: review `two` is not yet put into effect: only none can stand here now'
-	assert_line --index 3 'pts-load: s.csv:5: spendable `noticed` is not yet put into effect: only posted can stand here now'
+	assert_line --index 2 'pts-load: s.csv:4: redeem_per `month` is not yet put into effect: only none can stand here now'
+	assert_line --index 3 'pts-load: s.csv:5: spendable `noticed` is not yet put into effect: only posted|closed can stand here now'
 	assert_line --index 4 --partial 'pts-load: s.csv:6: there is no setting `xyzzy`: known are name, timezone'
-	assert_equal "$(entries)" 15
+	assert_equal "$(entries)" $((3 * S))
 }
 
 @test "settings: every form of expiry and the floor are taken" {
@@ -135,20 +135,18 @@ expiry,$value"
 	run -0 pts-list settings -b A
 	assert_output book,key,value
 	run -0 sql "SELECT seq, value FROM settings_past WHERE key = 'objection_days' ORDER BY seq"
-	assert_output $'1,10\n6,7'
+	assert_output $'1,10\n'"$((S + 1)),7"
 	run -0 pts-load settings <<<$'book,key,value\nA,objection_days,'
 	assert_output book,table,key,column,old,new
 }
 
 @test "what would change a figure is not yet taken" {
-	run -78 pts-load rules <<<$'rule,ladder,counts\nR7,L1,veto'
+	run -78 pts-load items <<<$'item,kind,cash\nmeal,优惠券,5'
 	assert_output - <<-'END'
-		pts-load: standard input:2: counts `veto` is not yet put into effect: only both|score can stand here now
-		pts-load: standard input:2: ladder `L1` is not yet put into effect: leave it blank for now
+		pts-load: standard input:2: kind `coupon` is not yet put into effect: only goods can stand here now
+		pts-load: standard input:2: cash `5.00` is not yet put into effect: leave it blank for now
 	END
-	run -78 pts-load items <<<$'item,kind\nmeal,优惠券'
 	run -78 pts-load shops <<<$'book,shop,kind\nA,S2,合作商户'
-	run -78 pts-load categories <<<$'category,full\nHJ,25'
 }
 
 @test "the scheme is checked as a whole" {
@@ -193,15 +191,15 @@ expiry,$value"
 
 @test "a scheme entry in every book whose rows in force changed, and only there" {
 	run -0 pts-load rules <<<$'rule,valid_from,title\nR1,2025-01-01,清扫街道'
-	run -0 sql "SELECT code FROM journal JOIN books USING (book) WHERE seq > 5 ORDER BY code"
+	run -0 sql "SELECT code FROM journal JOIN books USING (book) WHERE seq > $S ORDER BY code"
 	assert_output $'B\nTOWN'
 	run -0 pts-load rules <<<$'rule,valid_from,title\nR1,2025-01-01,清扫街道'
-	assert_equal "$(entries)" 17
+	assert_equal "$(entries)" $((3 * S + 2))
 	pts-load books <<<$'book,name\nN,新村' >/dev/null
 	run -0 sql "SELECT substr(ref, 1, instr(ref, ' ') - 1) FROM journal JOIN books USING (book) WHERE code = 'N' ORDER BY seq"
-	assert_output $'settings\ncategories\nrules\nshops\nitems'
+	assert_output $'settings\ncategories\nrules\nladders\nshops\nitems'
 	printf 'book,household\nN,001\n' | pts-load households >/dev/null
-	assert_equal "$(entries)" 22
+	assert_equal "$(entries)" $((4 * S + 2))
 }
 
 @test "what was scored by a version of a rule keeps its figures" {

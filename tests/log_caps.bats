@@ -18,10 +18,10 @@ setup() {
 @test "cap_points cuts to what is left in the month" {
 	run -0 post date,household,rule,quantity 2025-07-01,001,HOURS,8 2025-07-02,001,HOURS,8 2025-07-03,001,HOURS,1 2025-08-01,001,HOURS,1
 	assert_output - <<-'END'
-		6,24.00,24.00,posted,
-		7,6.00,6.00,posted,"capped 6.00 of 24.00, cap 30.00 a month"
-		8,0.00,0.00,posted,"capped 0.00 of 3.00, cap 30.00 a month"
-		9,3.00,3.00,posted,
+		1,24.00,24.00,posted,
+		2,6.00,6.00,posted,"capped 6.00 of 24.00, cap 30.00 a month"
+		3,0.00,0.00,posted,"capped 0.00 of 3.00, cap 30.00 a month"
+		4,3.00,3.00,posted,
 	END
 }
 
@@ -35,11 +35,11 @@ setup() {
 @test "cap_times counts events granted more than 0" {
 	run -0 post date,household,rule 2025-07-01,001,DRILL 2025-08-01,001,DRILL 2025-09-30,001,DRILL 2025-10-01,001,DRILL 2025-09-30,002,DRILL
 	assert_output - <<-'END'
-		6,5.00,5.00,posted,
-		7,5.00,5.00,posted,
-		8,0.00,0.00,posted,"capped 0.00 of 5.00, cap 2 times a quarter"
-		9,5.00,5.00,posted,
-		10,5.00,5.00,posted,
+		1,5.00,5.00,posted,
+		2,5.00,5.00,posted,
+		3,0.00,0.00,posted,"capped 0.00 of 5.00, cap 2 times a quarter"
+		4,5.00,5.00,posted,
+		5,5.00,5.00,posted,
 	END
 }
 
@@ -47,43 +47,43 @@ setup() {
 	run -0 post date,household,rule,quantity 2025-07-01,001,BOTH,2 2025-07-02,001,BOTH,1 2025-07-03,001,BOTH,1 2025-07-01,002,BOTH,0.5 \
 		2025-07-02,002,BOTH,0.5 2025-07-03,002,BOTH,0.5
 	assert_output - <<-'END'
-		6,8.00,8.00,posted,
-		7,2.00,2.00,posted,"capped 2.00 of 4.00, cap 10.00 a month"
-		8,0.00,0.00,posted,"capped 0.00 of 4.00, cap 2 times a month"
-		9,2.00,2.00,posted,
-		10,2.00,2.00,posted,
-		11,0.00,0.00,posted,"capped 0.00 of 2.00, cap 2 times a month"
+		1,8.00,8.00,posted,
+		2,2.00,2.00,posted,"capped 2.00 of 4.00, cap 10.00 a month"
+		3,0.00,0.00,posted,"capped 0.00 of 4.00, cap 2 times a month"
+		4,2.00,2.00,posted,
+		5,2.00,2.00,posted,
+		6,0.00,0.00,posted,"capped 0.00 of 2.00, cap 2 times a month"
 	END
 }
 
 @test "a cap of the member leaves the others their room" {
 	run -0 post date,household,member,rule,quantity 2025-07-01,001,M1,SELF,2 2025-07-02,001,M1,SELF,1 2025-07-02,001,M2,SELF,1
 	assert_output - <<-'END'
-		6,8.00,8.00,posted,
-		7,0.00,0.00,posted,"capped 0.00 of 4.00, cap 8.00 a month"
-		8,4.00,4.00,posted,
+		1,8.00,8.00,posted,
+		2,0.00,0.00,posted,"capped 0.00 of 4.00, cap 8.00 a month"
+		3,4.00,4.00,posted,
 	END
 }
 
 @test "a cap of the household is shared by its members" {
 	run -0 post date,household,member,rule,quantity 2025-07-01,001,M1,HOURS,9 2025-07-02,001,M2,HOURS,9
-	assert_line --index 1 '7,3.00,3.00,posted,"capped 3.00 of 27.00, cap 30.00 a month"'
+	assert_line --index 1 '2,3.00,3.00,posted,"capped 3.00 of 27.00, cap 30.00 a month"'
 }
 
 @test "max_quantity is the most of one event" {
 	run -0 post date,household,rule,quantity 2025-07-01,001,TREE,5 2025-07-02,001,TREE,3
-	assert_output $'6,6.00,6.00,posted,"capped 6.00 of 10.00, at most 3.00 at once"\n7,6.00,6.00,posted,'
+	assert_output $'1,6.00,6.00,posted,capped: quantity 3.00 of 5.00 at once\n2,6.00,6.00,posted,'
 }
 
 @test "usage is counted per rule code, across its versions" {
 	run -0 post date,household,rule 2025-05-01,001,GATE 2025-06-01,001,GATE 2025-08-01,001,GATE
-	assert_line --index 2 '8,0.00,0.00,posted,"capped 0.00 of 7.00, cap 2 times a year"'
+	assert_line --index 2 '3,0.00,0.00,posted,"capped 0.00 of 7.00, cap 2 times a year"'
 }
 
 @test "deductions count in full and free no room" {
 	run -0 post date,household,rule,quantity 2025-07-01,001,HOURS,10 2025-07-02,001,LITTER,9 2025-07-03,001,HOURS,1
-	assert_line --index 1 7,-45.00,-45.00,posted,
-	assert_line --index 2 --partial 8,0.00,0.00,posted,
+	assert_line --index 1 2,-45.00,-45.00,posted,
+	assert_line --index 2 --partial 3,0.00,0.00,posted,
 }
 
 @test "windows follow the day of the deed, also for late events" {
@@ -91,27 +91,27 @@ setup() {
 	pts-close 2025-07 >/dev/null
 	sheet late.csv date,household,rule,quantity 2025-07-30,001,HOURS,8
 	run -0 pts-log -b HH --late late.csv
-	assert_line --partial ',HH,2025-08,9,2025-07-30,'
+	assert_line --partial "$(places ',HH,2025-08,@4,2025-07-30,')"
 	assert_line --partial ',6.00,6.00,posted,"capped 6.00 of 24.00, cap 30.00 a month"'
 	run -0 post date,household,rule,quantity 2025-08-02,001,HOURS,8
-	assert_output 10,24.00,24.00,posted,
+	assert_output 5,24.00,24.00,posted,
 }
 
 @test "a reversed event frees its room; those cut stay cut, and are named" {
 	post date,household,rule,quantity 2025-07-01,001,HOURS,8 2025-07-02,001,HOURS,8 2025-07-03,001,HOURS,1 2025-08-03,001,HOURS,11
-	run -0 pts-log --reverse -m 'was not there' HH:6
-	assert_equal "$(pick seq,score,points,state,remark <<<"$output")" '10,-24.00,-24.00,posted,HH:6; these stay cut: HH:7 HH:8'
+	run -0 pts-log --reverse -m 'was not there' "$(at HH 1)"
+	assert_equal "$(pick nth,score,points,state,remark <<<"$output")" "$(places '5,-24.00,-24.00,posted,HH:@1; these stay cut: HH:@2 HH:@3')"
 	run -0 post date,household,rule,quantity 2025-07-04,001,HOURS,7
-	assert_output 11,21.00,21.00,posted,
-	run -0 pts-log --reverse -m 'not either' HH:7
-	assert_line --partial 'HH:7; these stay cut: HH:8'
+	assert_output 6,21.00,21.00,posted,
+	run -0 pts-log --reverse -m 'not either' "$(at HH 2)"
+	assert_line --partial "$(places 'HH:@2; these stay cut: HH:@3')"
 }
 
 @test "a reversal frees one of cap_times" {
 	post date,household,rule 2025-07-01,001,DRILL 2025-07-02,001,DRILL
-	run -0 pts-log --reverse -m mistake HH:6
-	assert_line --partial ,posted,HH:6
+	run -0 pts-log --reverse -m mistake "$(at HH 1)"
+	assert_line --partial "$(places ,posted,HH:@1)"
 	run -0 post date,household,rule 2025-07-03,001,DRILL 2025-07-04,001,DRILL
-	assert_line --index 0 9,5.00,5.00,posted,
-	assert_line --index 1 --partial 10,0.00,0.00,posted,
+	assert_line --index 0 4,5.00,5.00,posted,
+	assert_line --index 1 --partial 5,0.00,0.00,posted,
 }

@@ -24,7 +24,7 @@ setup() {
 	run -1 pts-log -b HH e.csv
 	assert_output 'pts-log: e.csv:2: 2025-07 of HH is closed: with --late the event counts in 2025-09'
 	run -0 pts-log -b HH --late e.csv
-	assert_line --partial ,HH,2025-09,9,2025-07-02,001,
+	assert_line --partial "$(places ,HH,2025-09,@4,2025-07-02,001,)"
 	run -0 pts-log -b HH e.csv
 	assert_line --partial ,duplicate,
 }
@@ -39,48 +39,48 @@ setup() {
 
 @test "a reversal negates score and points on the day of the deed" {
 	post date,household,member,rule,quantity 2025-07-01,001,M1,HOURS,2 2025-07-02,001,,LITTER,1
-	run -0 pts-log --reverse -m 'not so' HH:6 HH:7
-	assert_line --index 1 ',HH,2025-07,8,2025-07-01,001,张三丰,一组,M1,party,ZY,HOURS,reverse,2.00,-6.00,-6.00,posted,HH:6'
-	assert_line --index 2 ',HH,2025-07,9,2025-07-02,001,张三丰,一组,,,HJ,LITTER,reverse,1.00,5.00,5.00,posted,HH:7'
+	run -0 pts-log --reverse -m 'not so' "$(at HH 1)" "$(at HH 2)"
+	assert_line --index 1 "$(places ',HH,2025-07,@3,2025-07-01,001,张三丰,一组,M1,party,ZY,HOURS,reverse,2.00,-6.00,-6.00,posted,HH:@1')"
+	assert_line --index 2 "$(places ',HH,2025-07,@4,2025-07-02,001,张三丰,一组,,,HJ,LITTER,reverse,1.00,5.00,5.00,posted,HH:@2')"
 	assert_equal "$(balance 001)" 0.00
 	assert_equal "$(pts-tally -b HH -p 2025-07 | pick events,earned,deducted,score)" 0,0.00,0.00,0.00
 }
 
 @test "reversing twice says so and exits 0" {
 	post date,household,rule 2025-07-01,001,CLEAN
-	pts-log --reverse -m once HH:6 >/dev/null
-	run -0 --separate-stderr pts-log --reverse --verbose -m twice HH:6
-	assert_line --partial ,-10.00,-10.00,duplicate,HH:6
-	assert_regex "$stderr" 'pts-log: HH:6 is reversed already, by HH:7'
+	pts-log --reverse -m once "$(at HH 1)" >/dev/null
+	run -0 --separate-stderr pts-log --reverse --verbose -m twice "$(at HH 1)"
+	assert_line --partial "$(places ,-10.00,-10.00,duplicate,HH:@1)"
+	assert_regex "$stderr" "$(places 'pts-log: HH:@1 is reversed already, by HH:@2')"
 	assert_equal "$(balance 001)" 0.00
-	run -1 pts-log --reverse -m 'back again' HH:7
-	assert_output 'pts-log: HH:7 is of kind reverse, which cannot be reversed'
+	run -1 pts-log --reverse -m 'back again' "$(at HH 2)"
+	assert_output "$(places 'pts-log: HH:@2 is of kind reverse, which cannot be reversed')"
 }
 
 @test "a reversed event handed in again is known, not posted again" {
 	post date,household,rule 2025-07-01,001,CLEAN
-	pts-log --reverse -m once HH:6 >/dev/null
+	pts-log --reverse -m once "$(at HH 1)" >/dev/null
 	run -0 post date,household,rule 2025-07-01,001,CLEAN
-	assert_output 6,10.00,10.00,duplicate,
+	assert_output "$(places '1,10.00,10.00,duplicate,reversed by HH:@2; to post it again give it an event id')"
 }
 
 @test "a reversal of a closed month counts in the earliest open one" {
 	post date,household,rule 2025-07-01,001,CLEAN
 	pts-close 2025-07 >/dev/null
-	run -0 pts-log --reverse -m late HH:6
-	assert_line --partial ,HH,2025-08,8,2025-07-01,
+	run -0 pts-log --reverse -m late "$(at HH 1)"
+	assert_line --partial "$(places ,HH,2025-08,@3,2025-07-01,)"
 	assert_equal "$(pts-tally -b HH -p 2025-07 | pick earned)" 10.00
 	assert_equal "$(pts-tally -b HH -p 2025-07 --happened | pick earned)" 0.00
 }
 
 @test "addresses are all or nothing; a reason is asked for" {
 	post date,household,rule 2025-07-01,001,CLEAN
-	run -65 --separate-stderr pts-log --reverse -m why HH:6 HH:99 XX:1
+	run -65 --separate-stderr pts-log --reverse -m why "$(at HH 1)" HH:99 XX:1
 	assert_output ''
 	assert_equal "${stderr_lines[0]}" 'pts-log: there is no entry HH:99'
 	assert_regex "${stderr_lines[1]}" 'book XX is not in the ledger'
 	assert_equal "$(balance 001)" 10.00
-	run -64 pts-log --reverse HH:6
+	run -64 pts-log --reverse "$(at HH 1)"
 	run -1 pts-log --reverse -m why HH:1
 	assert_output 'pts-log: HH:1 is of kind scheme, which cannot be reversed'
 }
@@ -91,7 +91,7 @@ setup() {
 	pts-log 红河村.csv good.csv >/dev/null
 	pts-list journal --source 红河村.csv >undo.csv
 	run -0 pts-log --reverse -m 'wrong file' - <undo.csv
-	assert_equal "$(pick book,seq,points,state,remark <<<"$output")" $'CS,7,-12.00,posted,CS:6\nHH,9,-10.00,posted,HH:6\nHH,10,5.00,posted,HH:7'
+	assert_equal "$(pick book,nth,points,state,remark <<<"$output")" "$(places $'CS,2,-12.00,posted,CS:@1\nHH,4,-10.00,posted,HH:@1\nHH,5,5.00,posted,HH:@2')"
 	run -0 pts-log --reverse -m 'wrong file' undo.csv
 	refute_line --partial ,posted,
 	assert_equal "$(pts-list balances | pick book,household,balance | grep -v ,0.00)" HH,001,10.00

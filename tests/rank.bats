@@ -15,7 +15,7 @@ setup() {
 }
 
 # rank:book household …, one word a row
-places() {
+ranked() {
 	pts-rank "$@" | awk -F, 'NR > 1 {printf "%s%s:%s%s", (NR > 2 ? " " : ""), $1, $2, $4}'
 }
 
@@ -44,9 +44,9 @@ places() {
 }
 
 @test "-n keeps every rank up to N, ties included, rows without rank not" {
-	run -0 places -n 2 scores.csv
+	run -0 ranked -n 2 scores.csv
 	assert_output '1:LX002 2:LX001 2:HH001'
-	run -0 places -n 1 --within book scores.csv
+	run -0 ranked -n 1 --within book scores.csv
 	assert_output '1:LX002 1:HH001'
 	printf '%s\n' score 9 7 7 5 >s.csv
 	run -0 pts-rank -n 2 --ties ordinal s.csv
@@ -56,16 +56,16 @@ places() {
 }
 
 @test "--within keeps groups together in order of first appearance" {
-	run -0 places --within book scores.csv
+	run -0 ranked --within book scores.csv
 	assert_output '1:LX002 2:LX001 3:LX004 :LX003 1:HH001 :HH002'
 }
 
 @test "several keys, each with its direction; columns by their Chinese names too" {
-	run -0 places -k score,deducted:asc scores.csv
+	run -0 ranked -k score,deducted:asc scores.csv
 	assert_output '1:LX002 2:HH001 3:LX001 4:LX004 :LX003 :HH002'
-	run -0 places -k 荣誉积分:asc scores.csv
+	run -0 ranked -k 荣誉积分:asc scores.csv
 	assert_output '1:LX004 2:LX001 2:HH001 4:LX002 :LX003 :HH002'
-	run -0 places -k score:desc scores.csv
+	run -0 ranked -k score:desc scores.csv
 	assert_output '1:LX002 2:LX001 2:HH001 4:LX004 :LX003 :HH002'
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/lang.h"
 
 void diag_at(struct diag *d, const char *file, size_t line)
 {
@@ -35,6 +36,12 @@ static void copy_whole(char *to, size_t size, const char *from)
 	to[n] = '\0';
 }
 
+/* The journal has one name for it in every language; a message has the reader's. */
+static const char *place(const char *file)
+{
+	return strcmp(file, "standard input") == 0 ? _("standard input") : file;
+}
+
 static void report(struct diag *d, enum diag_level level, const char *fmt, va_list ap)
 {
 	struct buf line = {0};
@@ -47,9 +54,9 @@ static void report(struct diag *d, enum diag_level level, const char *fmt, va_li
 		copy_whole(d->last, sizeof(d->last), text);
 	if (d->sink) {
 		if (d->file && d->line)
-			buf_printf(&line, "%s:%zu: ", d->file, d->line);
+			buf_printf(&line, "%s:%zu: ", place(d->file), d->line);
 		else if (d->file)
-			buf_printf(&line, "%s: ", d->file);
+			buf_printf(&line, "%s: ", place(d->file));
 		buf_puts(&line, text);
 		one_line(line.s);
 		d->sink(d->ctx, level, line.s);

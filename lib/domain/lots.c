@@ -93,13 +93,13 @@ static void owe(struct lots *l, const struct lot_entry *e, int64_t points, struc
 	note(out, e->seq, e->last_day, -points);
 }
 
-/* Spending and deductions: lots alive on the day of posting, by last day, then seq; what none covers is debt. */
+/* Spending and deductions: lots alive on the day of posting, by last day, then seq; what none covers is debt. Only spending passes over held ones. */
 static void spend(struct lots *l, const struct lot_entry *e, struct allotments *out)
 {
 	int64_t want = -e->points;
 
 	for (size_t i = 0; i < l->n && want > 0; i++)
-		if (l->lot[i].points > 0 && strcmp(l->lot[i].last_day, e->posted) >= 0)
+		if (l->lot[i].points > 0 && strcmp(l->lot[i].last_day, e->posted) >= 0 && !(e->kind == KIND_REDEEM && l->lot[i].held))
 			take(&l->lot[i], &want, out);
 	owe(l, e, want, out);
 }
@@ -115,12 +115,17 @@ static void take_back(struct lots *l, const struct lot_entry *e, struct allotmen
 	owe(l, e, want, out);
 }
 
-/* Whatever comes in pays the oldest debt first; the rest is a lot. */
-static void come_in(struct lots *l, int64_t seq, const char *last_day, int64_t points, struct allotments *out)
+/*
+ * Whatever comes in pays the oldest debt first; the rest is a lot. Neither points nor debts past their last day take part, so that it makes no difference
+ * when their end is posted.
+ */
+static void come_in(struct lots *l, const struct lot_entry *e, int64_t seq, const char *last_day, int64_t points, struct allotments *out)
 {
-	for (size_t i = 0; i < l->n && points > 0; i++) {
+	bool alive = strcmp(last_day, e->posted) >= 0;
+
+	for (size_t i = 0; alive && i < l->n && points > 0; i++) {
 		int64_t paid;
-		if (l->lot[i].points >= 0)
+		if (l->lot[i].points >= 0 || strcmp(l->lot[i].last_day, e->posted) < 0)
 			continue;
 		paid = smaller(-l->lot[i].points, points);
 		l->lot[i].points += paid;
@@ -142,7 +147,7 @@ static void give_back_some(struct lots *l, const struct lot_entry *e, bool debt,
 		if (a->points >= 0 || (a->lot == e->corrects) != debt)
 			continue;
 		*left -= part;
-		come_in(l, a->lot, strcmp(a->last_day, e->least_day) < 0 ? e->least_day : a->last_day, part, out);
+		come_in(l, e, a->lot, strcmp(a->last_day, e->least_day) < 0 ? e->least_day : a->last_day, part, out);
 	}
 }
 
@@ -154,7 +159,7 @@ static void give_back(struct lots *l, const struct lot_entry *e, struct allotmen
 	give_back_some(l, e, true, &left, out);
 	give_back_some(l, e, false, &left, out);
 	if (left > 0)
-		come_in(l, e->seq, e->last_day, left, out);
+		come_in(l, e, e->seq, e->last_day, left, out);
 }
 
 /* An expire entry takes dead lots, or wipes dead debt by a positive one. */
@@ -173,9 +178,35 @@ static void expire(struct lots *l, const struct lot_entry *e, struct allotments 
 		note(out, lot->seq, lot->last_day, part);
 	}
 	if (left > 0)
-		come_in(l, e->seq, e->last_day, left, out);
+		come_in(l, e, e->seq, e->last_day, left, out);
 	else
 		owe(l, e, -left, out);
+}
+
+/* A household that moves takes every lot and every debt along. */
+static void move_out(struct lots *l, struct allotments *out)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		note(out, l->lot[i].seq, l->lot[i].last_day, -l->lot[i].points);
+		l->lot[i].points = 0;
+	}
+}
+
+/* What the other side gave arrives with its last days: first the lots, then the debt. */
+static void move_in(struct lots *l, const struct lot_entry *e, struct allotments *out)
+{
+	struct lot_entry debt = *e;
+
+	for (size_t i = 0; e->taken && i < e->taken->n; i++)
+		if (e->taken->a[i].points < 0)
+			come_in(l, e, e->seq, e->taken->a[i].last_day, -e->taken->a[i].points, out);
+	for (size_t i = 0; e->taken && i < e->taken->n; i++) {
+		if (e->taken->a[i].points <= 0)
+			continue;
+		debt.points = -e->taken->a[i].points;
+		memcpy(debt.last_day, e->taken->a[i].last_day, DATE_SIZE);
+		spend(l, &debt, out);
+	}
 }
 
 bool lots_fold(struct lots *l, const struct lot_entry *e, struct allotments *out)
@@ -184,10 +215,14 @@ bool lots_fold(struct lots *l, const struct lot_entry *e, struct allotments *out
 		return false;
 	if (e->kind == KIND_EXPIRE)
 		expire(l, e, out);
+	else if (e->moves_in)
+		move_in(l, e, out);
+	else if (e->kind == KIND_TRANSFER)
+		move_out(l, out);
 	else if (e->points > 0 && e->gives_back)
 		give_back(l, e, out);
 	else if (e->points > 0)
-		come_in(l, e->seq, e->last_day, e->points, out);
+		come_in(l, e, e->seq, e->last_day, e->points, out);
 	else if (e->points < 0 && e->kind == KIND_REVERSE && e->corrects)
 		take_back(l, e, out);
 	else if (e->points < 0)
@@ -202,6 +237,16 @@ int64_t lots_dead(const struct lots *l, const char *day)
 
 	for (size_t i = 0; i < l->n; i++)
 		if (l->lot[i].points > 0 && strcmp(l->lot[i].last_day, day) < 0)
+			sum += l->lot[i].points;
+	return sum;
+}
+
+int64_t lots_worth(const struct lots *l, const char *day)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->lot[i].last_day, day) >= 0)
 			sum += l->lot[i].points;
 	return sum;
 }

@@ -17,6 +17,7 @@ struct lot {
 	int64_t seq;		   /* the entry whose points these are */
 	char last_day[DATE_SIZE];  /* the last day on which they can be spent; DAY_NEVER */
 	int64_t points;		   /* hundredths; below 0: debt */
+	bool held;		   /* set by the caller before a redemption: not released, so spending passes over it */
 };
 
 /* In order of last day, then seq. All-zero is empty. */
@@ -50,6 +51,7 @@ struct lot_entry {
 	int64_t corrects;	  /* seq of the entry it corrects in the same book, 0: none */
 	const struct allotments *taken; /* what that entry took; NULL: nothing known */
 	bool gives_back; /* a refund, or the reversal of a deduction */
+	bool moves_in;	 /* a transfer on its receiving side: `taken` is what the giving side took */
 };
 
 /*
@@ -65,6 +67,9 @@ bool lots_fold(struct lots *l, const struct lot_entry *e, struct allotments *out
 int64_t lots_dead(const struct lots *l, const char *day);
 int64_t lots_alive(const struct lots *l, const char *day);
 int64_t lots_debt(const struct lots *l);
+
+/* The balance on `day` as if all that is past its last day, points and debts, were posted as expired. */
+int64_t lots_worth(const struct lots *l, const char *day);
 
 /* What is left of one entry's lot; and what of it has died by `day`. */
 int64_t lots_left(const struct lots *l, int64_t seq);

@@ -194,3 +194,25 @@ char *window_of(day_t d, const char *per, char buf[static WINDOW_SIZE])
 		bug("`%s` is no window", per);
 	return buf;
 }
+
+day_t window_last(day_t d, const char *per)
+{
+	struct civil c = civil_of(d);
+	int month = c.month;
+
+	if (strcmp(per, "ever") == 0)
+		return DAY_LAST;
+	if (strcmp(per, "day") == 0)
+		return d;
+	if (strcmp(per, "week") == 0)
+		return d - weekday(d) + 7;
+	if (strcmp(per, "quarter") == 0)
+		month = (c.month + 2) / 3 * 3;
+	else if (strcmp(per, "half") == 0)
+		month = (c.month + 5) / 6 * 6;
+	else if (strcmp(per, "year") == 0)
+		month = 12;
+	else if (strcmp(per, "month") != 0)
+		bug("`%s` is no window", per);
+	return day_of((struct civil){c.year, month, month_days(c.year, month)});
+}

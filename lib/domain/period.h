@@ -40,4 +40,7 @@ char *month_next(const char *month, char buf[static MONTH_SIZE]);
  */
 char *window_of(day_t d, const char *per, char buf[static WINDOW_SIZE]);
 
+/* The last day of that window; of `ever`, DAY_LAST. */
+day_t window_last(day_t d, const char *per);
+
 #endif

@@ -6,76 +6,135 @@
 #include "base/dec.h"
 #include "base/lang.h"
 
-bool role_in(const char *roles, const char *role)
-{
-	size_t len = strlen(role);
+/* The deed on its way through the engine. */
+struct scoring {
+	const struct rule *rule;
+	const struct category *category;
+	const struct ladder *ladder;
+	const struct history *before;
+	const struct deed *deed;
+	struct grant g;
+	int64_t due; /* what it asks for after repetition and act, before caps */
+};
 
-	if (!*roles)
-		return true;
-	for (const char *p = roles; *p; p += strspn(p, " ")) {
-		size_t n = strcspn(p, " ");
-		if (n == len && memcmp(p, role, n) == 0)
-			return true;
-		p += n;
-	}
-	return false;
+int64_t score_quantity(const struct rule *rule, int64_t quantity)
+{
+	if (rule_is_open(rule))
+		return BLANK;
+	return rule->max_quantity != BLANK && quantity > rule->max_quantity ? rule->max_quantity : quantity;
 }
 
-bool rule_valid_on(const struct rule *r, const char *date)
+/* A ladder counts the quantity of the whole window, and gives the difference to what was given. */
+static bool ask_ladder(struct scoring *s)
 {
-	return strcmp(r->valid_from, date) <= 0 && (!*r->valid_until || strcmp(r->valid_until, date) >= 0);
+	int64_t total, worth;
+
+	if (!dec_add(s->before->rule.quantity, s->g.quantity, &total) || !ladder_value(s->ladder, total, &worth) ||
+	    !dec_sub(worth, s->before->rule.granted, &s->g.asked))
+		return false;
+	if (s->g.asked < 0)
+		s->g.asked = 0;
+	return true;
 }
 
-static int64_t smaller(int64_t a, int64_t b)
+static enum score_fault ask_fixed(struct scoring *s)
 {
-	return a < b ? a : b;
-}
+	int64_t whole;
 
-/* What the deed asks for before any cap of points. */
-static enum score_fault ask(const struct rule *rule, const struct deed *deed, struct grant *g)
-{
-	if (deed->quantity <= 0)
-		return SCORE_NO_QUANTITY;
-	g->quantity = deed->quantity;
-	/* An open rule's points are for the deed as a whole, whatever its quantity. */
-	if (rule->points == BLANK) {
-		if (deed->points == BLANK)
-			return SCORE_POINTS_MISSING;
-		g->score = g->asked = deed->points;
-		return SCORE_OK;
-	}
-	if (rule->max_quantity != BLANK && g->quantity > rule->max_quantity) {
-		g->quantity = rule->max_quantity;
-		g->capped = true;
-	}
-	if (!dec_mul(rule->points, g->quantity, &g->score) || !dec_mul(rule->points, deed->quantity, &g->asked))
+	if (!dec_mul(s->rule->points, s->g.quantity, &s->g.asked) || !dec_mul(s->rule->points, s->deed->quantity, &whole))
 		return SCORE_OVERFLOW;
-	if (deed->points != BLANK && deed->points != g->asked && deed->points != rule->points)
+	if (s->deed->points != BLANK && s->deed->points != whole && s->deed->points != s->rule->points)
 		return SCORE_POINTS_GIVEN;
 	return SCORE_OK;
 }
 
-/* Only additions are capped; deductions count in full. */
-static void cap(const struct rule *rule, const struct usage *used, struct grant *g)
+/* What the deed asks for, before act and caps. */
+static enum score_fault ask(struct scoring *s)
 {
-	int64_t room = g->score;
+	if (s->deed->quantity <= 0)
+		return SCORE_NO_QUANTITY;
+	s->g.quantity = score_quantity(s->rule, s->deed->quantity);
+	if (s->g.quantity == BLANK)
+		s->g.quantity = s->deed->quantity; /* an open rule's points are for the deed as a whole */
+	if (s->ladder)
+		return ask_ladder(s) ? SCORE_OK : SCORE_OVERFLOW;
+	if (s->rule->points != BLANK)
+		return ask_fixed(s);
+	if (s->deed->points == BLANK)
+		return SCORE_POINTS_MISSING;
+	s->g.asked = s->deed->points;
+	return SCORE_OK;
+}
 
-	if (g->score <= 0)
+/* A repeated offence of the same rule within its window counts by the factor. */
+static bool repeat(struct scoring *s)
+{
+	if (s->g.asked >= 0 || s->rule->repeat_by == BLANK || s->before->repeat.events == 0)
+		return true;
+	return dec_mul(s->g.asked, s->rule->repeat_by, &s->g.asked);
+}
+
+static int64_t above(int64_t a, int64_t b)
+{
+	return a > b ? a - b : 0;
+}
+
+/* Additions and deductions of one act are compared separately; a later higher one is due only the difference. */
+static void compare_act(struct scoring *s)
+{
+	s->due = s->g.asked;
+	if (!s->deed->in_act)
 		return;
-	if (rule->cap_times != BLANK && used->times >= rule->cap_times)
-		room = 0;
-	if (rule->cap_points != BLANK)
-		room = smaller(room, used->granted >= rule->cap_points ? 0 : rule->cap_points - used->granted);
-	if (room == g->score)
+	if (s->due > 0)
+		s->due = above(s->due, s->before->act.granted);
+	else
+		s->due = -above(-s->due, s->before->act.deducted);
+}
+
+/* A limit on the way to the least room; remembers which cap it was. */
+struct room {
+	int64_t left;
+	int64_t cap; /* hundredths, or a count when `times` */
+	bool times;
+	const char *per;
+	const char *category; /* NULL: the rule's own cap */
+};
+
+static void limit(struct room *r, int64_t cap, int64_t used, const char *per, const char *category)
+{
+	int64_t left = above(cap, used);
+
+	if (cap == BLANK || left >= r->left)
 		return;
-	g->score = room;
-	g->capped = true;
+	*r = (struct room){left, cap, false, per, category};
+}
+
+static void limit_addition(const struct scoring *s, struct room *r)
+{
+	const struct rule *rule = s->rule;
+	const struct category *c = s->category;
+
+	if (rule->cap_times != BLANK && s->before->rule.times >= rule->cap_times)
+		*r = (struct room){0, rule->cap_times, true, rule->cap_per, NULL};
+	limit(r, rule->cap_points, s->before->rule.granted, rule->cap_per, NULL);
+	if (!c)
+		return;
+	limit(r, c->cap_points, s->before->category.granted, c->cap_per, c->code);
+	limit(r, c->full, s->before->category.granted, c->cap_per, c->code);
+}
+
+static void limit_deduction(const struct scoring *s, struct room *r)
+{
+	const struct category *c = s->category;
+
+	if (c && c->full != BLANK)
+		limit(r, c->full - (c->floor == BLANK ? 0 : c->floor), s->before->category.deducted, c->cap_per, c->code);
 }
 
 static const char *per_word(const char *per)
 {
 	static const char *const words[][2] = {
-		{"day", N_("a day")},	  {"week", N_("a week")},	{"month", N_("a month")}, {"quarter", N_("a quarter")},
+		{"day", N_("a day")},	     {"week", N_("a week")}, {"month", N_("a month")}, {"quarter", N_("a quarter")},
 		{"half", N_("a half-year")}, {"year", N_("a year")}, {"ever", N_("ever")},
 	};
 
@@ -86,52 +145,107 @@ static const char *per_word(const char *per)
 }
 
 /* `capped 3.00 of 5.00, cap 20.00 a month` */
-static void remark(const struct rule *rule, const struct usage *used, struct grant *g)
+static void remark_cap(struct grant *g, const struct room *r, int64_t due)
 {
 	char got[DEC_SIZE], asked[DEC_SIZE], most[DEC_SIZE];
 
 	dec_format(g->score, got);
-	dec_format(g->asked, asked);
-	if (rule->cap_times != BLANK && used->times >= rule->cap_times && g->score == 0)
-		snprintf(g->remark, sizeof g->remark, _("capped %s of %s, cap %lld times %s"), got, asked, (long long)rule->cap_times,
-			 per_word(rule->cap_per));
-	else if (rule->cap_points != BLANK && used->granted + g->score >= rule->cap_points)
-		snprintf(g->remark, sizeof g->remark, _("capped %s of %s, cap %s %s"), got, asked, dec_format(rule->cap_points, most),
-			 per_word(rule->cap_per));
+	dec_format(due, asked);
+	if (r->times)
+		snprintf(g->remark, sizeof g->remark, _("capped %s of %s, cap %lld times %s"), got, asked, (long long)r->cap, per_word(r->per));
+	else if (r->category)
+		snprintf(g->remark, sizeof g->remark, _("capped %s of %s, cap %s %s of category %s"), got, asked, dec_format(r->cap, most),
+			 per_word(r->per), r->category);
 	else
-		snprintf(g->remark, sizeof g->remark, _("capped %s of %s, at most %s at once"), got, asked,
-			 dec_format(rule->max_quantity, most));
+		snprintf(g->remark, sizeof g->remark, _("capped %s of %s, cap %s %s"), got, asked, dec_format(r->cap, most), per_word(r->per));
 }
 
-enum score_fault score_deed(const struct rule *rule, const struct usage *used, const struct deed *deed, struct grant *out)
+/* Nothing due on the ladder yet: how far it is, and where the next step lies. */
+static void remark_ladder(struct scoring *s)
 {
-	struct grant g = {0};
-	enum score_fault fault = ask(rule, deed, &g);
+	int64_t total = s->before->rule.quantity + s->g.quantity;
+	char far[DEC_SIZE], next[DEC_SIZE];
 
-	if (fault != SCORE_OK)
-		return fault;
+	for (size_t i = 0; i < s->ladder->n; i++)
+		if (s->ladder->steps[i].from > total) {
+			snprintf(s->g.remark, sizeof s->g.remark, _("quantity %s so far, next step from %s"), dec_format(total, far),
+				 dec_format(s->ladder->steps[i].from, next));
+			return;
+		}
+}
+
+/* What else made it differ from rule times quantity, when no cap of points did. */
+static void remark_other(struct scoring *s)
+{
+	char got[DEC_SIZE], asked[DEC_SIZE];
+	struct grant *g = &s->g;
+
+	if (s->due != g->asked)
+		snprintf(g->remark, sizeof g->remark, _("same act: %s of %s"), dec_format(s->due, got), dec_format(g->asked, asked));
+	else if (s->ladder && g->asked == 0)
+		remark_ladder(s);
+	else if (g->quantity != s->deed->quantity)
+		snprintf(g->remark, sizeof g->remark, _("capped: quantity %s of %s at once"), dec_format(g->quantity, got),
+			 dec_format(s->deed->quantity, asked));
+	else if (g->asked < 0 && s->rule->repeat_by != BLANK && s->before->repeat.events > 0)
+		snprintf(g->remark, sizeof g->remark, _("repeated: times %s"), dec_format(s->rule->repeat_by, got));
+}
+
+static void cap(struct scoring *s)
+{
+	int64_t size = s->due < 0 ? -s->due : s->due;
+	struct room r = {.left = size, .per = ""};
+
+	if (s->due > 0)
+		limit_addition(s, &r);
+	else
+		limit_deduction(s, &r);
+	s->g.score = s->due < 0 ? -r.left : r.left;
+	if (r.left < size)
+		remark_cap(&s->g, &r, s->due);
+	else
+		remark_other(s);
+}
+
+enum score_fault score_deed(const struct rule *rule, const struct category *category, const struct ladder *ladder, const struct history *before,
+			    const struct deed *deed, struct grant *out)
+{
+	struct scoring s = {.rule = rule, .category = category, .ladder = ladder, .before = before, .deed = deed};
+	enum score_fault fault;
+
 	if (rule->counts == COUNTS_VETO) {
-		g = (struct grant){.kind = KIND_VETO, .quantity = deed->quantity};
-		*out = g;
+		if (deed->quantity <= 0)
+			return SCORE_NO_QUANTITY;
+		*out = (struct grant){.kind = KIND_VETO, .quantity = score_quantity(rule, deed->quantity)};
 		return SCORE_OK;
 	}
-	g.kind = g.asked < 0 ? KIND_DEDUCT : KIND_EARN;
-	cap(rule, used, &g);
-	if (g.capped)
-		remark(rule, used, &g);
-	g.points = rule->counts == COUNTS_SCORE ? 0 : g.score;
-	*out = g;
+	fault = ask(&s);
+	if (fault != SCORE_OK)
+		return fault;
+	if (!repeat(&s))
+		return SCORE_OVERFLOW;
+	s.g.kind = s.g.asked < 0 ? KIND_DEDUCT : KIND_EARN;
+	compare_act(&s);
+	cap(&s);
+	s.g.points = rule->counts == COUNTS_SCORE ? 0 : s.g.score;
+	*out = s.g;
 	return SCORE_OK;
 }
 
-bool usage_add(struct usage *u, const struct grant *g)
+bool usage_add(struct usage *u, int64_t quantity, int64_t score, int sign)
 {
 	struct usage t = *u;
-	bool ok = dec_add(t.quantity, g->quantity, &t.quantity);
+	bool ok = true;
 
-	if (g->score > 0)
-		t.times++;
-	ok = ok && (g->score > 0 ? dec_add(t.granted, g->score, &t.granted) : dec_sub(t.deducted, g->score, &t.deducted));
+	t.events += sign;
+	if (quantity != BLANK)
+		ok = dec_add(t.quantity, sign * quantity, &t.quantity);
+	if (score > 0) {
+		t.times += sign;
+		ok = ok && dec_add(t.granted, sign * score, &t.granted);
+	} else {
+		ok = ok && dec_sub(t.deducted, sign * score, &t.deducted);
+	}
 	if (ok)
 		*u = t;
 	return ok;

@@ -1,8 +1,9 @@
 /*
  * The rule engine: what one deed is worth. A pure function of the rule, what was given before, and the deed.
  *
- * Sources: semantics of this project, section 3 (caps count granted additions; the smallest room of all caps wins; deductions
- * do not free it; an event granted 0 is still an entry).
+ * In this order: the quantity is cut to max_quantity; the rule's points, its ladder or the panel say what the deed asks for; a repeated offence is
+ * multiplied; of several rows of one act only the highest counts; then the smallest room of all caps. Sources: semantics of this project,
+ * section 3, and the village rules that tests/rules/ quotes.
  */
 #ifndef PTS_DOMAIN_SCORE_H
 #define PTS_DOMAIN_SCORE_H
@@ -12,17 +13,27 @@
 #include "domain/entry.h"
 #include "domain/rule.h"
 
-/* What has been granted in the window of the rule's cap that the deed lies in. */
+/* What has been posted in one window. */
 struct usage {
-	int64_t times;	  /* events granted more than 0 */
-	int64_t quantity; /* hundredths of a unit, granted */
+	int64_t events;	  /* all, also those granted 0 */
+	int64_t times;	  /* events granted more than 0: what cap_times counts */
+	int64_t quantity; /* hundredths of a unit, each event's cut to max_quantity */
 	int64_t granted;  /* additions to the score, hundredths */
 	int64_t deducted; /* deductions from the score as a positive amount, hundredths */
+};
+
+/* What was given before, in each window that matters to the deed; all-zero where none does. */
+struct history {
+	struct usage rule;     /* window of the rule's cap, of the household or the member */
+	struct usage repeat;   /* window of repeat_per */
+	struct usage category; /* window of the category's cap */
+	struct usage act;      /* the same act */
 };
 
 struct deed {
 	int64_t quantity; /* hundredths; as handed in */
 	int64_t points;	  /* what the panel asks for; BLANK unless the rule is open */
+	bool in_act;	  /* it is one row of an act */
 };
 
 /* What to post. */
@@ -30,10 +41,9 @@ struct grant {
 	enum kind kind; /* earn, deduct or veto */
 	int64_t score;
 	int64_t points;
-	int64_t quantity; /* that counted, after max_quantity and caps by times */
-	bool capped;
-	int64_t asked; /* what it would have been without caps */
-	char remark[160];
+	int64_t quantity; /* that counts, after max_quantity */
+	int64_t asked;	  /* what it would have been without act and caps */
+	char remark[200];
 };
 
 enum score_fault {
@@ -44,10 +54,14 @@ enum score_fault {
 	SCORE_OVERFLOW
 };
 
-/* Scores a deed. `*out` is filled only for SCORE_OK. */
-enum score_fault score_deed(const struct rule *rule, const struct usage *used, const struct deed *deed, struct grant *out);
+/* Scores a deed; `category` and `ladder` may be NULL. `*out` is filled only for SCORE_OK. */
+enum score_fault score_deed(const struct rule *rule, const struct category *category, const struct ladder *ladder, const struct history *before,
+			    const struct deed *deed, struct grant *out);
 
-/* Counts a grant into the usage of its window; false on overflow. */
-bool usage_add(struct usage *u, const struct grant *g);
+/* The quantity that counts of one handed in: at most max_quantity; BLANK for an open rule, whose entries hold points instead. */
+int64_t score_quantity(const struct rule *rule, int64_t quantity);
+
+/* Counts a posted entry's quantity and score into a window (sign 1), or takes them out again for its reversal (-1); false on overflow. */
+bool usage_add(struct usage *u, int64_t quantity, int64_t score, int sign);
 
 #endif

@@ -49,11 +49,12 @@ const char *setting_default(const char *key)
 	return s->value;
 }
 
+/* Up to 9999, so that no date made of it leaves the years with four digits. */
 static bool is_count(const char *s)
 {
 	size_t n = strspn(s, "0123456789");
 
-	return n > 0 && n < 6 && s[n] == '\0';
+	return n > 0 && n < 5 && s[n] == '\0';
 }
 
 /* quarter-end, year-end, either with +Nd; months:N */

@@ -29,24 +29,32 @@ enum outcome outcome_of(int rc, int *status)
 	return ROW_FATAL;
 }
 
-/* The bad row as it came, with what is wrong in a last column. Rows of a file with another header are cut or filled to the first one's. */
+/* The rejects have the header of the first file, and a column for what is wrong; no rejects are a header alone. */
+static void open_rejects(struct batch *b, const struct csvin *in)
+{
+	struct printer_options po = {.format = PRINT_CSV};
+	size_t n = csvin_columns(in);
+	const char **names;
+
+	if (!b->o->rejects || b->reject_rows)
+		return;
+	names = xcalloc(n + 1, sizeof *names);
+	for (size_t i = 0; i < n; i++)
+		names[i] = csvin_raw_name(in, i);
+	names[n] = "error";
+	b->reject_rows = printer_new(b->rejects.f, &po, names, n + 1);
+	b->reject_columns = n;
+	free(names);
+}
+
+/* The row as it came. Rows of a file with another header are cut or filled to the first one's. */
 static void reject(struct batch *b, const struct csvin *in, const struct csvrow *row)
 {
 	const char **cells;
 	size_t n = csvin_columns(in);
 
-	if (!b->o->rejects)
+	if (!b->reject_rows)
 		return;
-	if (!b->reject_rows) {
-		const char **names = xcalloc(n + 1, sizeof *names);
-		struct printer_options po = {.format = PRINT_CSV};
-		for (size_t i = 0; i < n; i++)
-			names[i] = csvin_raw_name(in, i);
-		names[n] = "error";
-		b->reject_rows = printer_new(b->rejects.f, &po, names, n + 1);
-		b->reject_columns = n;
-		free(names);
-	}
 	cells = xcalloc(b->reject_columns + 1, sizeof *cells);
 	for (size_t i = 0; i < b->reject_columns; i++)
 		cells[i] = i < n ? row->raw[i] : "";
@@ -94,7 +102,7 @@ static int one_row(struct batch *b, struct csvin *in, const struct csvrow *row)
 			b->def->faulty(b->ctx, row);
 	}
 	b->count[how]++;
-	if (how == ROW_BAD)
+	if (how == ROW_BAD || how == ROW_REFUSED)
 		reject(b, in, row);
 	if (how == ROW_FATAL)
 		return rollback(b, status);
@@ -116,6 +124,8 @@ static int one_file(struct batch *b, const char *path, int number)
 	if (rc)
 		return rc;
 	rc = csvin_only(in, b->def->known);
+	if (rc == 0)
+		open_rejects(b, in);
 	if (rc == 0)
 		rc = b->def->file(b->ctx, in, number);
 	while (rc == 0 && (got = csvin_next(in, &row)) == 1)

@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "job/checking.h"
 #include "ledger/past.h"
+#include "ledger/release.h"
 
 struct fold {
 	struct rows stored; /* allotments in order of entry, walked along with the journal */
@@ -30,10 +31,10 @@ static int start(struct checking *c, void **state)
 	return rc;
 }
 
-static int read_taken(struct checking *c, int64_t seq, struct allotments *out)
+static int read_taken(struct checking *c, const struct book *book, int64_t seq, struct allotments *out)
 {
 	struct rows r;
-	int got = 0, rc = checks_taken(c->l, c->book, seq, &r);
+	int got = 0, rc = checks_taken(c->l, book, seq, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1) {
 		out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
@@ -66,11 +67,28 @@ static int fill_given_back(struct checking *c, const struct entry *e, struct lot
 	int rc = past_setting(c->l, e->book_id, "void_days", e->seq, days);
 
 	if (rc == 0)
-		rc = read_taken(c, c->corrects, taken);
+		rc = read_taken(c, c->book, c->corrects, taken);
 	if (rc == 0 && date_parse(le->posted, &posted))
 		date_format(posted + atoi(days), le->least_day);
 	le->taken = taken;
 	return rc;
+}
+
+/* A transfer's receiving side gets what the giving side took. */
+static int fill_transfer(struct checking *c, const struct entry *e, struct lot_entry *le, struct allotments *taken)
+{
+	char code[128];
+	const struct book *book;
+	int64_t seq;
+
+	le->moves_in = e->kind == KIND_TRANSFER && *e->account;
+	if (!le->moves_in)
+		return 0;
+	book = address_parse(e->ref, code, sizeof code, &seq) ? book_lookup(c->l, code) : NULL;
+	if (!book)
+		return check_fault(c, _("entry %s:%lld does not say where it comes from"), e->book, (long long)e->seq);
+	le->taken = taken;
+	return read_taken(c, book, seq, taken);
 }
 
 static int fold_entry(struct checking *c, struct fold *f, const struct entry *e)
@@ -92,7 +110,11 @@ static int fold_entry(struct checking *c, struct fold *f, const struct entry *e)
 	le.gives_back = c->corrects && (e->kind == KIND_REFUND || (e->kind == KIND_REVERSE && c->corrected_points < 0));
 	if (le.gives_back)
 		rc = fill_given_back(c, e, &le, &taken);
+	if (rc == 0)
+		rc = fill_transfer(c, e, &le, &taken);
 	f->took.n = 0;
+	if (rc == 0 && e->kind == KIND_REDEEM)
+		rc = release_mark(c->l, e->book_id, e->seq, &c->who->lots);
 	if (rc == 0 && !lots_fold(&c->who->lots, &le, &f->took))
 		rc = check_fault(c, _("entry %s:%lld: the lots are more than can be counted"), e->book,
 				 (long long)e->seq);

@@ -56,7 +56,7 @@ struct check_part {
 };
 
 extern const struct check_part check_chain, check_accounts, check_corrections, check_months, check_sums, check_stock,
-	check_lots, check_ids, check_notes, check_receipts, check_digests;
+	check_lots, check_ids, check_notes, check_receipts, check_digests, check_uses, check_vetoes;
 
 /* Reports what is wrong, keeps it as the book's state, returns EX_REFUSED. */
 int check_fault(struct checking *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

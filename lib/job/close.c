@@ -7,7 +7,9 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "domain/period.h"
+#include "job/deed.h"
 #include "job/expire.h"
+#include "ledger/claims.h"
 #include "ledger/frozen.h"
 
 static const char *const names[] = {"book", "period", "households", "events", "score", "points", "head", NULL};
@@ -50,13 +52,18 @@ static int print_closed(struct closing *c, const struct book *book, const char *
 static int may_close(struct closing *c, const struct book *book, const char *month)
 {
 	char earlier[MONTH_SIZE], last[DATE_SIZE];
+	int64_t pending;
 
 	if (month_last(month) >= c->l->today)
 		return diag_error(c->l->diag, EX_REFUSED, _("%s: %s is not over before %s"), book->code, month,
 				  date_format(month_last(month) + 1, last));
 	if (journal_open_before(c->l, book->id, month, earlier))
 		return diag_error(c->l->diag, EX_REFUSED, _("%s: %s is open and has entries: close it before %s"), book->code, earlier, month);
-	return 0;
+	pending = claims_pending_until(c->l, book->id, date_format(month_last(month), last));
+	if (pending > 0)
+		return diag_error(c->l->diag, EX_REFUSED, _("%s: %lld claims of %s or before wait for review: decide them with pts-review"),
+				  book->code, (long long)pending, month);
+	return pending < 0 ? EX_IOERR : 0;
 }
 
 static int freeze(struct closing *c, const struct book *book, const char *month)
@@ -65,7 +72,7 @@ static int freeze(struct closing *c, const struct book *book, const char *month)
 	char after[DATE_SIZE], earlier[MONTH_SIZE];
 	struct frozen f;
 	size_t expired = 0;
-	int rc = expire_book(c->job, c->l, book, date_format(month_last(month), after), &expired);
+	int rc = expire_book(c->job, c->l, book, date_format(month_last(month), after), NULL, &expired);
 
 	if (rc == 0)
 		rc = journal_settle(c->l);
@@ -211,6 +218,7 @@ int job_close(struct job *job, const char *period, bool partial)
 int job_expire(struct job *job)
 {
 	char **codes, today[DATE_SIZE];
+	struct printer *out;
 	size_t posted = 0;
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
@@ -218,14 +226,16 @@ int job_expire(struct job *job)
 	if (rc)
 		return rc;
 	codes = book_codes(l, job->book);
+	out = job_print(job, journal_columns);
 	rc = ledger_begin(l);
 	for (size_t i = 0; rc == 0 && codes[i]; i++) {
 		const struct book *book;
 		rc = book_find(l, codes[i], &book);
 		if (rc == 0)
-			rc = expire_book(job, l, book, date_format(l->today, today), &posted);
+			rc = expire_book(job, l, book, date_format(l->today, today), out, &posted);
 	}
 	rc = ledger_finish(l, rc, job->dry_run);
+	printer_end(out);
 	free_codes(codes);
 	if (rc == 0)
 		diag_note(job->diag, _("expired: %zu entries"), posted);

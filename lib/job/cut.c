@@ -6,26 +6,41 @@
 #include "domain/score.h"
 #include "job/deed.h"
 
-/* Is this a later event of the same window that would have got more with its room to itself? */
-static bool was_cut(const struct deeds *d, const struct entry *of, const struct household *h, const struct entry *e)
+/* Do two days lie in one window of this kind? */
+static bool same_window(const char *per, day_t a, day_t b)
 {
-	const struct rule *rule;
-	char own[WINDOW_SIZE], freed[WINDOW_SIZE];
-	const struct usage nothing = {0};
-	struct deed deed = {.quantity = e->quantity, .points = BLANK};
-	struct grant alone;
+	char first[WINDOW_SIZE], second[WINDOW_SIZE];
+
+	return *per && strcmp(window_of(a, per, first), window_of(b, per, second)) == 0;
+}
+
+/* Does the reversed entry leave room in a cap that the later event stands under? */
+static bool shares_cap(const struct deeds *d, const struct entry *of, const struct book *book, const struct entry *e, const struct rule *rule)
+{
+	const struct category *c = rulebook_category(d->l, d->rules, book, e->category);
 	day_t day, of_day;
 
-	if (e->kind != KIND_EARN || strcmp(e->rule, of->rule) != 0 || !date_parse(e->date, &day) || !date_parse(of->date, &of_day))
+	if (!date_parse(e->date, &day) || !date_parse(of->date, &of_day))
 		return false;
-	rule = rulebook_peek(d->l, d->rules, h->book, e->rule, e->date, NULL);
-	if (!rule || !*rule->cap_per || (rule->cap_member && strcmp(e->member, of->member) != 0))
+	if (c && strcmp(e->category, of->category) == 0 && same_window(c->cap_per, day, of_day))
+		return true;
+	return strcmp(e->rule, of->rule) == 0 && !(rule->cap_member && strcmp(e->member, of->member) != 0) &&
+	       same_window(rule->cap_per, day, of_day);
+}
+
+/* Is this a later event of the same window that would have got more with its room to itself? Steps of a ladder and rows of an act are not told apart. */
+static bool was_cut(const struct deeds *d, const struct entry *of, const struct household *h, const struct entry *e)
+{
+	const struct rule *rule = rulebook_peek(d->l, d->rules, h->book, e->rule, e->date, NULL);
+	const struct history nothing = {0};
+	struct deed deed = {.quantity = e->quantity, .points = BLANK};
+	struct grant alone;
+
+	if (e->kind != KIND_EARN || *e->act || !rule || *rule->ladder || !shares_cap(d, of, h->book, e, rule))
 		return false;
-	if (strcmp(window_of(day, rule->cap_per, own), window_of(of_day, rule->cap_per, freed)) != 0)
-		return false;
-	if (rule->points == BLANK)
+	if (rule_is_open(rule))
 		deed = (struct deed){.quantity = 100, .points = e->quantity};
-	return score_deed(rule, &nothing, &deed, &alone) == SCORE_OK && alone.score > e->score;
+	return score_deed(rule, NULL, NULL, &nothing, &deed, &alone) == SCORE_OK && alone.score > e->score;
 }
 
 static int add_cut(const struct deeds *d, const struct entry *of, const struct household *h, int64_t seq, struct buf *out)

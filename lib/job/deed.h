@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "domain/ids.h"
 #include "job/batch.h"
+#include "ledger/claims.h"
 #include "ledger/journal.h"
 #include "ledger/scheme.h"
 #include "ledger/uses.h"
@@ -27,6 +28,7 @@ struct claim {
 	const char *evidence;
 	const char *note;
 	const char *source; /* `红河村.csv:14` */
+	const char *corrects; /* BOOK:SEQ of the veto that this repairs; NULL or "" otherwise */
 };
 
 /* The same understood: everything looked up and parsed. */
@@ -42,6 +44,11 @@ struct deed_row {
 	char id[128];
 	enum id_kind id_kind;
 	struct id key;
+	const char *corrects; /* as of the claim */
+	const char *ref;      /* who approved it, "" without review */
+	const char *recorder;
+	bool late;
+	bool approved;
 };
 
 /* What pts-log holds while it runs. */
@@ -52,6 +59,7 @@ struct deeds {
 	struct uses *uses;
 	struct printer *out;
 	bool late;
+	bool no_review;	     /* base scores and repairs count at once */
 	bool fresh_ids;	     /* a command by options: blank ids are random, not derived */
 	struct map ordinals; /* per file: how often a derived id was met */
 	struct map starts;   /* per file: book → seq before its first entry from this file */
@@ -60,11 +68,20 @@ struct deeds {
 int deeds_open(struct deeds *d, struct job *job, struct ledger *l);
 void deeds_close(struct deeds *d);
 
+/* One transaction around f, with the rows it prints: open, begin, f, write what is held, commit, close. */
+int deeds_run(struct deeds *d, struct job *job, struct ledger *l, int (*f)(void *ctx), void *ctx);
+
 /* A new file begins: equal rows are counted anew. */
 void deeds_file(struct deeds *d);
 
 /* Posts one deed and prints its row; has reported what is wrong. */
 enum outcome deeds_post(struct deeds *d, const struct claim *c, int *status);
+
+/* Checks a new row against the scheme; posts it, or with review on keeps it as a claim. Prints its row. */
+enum outcome deed_take(struct deeds *d, const struct claim *c, struct deed_row *r, int *status);
+
+/* Posts the deed of a claim that was approved. */
+int deed_approved(struct deeds *d, const struct claim_row *claim, const char *reviewers);
 
 /* Gives the row its id: the one handed in, one derived from its content, or a random one. */
 int deed_id(struct deeds *d, const struct claim *c, struct deed_row *r);
@@ -82,6 +99,7 @@ int deeds_cut(const struct deeds *d, const struct entry *of, struct household *h
 extern const char *const journal_columns[];
 
 /* Prints an entry in these columns; `state` posted, pending or duplicate. The household's head and group come from the roster. */
+void print_claim(struct printer *p, const struct deed_row *r, const char *state, const char *remark);
 int print_entry(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *remark);
 
 #endif

@@ -1,4 +1,5 @@
 /* Ids of deeds: twice is once. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -75,12 +76,51 @@ static bool other_content(const struct deeds *d, const struct deed_row *r, const
 {
 	char was[DEC_SIZE], is[DEC_SIZE];
 	const struct rule *rule = rulebook_peek(d->l, d->rules, r->book, r->rule, r->date, NULL);
-	bool open = rule && rule->points == BLANK;
+	bool open = rule && rule_is_open(rule);
 
 	return (*c->date && said_other(d, e, "date", e->date, r->date)) || said_other(d, e, "household", e->household, r->h->code) ||
 	       said_other(d, e, "member", e->member, r->m ? r->m->code : "") || said_other(d, e, "rule", e->rule, r->rule) ||
 	       said_other(d, e, "act", e->act, c->act) ||
 	       said_other(d, e, open ? "points" : "quantity", amount(e->quantity, was), amount(open ? r->points : r->quantity, is));
+}
+
+/* The same question for what still waits, or was turned down. */
+static int known_claim(struct deeds *d, const struct claim *c, const struct deed_row *r, int *rc)
+{
+	struct claim_row row;
+	bool same;
+	int got = claim_get(d->l, r->book, r->id, &row);
+
+	*rc = got < 0 ? EX_IOERR : 0;
+	if (got != 1)
+		return got;
+	same = strcmp(row.date, r->date) == 0 && row.household == r->h->id && strcmp(row.member, r->m ? r->m->code : "") == 0 &&
+	       strcmp(row.rule, r->rule) == 0 && strcmp(row.act, c->act) == 0 && row.quantity == r->quantity && row.points == r->points;
+	if (!same)
+		*rc = diag_error(d->l->diag, EX_DATAERR, _("event id %s is known with other content, as a claim that is %s: give this one another"), r->id,
+				 row.state);
+	else
+		print_claim(d->out, r, "duplicate", row.state);
+	claim_row_free(&row);
+	return same ? 1 : -1;
+}
+
+/* A duplicate of an entry that was reversed stays reversed, or scripts could not be run again; but the clerk may not have meant that. */
+static int print_known(struct deeds *d, const struct entry *e)
+{
+	int64_t by = journal_corrected(d->l, e->book_id, e->seq, KIND_REVERSE);
+	char *remark;
+	int rc;
+
+	if (by < 0)
+		return EX_IOERR;
+	if (by == 0)
+		return print_entry(d->out, d->l, e, "duplicate", "");
+	remark = xasprintf(_("reversed by %s:%lld; to post it again give it an event id"), e->book, (long long)by);
+	diag_note(d->l->diag, _("%s:%lld was %s"), e->book, (long long)e->seq, remark);
+	rc = print_entry(d->out, d->l, e, "duplicate", remark);
+	free(remark);
+	return rc;
 }
 
 int deed_known(struct deeds *d, const struct claim *c, struct deed_row *r, int *rc)
@@ -94,14 +134,14 @@ int deed_known(struct deeds *d, const struct claim *c, struct deed_row *r, int *
 		if (seq == 0 && r->id_kind == ID_EVENT_DERIVED && *c->event)
 			*rc = diag_error(d->l->diag, EX_DATAERR, _("event id %s is of the form the toolkit makes, but is not known"), r->id);
 		if (seq == 0)
-			return *rc ? -1 : 0;
+			return *rc ? -1 : known_claim(d, c, r, rc);
 		*rc = EX_IOERR;
 		if (seq < 0 || journal_get(d->l, r->book->id, seq, &e, &store) != 1)
 			return -1;
 		ours = strcmp(e.id, r->id) == 0;
 		*rc = 0;
 		if (ours)
-			*rc = other_content(d, r, c, &e) ? EX_DATAERR : print_entry(d->out, d->l, &e, "duplicate", "");
+			*rc = other_content(d, r, c, &e) ? EX_DATAERR : print_known(d, &e);
 		entry_store_free(&store);
 		if (ours)
 			return *rc ? -1 : 1;
@@ -133,6 +173,7 @@ int deed_check_correction(struct deeds *d, const struct deed_row *r)
 {
 	struct suspicion s = {.d = d, .r = r};
 	struct head head;
+	char other[128];
 	int64_t *start;
 	int rc;
 
@@ -146,5 +187,8 @@ int deed_check_correction(struct deeds *d, const struct deed_row *r)
 		start = map_put(&d->starts, &r->book->id, sizeof r->book->id, head.seq, NULL);
 	}
 	s.start = *start;
+	if ((rc = claim_other(d->l, r->book->id, r->key, other)) != 0)
+		return rc < 0 ? EX_IOERR
+			      : diag_error(d->l->diag, EX_DATAERR, _("looks like a correction of claim %s; reject that, or give this one an event id"), other);
 	return ids_others(d->l, r->book->id, r->id_kind, r->key, suspect, &s);
 }

@@ -100,7 +100,7 @@ void digest_free(struct digest_rows *d)
 
 static void add_header(struct hasher *h, const struct table *t)
 {
-	const char *names[TABLE_FIELDS];
+	const char *names[TABLE_FIELDS] = {NULL};
 	char *line;
 
 	for (size_t i = 0; i < t->n; i++)

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "domain/period.h"
+#include "job/deed.h"
 #include "ledger/lots.h"
 #include "ledger/past.h"
 
@@ -11,6 +12,7 @@ struct expiring {
 	struct job *job;
 	struct ledger *l;
 	const char *until;
+	struct printer *out; /* NULL: not shown */
 	size_t *posted;
 };
 
@@ -32,7 +34,7 @@ static int post(struct expiring *x, struct household *h, const char *last_day, i
 	if (rc == 0)
 		rc = journal_append(x->l, &e, h, NULL, e.kind);
 	++*x->posted;
-	return rc;
+	return rc || !x->out ? rc : print_entry(x->out, x->l, &e, "posted", "");
 }
 
 /* Sums of the dead by last day and sign; lots are in order of last day. */
@@ -60,9 +62,9 @@ static int expire_household(void *ctx, struct household *h)
 	return rc;
 }
 
-int expire_book(struct job *job, struct ledger *l, const struct book *book, const char *until, size_t *posted)
+int expire_book(struct job *job, struct ledger *l, const struct book *book, const char *until, struct printer *out, size_t *posted)
 {
-	struct expiring x = {job, l, until, posted};
+	struct expiring x = {job, l, until, out, posted};
 	bool ever = false;
 	int rc = past_had_expiry(l, book, &ever);
 

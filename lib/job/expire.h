@@ -9,8 +9,10 @@
 
 /*
  * Posts, in the running transaction, an `expire` entry for every household of the book whose points or debt died before `until` (a day,
- * exclusive: last day < until): dated the day after their last day. *posted counts the entries.
+ * exclusive: last day < until): dated the day after their last day. Their rows are printed on `out`
+ * (NULL: not). *posted counts the entries.
  */
-int expire_book(struct job *job, struct ledger *l, const struct book *book, const char *until, size_t *posted);
+int expire_book(struct job *job, struct ledger *l, const struct book *book, const char *until, struct printer *out,
+		size_t *posted);
 
 #endif

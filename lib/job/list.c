@@ -76,7 +76,25 @@ static const char *not_taken(const struct listing *x, const char *takes)
 		return "--period";
 	if (x->r->source && !strchr(takes, 's'))
 		return "--source";
+	if (x->r->until && !strchr(takes, 'u'))
+		return "--until";
 	return x->r->raw && !strchr(takes, 'r') ? "--raw" : NULL;
+}
+
+static int read_until(struct listing *x)
+{
+	char *text = text_fold(xstrdup(x->r->until ? x->r->until : ""));
+	day_t day;
+	bool ok = date_parse(text, &day);
+
+	free(text);
+	if (ok)
+		date_format(day, x->until);
+	else if (x->r->until)
+		return diag_error(x->job->diag, EX_USAGE, _("`%s` is no date such as 2025-12-31"), x->r->until);
+	else
+		return diag_error(x->job->diag, EX_USAGE, _("a list of %s needs a day: --until 2025-12-31"), x->r->name);
+	return 0;
 }
 
 static int check_request(struct listing *x, const char *takes)
@@ -87,7 +105,7 @@ static int check_request(struct listing *x, const char *takes)
 	if (wrong)
 		return diag_error(x->job->diag, EX_USAGE, _("a list of %s takes no %s"), x->r->name, wrong);
 	if (!x->job->period)
-		return 0;
+		return strchr(takes, 'u') ? read_until(x) : 0;
 	text = text_fold(xstrdup(x->job->period));
 	x->has_period = period_parse(text, &x->period);
 	free(text);

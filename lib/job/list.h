@@ -11,6 +11,7 @@ struct list_request {
 	const char *name;      /* table or view; NULL: all of them with their columns */
 	const char *household; /* -H */
 	const char *source;    /* --source */
+	const char *until;     /* --until */
 	bool raw;
 };
 

@@ -12,6 +12,7 @@
 #include "ledger/queries.h"
 
 static const char *const balance_columns[] = {"book", "household", "name", "balance", "available", NULL};
+static const char *const expiring_columns[] = {"book", "household", "name", "group", "last_day", "points", NULL};
 static const char *const stock_columns[] = {"book", "shop", "item", "title", "quantity", NULL};
 static const char *const period_columns[] = {"book", "period", "first", "last", "closed", NULL};
 static const char *const head_columns[] = {"book", "seq", "hash", "at", NULL};
@@ -167,6 +168,7 @@ static int list_redemptions(struct listing *x, const struct book *book)
 const struct view views[] = {
 	{"journal", journal_columns, "Hpsr", list_journal},
 	{"balances", balance_columns, "H", list_balances},
+	{"expiring", expiring_columns, "Hu", list_expiring},
 	{"stock", stock_columns, "", list_stock},
 	{"periods", period_columns, "p", list_periods},
 	{"heads", head_columns, "", list_heads},

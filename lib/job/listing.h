@@ -1,5 +1,5 @@
 /*
- * A view while it is listed: shared by list.c, list_views.c and list_journal.c.
+ * A view while it is listed: shared by list.c, list_views.c, list_journal.c and list_expiring.c.
  */
 #ifndef PTS_JOB_LISTING_H
 #define PTS_JOB_LISTING_H
@@ -17,21 +17,23 @@ struct listing {
 	struct household *household; /* -H */
 	bool has_period;
 	struct period period;
+	char until[DATE_SIZE]; /* --until */
 };
 
 /* A view is listed book by book, in order of their codes. */
 struct view {
 	const char *name;
 	const char *const *columns; /* NULL-terminated */
-	const char *takes;          /* of -H -p --source --raw, as letters H p s r */
+	const char *takes;          /* of -H -p --source --raw, as letters H p s r; u: --until, which it needs */
 	int (*list)(struct listing *x, const struct book *book);
 };
 
 /* list_views.c; ends with a NULL name. */
 extern const struct view views[];
 
-/* list_journal.c */
+/* list_journal.c, list_expiring.c */
 int list_journal(struct listing *x, const struct book *book);
+int list_expiring(struct listing *x, const struct book *book);
 
 /* Whether an entry of that month and day lies in the period asked for. */
 bool listing_in_period(const struct listing *x, const char *month, const char *date);

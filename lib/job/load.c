@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "job/batch.h"
 #include "job/loading.h"
+#include "job/recount.h"
 
 static const char *const change_columns[] = {"book", "table", "key", "column", "old", "new", NULL};
 
@@ -28,7 +29,7 @@ void loading_inconsistent(struct loading *ld, const char *fmt, ...)
 int loading_start(struct loading *ld, struct job *job, struct ledger *l)
 {
 	*ld = (struct loading){.job = job, .l = l};
-	return digests_take(l, &ld->before);
+	return windows_take(l, &ld->windows) ? EX_IOERR : digests_take(l, &ld->before);
 }
 
 int loading_table(struct loading *ld, const struct table *t)
@@ -110,6 +111,8 @@ int loading_finish(struct loading *ld)
 
 	if (rc == 0 && ld->inconsistent)
 		rc = EX_CONFIG;
+	if (rc == 0 && ld->scheme)
+		rc = windows_recount(ld->l, &ld->windows);
 	if (rc || !ld->scheme)
 		return rc;
 	return digests_record(ld->l, ld->before, ld->job->actor);
@@ -126,6 +129,7 @@ void loading_free(struct loading *ld)
 	free(ld->files);
 	free(ld->parents);
 	map_free(&ld->places);
+	map_free(&ld->windows);
 	digests_free(ld->before);
 	frozen_free(ld->frozen);
 }

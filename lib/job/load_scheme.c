@@ -3,19 +3,8 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/loading.h"
-
-/* The rows of a table that the checks look at. */
-struct held {
-	int64_t book;
-	char *cell[TABLE_FIELDS];
-};
-
-struct held_table {
-	const struct table *table;
-	struct held *row;
-	size_t n, room;
-};
+#include "domain/blank.h"
+#include "job/held.h"
 
 static int hold(void *ctx, int64_t book, const char *const *cells)
 {
@@ -52,12 +41,20 @@ static const char *const *cells_of(const struct held_table *h, size_t r)
 	return (const char *const *)h->row[r].cell;
 }
 
-static const char *get(const struct held_table *h, size_t r, const char *name)
+const char *held_get(const struct held_table *h, size_t r, const char *name)
 {
 	return h->row[r].cell[table_field(h->table, name)];
 }
 
-static void place(struct loading *ld, const struct held_table *h, size_t r)
+int64_t held_amount(const struct held_table *h, size_t r, const char *name)
+{
+	int64_t v = BLANK;
+
+	dec_parse(held_get(h, r, name), &v);
+	return v;
+}
+
+void held_place(struct loading *ld, const struct held_table *h, size_t r)
 {
 	loading_at(ld, h->table, cells_of(h, r));
 }
@@ -68,19 +65,30 @@ static bool counts_for(const struct ledger *l, int64_t book, int64_t row)
 	return book == 0 ? row == 0 : book_distance(l, book, row) >= 0;
 }
 
-static void check_categories(struct loading *ld, const struct held_table *rules, const struct held_table *categories)
+/* Whether what a rule names in `column` is there in the table of that, for its book. */
+static bool is_there(const struct loading *ld, const struct held_table *rules, size_t r, const struct held_table *named,
+		     const char *column)
+{
+	const char *wanted = held_get(rules, r, column);
+	bool found = !*wanted;
+
+	for (size_t i = 0; i < named->n && !found; i++)
+		found = strcmp(held_get(named, i, column), wanted) == 0 &&
+			counts_for(ld->l, rules->row[r].book, named->row[i].book);
+	return found;
+}
+
+static void check_named(struct loading *ld, const struct held_table *rules, const struct held_table *categories,
+			const struct held_table *ladders)
 {
 	for (size_t r = 0; r < rules->n; r++) {
-		const char *wanted = get(rules, r, "category");
-		bool found = !*wanted;
-		for (size_t c = 0; c < categories->n && !found; c++)
-			found = strcmp(get(categories, c, "category"), wanted) == 0 &&
-				counts_for(ld->l, rules->row[r].book, categories->row[c].book);
-		if (found)
-			continue;
-		place(ld, rules, r);
-		loading_inconsistent(ld, _("rule %s is of category %s, which is not in the table categories"),
-				     get(rules, r, "rule"), wanted);
+		held_place(ld, rules, r);
+		if (!is_there(ld, rules, r, categories, "category"))
+			loading_inconsistent(ld, _("rule %s is of category %s, which is not in the table categories"),
+					     held_get(rules, r, "rule"), held_get(rules, r, "category"));
+		if (!is_there(ld, rules, r, ladders, "ladder"))
+			loading_inconsistent(ld, _("rule %s has the ladder %s, which is not in the table ladders"),
+					     held_get(rules, r, "rule"), held_get(rules, r, "ladder"));
 	}
 }
 
@@ -88,17 +96,17 @@ static void check_categories(struct loading *ld, const struct held_table *rules,
 static void check_shops(struct loading *ld, const struct held_table *items, const struct held_table *shops)
 {
 	for (size_t r = 0; r < items->n; r++) {
-		const char *wanted = get(items, r, "shop");
+		const char *wanted = held_get(items, r, "shop");
 		bool found = !*wanted;
 		for (size_t s = 0; s < shops->n && !found; s++)
-			found = strcmp(get(shops, s, "shop"), wanted) == 0 &&
+			found = strcmp(held_get(shops, s, "shop"), wanted) == 0 &&
 				(book_distance(ld->l, items->row[r].book, shops->row[s].book) >= 0 ||
 				 book_distance(ld->l, shops->row[s].book, items->row[r].book) >= 0);
 		if (found)
 			continue;
-		place(ld, items, r);
+		held_place(ld, items, r);
 		loading_inconsistent(ld, _("item %s is given at shop %s, which is not in the table shops"),
-				     get(items, r, "item"), wanted);
+				     held_get(items, r, "item"), wanted);
 	}
 }
 
@@ -116,10 +124,10 @@ static bool same_thing(const struct held_table *h, size_t a, size_t b)
 
 static bool overlap(const struct held_table *h, size_t a, size_t b)
 {
-	const char *a_until = get(h, a, "valid_until"), *b_until = get(h, b, "valid_until");
+	const char *a_until = held_get(h, a, "valid_until"), *b_until = held_get(h, b, "valid_until");
 
-	return (!*a_until || strcmp(get(h, b, "valid_from"), a_until) <= 0) &&
-	       (!*b_until || strcmp(get(h, a, "valid_from"), b_until) <= 0);
+	return (!*a_until || strcmp(held_get(h, b, "valid_from"), a_until) <= 0) &&
+	       (!*b_until || strcmp(held_get(h, a, "valid_from"), b_until) <= 0);
 }
 
 static const char *or_word(const char *s, const char *otherwise)
@@ -132,16 +140,16 @@ static void report_overlap(struct loading *ld, const struct held_table *h, size_
 {
 	size_t here = b, there = a;
 
-	place(ld, h, here);
+	held_place(ld, h, here);
 	if (!ld->job->diag->file) {
 		here = a;
 		there = b;
-		place(ld, h, here);
+		held_place(ld, h, here);
 	}
 	loading_inconsistent(ld, _("%s %s from %s overlaps its version from %s: end the earlier one by valid_until"),
 			     h->table->fields[1].name, h->row[here].cell[1],
-			     or_word(get(h, here, "valid_from"), _("the beginning")),
-			     or_word(get(h, there, "valid_from"), _("the beginning")));
+			     or_word(held_get(h, here, "valid_from"), _("the beginning")),
+			     or_word(held_get(h, there, "valid_from"), _("the beginning")));
 }
 
 /* Rows come in order of their key, so those of one code lie together. */
@@ -171,29 +179,31 @@ static void check_cycles(struct loading *ld)
 	}
 }
 
+/* The tables that are looked at, in the order of `names`. */
+enum { SETTINGS, CATEGORIES, RULES, LADDERS, SHOPS, ITEMS, HELD };
+
+static const char *const names[HELD] = {"settings", "categories", "rules", "ladders", "shops", "items"};
+
 int check_scheme(struct loading *ld)
 {
-	struct held_table categories = {0}, rules = {0}, shops = {0}, items = {0};
+	struct held_table t[HELD] = {{.n = 0}};
 	int rc = 0;
 
-	rc = read_table(ld->l, "categories", &categories);
-	if (rc == 0)
-		rc = read_table(ld->l, "rules", &rules);
-	if (rc == 0)
-		rc = read_table(ld->l, "shops", &shops);
-	if (rc == 0)
-		rc = read_table(ld->l, "items", &items);
+	for (size_t i = 0; i < HELD && rc == 0; i++)
+		rc = read_table(ld->l, names[i], &t[i]);
 	if (rc == 0) {
 		check_cycles(ld);
-		check_categories(ld, &rules, &categories);
-		check_shops(ld, &items, &shops);
-		check_versions(ld, &rules);
-		check_versions(ld, &items);
+		check_named(ld, &t[RULES], &t[CATEGORIES], &t[LADDERS]);
+		check_shops(ld, &t[ITEMS], &t[SHOPS]);
+		check_versions(ld, &t[RULES]);
+		check_versions(ld, &t[ITEMS]);
+		check_ladders(ld, &t[LADDERS]);
+		check_top(ld, &t[RULES], &t[LADDERS]);
+		check_outer_caps(ld, &t[RULES], &t[CATEGORIES]);
+		check_expiry(ld, &t[SETTINGS]);
 		diag_at(ld->job->diag, NULL, 0);
 	}
-	drop(&categories);
-	drop(&rules);
-	drop(&shops);
-	drop(&items);
+	for (size_t i = 0; i < HELD; i++)
+		drop(&t[i]);
 	return rc;
 }

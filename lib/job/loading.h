@@ -1,5 +1,5 @@
 /*
- * A load while it runs: shared by load.c, load_row.c, load_check.c, load_frozen.c and init.c.
+ * A load while it runs: shared by load*.c and init.c.
  */
 #ifndef PTS_JOB_LOADING_H
 #define PTS_JOB_LOADING_H
@@ -33,6 +33,7 @@ struct loading {
 	struct late_parent *parents;
 	size_t nparents;
 	struct digests *before;
+	struct map windows; /* that usage is counted in, before the load */
 	struct frozen *frozen;
 	size_t rows, changed;
 	bool scheme;       /* a table of the scheme, or the books, were loaded */
@@ -67,6 +68,12 @@ void loading_inconsistent(struct loading *ld, const char *fmt, ...) __attribute_
 /* load_check.c: one row by itself (old NULL: new). load_scheme.c: the tables together. */
 int check_row(struct loading *ld, const char *const *old, const char *const *cells);
 int check_scheme(struct loading *ld);
+
+/* load_rule.c: a row of the tables rules, categories and ladders; other tables pass. */
+void check_rule_row(struct loading *ld, const char *const *cells);
+
+/* load_rights.c: warns when a rule that deducts or vetoes speaks of what the law gives people. */
+void warn_of_rights(struct loading *ld, const char *rule, const char *title, const char *points, const char *counts);
 
 /* load_frozen.c: what was scored by a version of a rule stands. EX_DATAERR when the change is not allowed. */
 int frozen_take(struct loading *ld);

@@ -97,35 +97,33 @@ int job_log(struct job *job, bool late, const struct batch_options *o)
 	return rc;
 }
 
-static int post_one(struct deeds *d, const struct claim *c)
-{
-	int status = 0, rc = ledger_begin(d->l);
-	enum outcome how;
+/* One deed given by options. */
+struct single {
+	struct deeds *d;
+	const struct claim *given;
+};
 
-	if (rc)
-		return rc;
-	how = deeds_post(d, c, &status);
-	rc = how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : status;
-	if (rc == 0)
-		rc = uses_flush(d->uses);
-	return ledger_finish(d->l, rc, d->job->dry_run);
+static int post_one(void *ctx)
+{
+	const struct single *s = ctx;
+	struct claim c = *s->given;
+	enum outcome how;
+	int status = 0;
+
+	how = deeds_post(s->d, &c, &status);
+	return how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : status;
 }
 
-int job_log_one(struct job *job, bool late, const struct claim *given)
+int job_log_one(struct job *job, bool late, const struct claim *c)
 {
 	struct deeds d = {.late = late, .fresh_ids = true};
+	struct single s = {&d, c};
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
 		return rc;
-	rc = deeds_open(&d, job, l);
-	if (rc == 0) {
-		d.out = job_print(job, journal_columns);
-		rc = post_one(&d, given);
-		printer_end(d.out);
-	}
-	deeds_close(&d);
+	rc = deeds_run(&d, job, l, post_one, &s);
 	ledger_close(l);
 	return rc;
 }

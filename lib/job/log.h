@@ -13,6 +13,15 @@ int job_log(struct job *job, bool late, const struct batch_options *o);
 /* Posts one deed given by options; a blank date is today, a blank event id a new one. */
 int job_log_one(struct job *job, bool late, const struct claim *c);
 
+/* Grants the base score of a rule for a period, once to every active household of job->book, or of every book that has the rule. */
+int job_base(struct job *job, bool late, const char *rule, const char *period);
+
+/* Lifts the veto at an address by an ordinary entry of c->rule, which may cost points. */
+int job_repair(struct job *job, bool late, const char *address, const struct claim *c);
+
+/* Moves all points of a household, with their last days and its debt, to another: FROM and TO as BOOK:HOUSEHOLD. job->message is the reason. */
+int job_move(struct job *job, const char *from, const char *to);
+
 /*
  * Reverses the entries named by the operands (BOOK:SEQ) or by the streams among them (columns book and seq, as pts-list journal
  * prints them). What is reversed already stays so. job->message is the reason and must be given.

@@ -168,7 +168,7 @@ static bool returns(struct notice *n)
 
 static int add_sheet(struct notice *n, const char *book, size_t first, size_t last)
 {
-	const struct sheet_spec spec = {.title = n->request->title, .mask = n->request->mask};
+	const struct sheet_spec spec = {.title = n->request->title, .mask = n->request->mask, .ledger = n->l};
 	struct sheet_texts texts = {0};
 	int rc;
 

@@ -20,3 +20,12 @@ int print_entry(struct printer *p, struct ledger *l, const struct entry *e, cons
 					dec_format(e->points, points), state, remark});
 	return 0;
 }
+
+void print_claim(struct printer *p, const struct deed_row *r, const char *state, const char *remark)
+{
+	char quantity[DEC_SIZE], points[DEC_SIZE];
+
+	printer_row(p, (const char *[]){r->id, r->book->code, "", "", r->date, r->h->code, r->h->head, r->h->group, r->m ? r->m->code : "",
+					r->m ? r->m->role : "", "", r->rule, "", dec_format(r->quantity, quantity), "",
+					r->points == BLANK ? "" : dec_format(r->points, points), state, remark});
+}

@@ -92,7 +92,7 @@ static int find_keys(struct ranking *r)
 
 static int find_columns(struct ranking *r)
 {
-	size_t within;
+	size_t within = 0;
 	int rc = find_keys(r);
 
 	r->veto = csvin_find(r->in, "veto");

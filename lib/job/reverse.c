@@ -6,8 +6,10 @@
 #include "base/lang.h"
 #include "domain/period.h"
 #include "job/cells.h"
+#include "job/history.h"
 #include "job/log.h"
 #include "ledger/lots.h"
+#include "ledger/vetoes.h"
 
 enum { BOOK, SEQ };
 
@@ -20,36 +22,26 @@ struct reverse {
 	struct cells cells;
 };
 
-/* Room that the reversed event took in the windows of its caps is free again for later events. */
-struct give_room {
-	struct deeds *d;
-	const struct entry *of;
-	struct household *h;
-	day_t day;
-	int rc;
-};
-
-static void free_window(void *ctx, const char *per)
+/* A repair that is taken back leaves its veto in force. */
+static int restore_veto(struct deeds *d, const struct entry *of)
 {
-	struct give_room *g = ctx;
-	const char *members[] = {"", *g->of->member ? g->of->member : NULL};
-	char window[WINDOW_SIZE];
-	struct usage *u;
+	char code[128];
+	int64_t seq;
 
-	window_of(g->day, per, window);
-	for (size_t i = 0; i < 2 && g->rc == 0; i++) {
-		if (!members[i])
-			continue;
-		g->rc = uses_find(g->d->uses, g->h, g->of->rule, window, members[i], &u, true);
-		if (g->rc)
-			break;
-		u->times -= g->of->score > 0;
-		u->quantity -= g->of->quantity;
-		if (g->of->score > 0)
-			u->granted -= g->of->score;
-		else
-			u->deducted += g->of->score;
-	}
+	if (!*of->corrects || !address_parse(of->corrects, code, sizeof code, &seq) || strcmp(code, of->book) != 0)
+		return 0;
+	return veto_restore(d->l, of->book_id, seq);
+}
+
+/* Room that the reversed event took in the windows of its caps is free again for later events. */
+static int free_room(struct deeds *d, const struct entry *of, struct household *h, day_t day)
+{
+	const struct deed_facts f = {h, of->rule, of->category, of->member, of->act, day, of->kind == KIND_DEDUCT};
+	const struct rule *rule = rulebook_peek(d->l, d->rules, h->book, of->rule, of->date, NULL);
+
+	if (!kind_is_event(of->kind))
+		return 0;
+	return history_add(d->l, d->uses, d->rules, &f, history_quantity(rule, of->quantity), of->score, -1);
 }
 
 /* An earn's points that have died, posted or not, stay dead; everything else is negated whole. */
@@ -93,14 +85,14 @@ static int print_reversal(struct deeds *d, const struct entry *e, const struct e
 static int append(struct deeds *d, const struct entry *of, struct household *h)
 {
 	struct entry e = entry_new(KIND_REVERSE);
-	struct give_room room = {.d = d, .of = of, .h = h};
 	char corrects[160];
 	struct lots lots;
 	bool late;
+	day_t day;
 	int rc;
 
 	snprintf(corrects, sizeof corrects, "%s:%lld", of->book, (long long)of->seq);
-	if (!date_parse(of->date, &room.day))
+	if (!date_parse(of->date, &day))
 		return diag_error(d->l->diag, EX_DATAERR, _("entry %s has no proper date; pts-check tells more"), corrects);
 	e.book_id = of->book_id;
 	memcpy(e.date, of->date, DATE_SIZE);
@@ -113,7 +105,7 @@ static int append(struct deeds *d, const struct entry *of, struct household *h)
 	e.score = -of->score;
 	e.corrects = corrects;
 	e.actor = d->job->actor;
-	rc = journal_month(d->l, of->book_id, room.day, e.period, &late);
+	rc = journal_month(d->l, of->book_id, day, e.period, &late);
 	if (rc == 0)
 		rc = points_back(d, h, of, &e.points);
 	if (rc == 0)
@@ -123,9 +115,10 @@ static int append(struct deeds *d, const struct entry *of, struct household *h)
 	if (rc)
 		return rc;
 	lots_free(&lots);
-	if (kind_is_event(of->kind))
-		rulebook_windows(d->rules, of->rule, free_window, &room);
-	return room.rc ? room.rc : print_reversal(d, &e, of, h);
+	rc = restore_veto(d, of);
+	if (rc == 0)
+		rc = free_room(d, of, h, day);
+	return rc ? rc : print_reversal(d, &e, of, h);
 }
 
 static int say_done(struct deeds *d, const struct entry *of, int64_t by, enum outcome *how)

@@ -224,6 +224,18 @@ static int add_to_total(struct build *b, struct sheet_column *column, const char
 	return 0;
 }
 
+/* A cell as the sheet has it: names masked, a village by its name and its code. */
+static char *sheet_cell(const struct build *b, const char *column, const char *cell)
+{
+	const struct book *book = NULL;
+
+	if (rule_of(column) & IS_NAME)
+		return text_mask(cell, b->mask);
+	if (b->spec->ledger && strcmp(column, "book") == 0)
+		book = book_lookup(b->spec->ledger, cell);
+	return book && *book->name ? xasprintf("%s %s", book->name, book->code) : xstrdup(cell);
+}
+
 static int add_rows(struct build *b)
 {
 	struct sheet *s = b->s;
@@ -235,8 +247,7 @@ static int add_rows(struct build *b)
 		rows_cells(b->rows, i, b->cells);
 		for (size_t c = 0; c < s->ncolumns; c++) {
 			const char *cell = b->cells[b->from[c]];
-			bool name = rule_of(s->columns[c].name) & IS_NAME;
-			to[c] = name ? text_mask(cell, b->mask) : xstrdup(cell);
+			to[c] = sheet_cell(b, s->columns[c].name, cell);
 			if (rc == 0)
 				rc = add_to_total(b, &s->columns[c], cell);
 		}

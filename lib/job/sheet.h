@@ -91,6 +91,7 @@ void sheet_texts_from_ledger(struct sheet_texts *t, const struct ledger *l, cons
 struct sheet_spec {
 	const char *title; /* NULL: by the texts and the columns */
 	const char *mask;  /* name, surname, code or none; NULL: as the scheme says */
+	const struct ledger *ledger; /* for the names of villages; NULL: their codes */
 };
 
 /*

@@ -20,6 +20,7 @@ static const char style_common[] =
 	".sheet{max-width:70rem;margin:0 auto;padding:1.5rem 1rem 2.5rem}\n"
 	".sheet+.sheet{border-top:3px double #111}\n"
 	"h1{font-size:1.75rem;line-height:1.3;letter-spacing:.08em;text-align:center;margin:.5rem 0}\n"
+	".scheme{text-align:center;margin:0}\n"
 	".draft{margin:.5rem auto;padding:.15rem 1rem;width:fit-content;"
 	"border:2px solid #b00020;color:#b00020;text-align:center}\n"
 	".head{display:flex;flex-wrap:wrap;gap:.1rem 2rem;margin:1rem 0 .5rem;padding:0;list-style:none}\n"

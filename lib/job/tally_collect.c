@@ -1,10 +1,12 @@
 /* Collecting a tally: from the kept sums where they are enough, else from the journal. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/dec.h"
 #include "base/lang.h"
 #include "job/tallying.h"
+#include "ledger/vetoes.h"
 #include "ledger/queries.h"
 
 int tally_too_big(const struct book_tally *b)
@@ -207,20 +209,21 @@ static int add_veto(void *ctx, const char *household, int64_t seq)
 	return 0;
 }
 
-/* A veto acts until the end of its year. */
+/* Vetoes in force on any day of the period: as at its end by months counted in, so that a board stays what it was; by date, as known today. */
 static int collect_vetoes(struct tallying *t)
 {
 	const char *first = t->whole ? t->low : t->from, *last = t->whole ? t->high : t->to;
-	char from[DATE_SIZE] = "0000-01-01", to[DATE_SIZE] = "0000-12-31";
-	bool any = false;
-	int rc = t->has[KEY_HOUSEHOLD] && *first ? tallies_any_veto(t->l, &any) : 0;
+	char from[DATE_SIZE], to[DATE_SIZE], month[MONTH_SIZE];
+	int rc = 0;
 
-	if (rc || !any)
-		return rc;
-	memcpy(from, first, 4);
-	memcpy(to, last, 4);
+	if (!t->has[KEY_HOUSEHOLD] || !*first)
+		return 0;
+	snprintf(from, sizeof from, "%.7s-01", first);
+	snprintf(to, sizeof to, "%.7s-31", last);
+	snprintf(month, sizeof month, "%.7s", t->happened || t->whole ? "9999-12" : last);
 	for (size_t i = 0; i < t->nbooks && rc == 0; i++)
-		rc = tallies_vetoes(t->l, t->books[i].book, from, to, add_veto, &t->books[i]);
+		rc = vetoes_each(t->l, t->books[i].book, t->happened && !t->whole ? t->from : from, t->happened && !t->whole ? t->to : to, month,
+				 add_veto, &t->books[i]);
 	return rc;
 }
 

@@ -15,6 +15,7 @@ SQL(CHECK_CORRECTIONS,
     "SELECT seq, by_book, by_seq, kind FROM corrections WHERE book = $1 ORDER BY seq, by_book, by_seq");
 SQL(CHECK_REDEMPTIONS, "SELECT receipt, seq, state FROM redemptions WHERE book = $1 ORDER BY receipt");
 SQL(CHECK_COUNTERS, "SELECT kind, year, n FROM counters WHERE book = $1 ORDER BY kind, year");
+SQL(CHECK_VETOES, "SELECT seq, household, lifted FROM vetoes WHERE book = $1 ORDER BY seq");
 SQL(CHECK_LOTS, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2 ORDER BY last_day, seq");
 SQL(CHECK_LOTS_COUNT, "SELECT COUNT(*) FROM lots WHERE book = $1");
 SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
@@ -35,6 +36,7 @@ static const struct sql *const tables_checked[] = {
 	[CHECKED_CORRECTIONS] = &CHECK_CORRECTIONS,
 	[CHECKED_REDEMPTIONS] = &CHECK_REDEMPTIONS,
 	[CHECKED_COUNTERS] = &CHECK_COUNTERS,
+	[CHECKED_VETOES] = &CHECK_VETOES,
 };
 
 int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r)

@@ -22,7 +22,8 @@ enum checked {
 	CHECKED_NOTES,       /* seq, salt, text */
 	CHECKED_CORRECTIONS, /* seq, by_book, by_seq, kind */
 	CHECKED_REDEMPTIONS, /* receipt, seq, state */
-	CHECKED_COUNTERS     /* kind, year, n */
+	CHECKED_COUNTERS,    /* kind, year, n */
+	CHECKED_VETOES	     /* seq, household, lifted */
 };
 int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r);
 

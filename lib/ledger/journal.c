@@ -17,6 +17,7 @@ SQL(ENTRY_INSERT,
     "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
     "$28, $29)");
 SQL(NOTE_INSERT, "INSERT INTO notes (book, seq, salt, text) VALUES ($1, $2, $3, $4)");
+SQL(VETO_LIFT, "UPDATE vetoes SET lifted = $3 WHERE book = $1 AND seq = $2 AND lifted = ''");
 SQL(CORRECTION_INSERT, "INSERT INTO corrections (book, seq, by_book, by_seq, kind) VALUES ($1, $2, $3, $4, $5)");
 
 static const char no_hash[HASH_SIZE] = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -127,7 +128,10 @@ static int store_correction(struct ledger *l, const struct entry *e)
 	book = book_lookup(l, code);
 	if (!book)
 		bug("an entry corrects `%s`, whose book is unknown", e->corrects);
-	return db_run(l->db, &CORRECTION_INSERT, NULL, "iiiit", book->id, seq, e->book_id, e->seq, kind_name(e->kind)) ? ledger_fault(l) : 0;
+	if (db_run(l->db, &CORRECTION_INSERT, NULL, "iiiit", book->id, seq, e->book_id, e->seq, kind_name(e->kind)) != 0 ||
+	    db_run(l->db, &VETO_LIFT, NULL, "iit", book->id, seq, e->period) != 0)
+		return ledger_fault(l);
+	return 0;
 }
 
 static int insert(struct ledger *l, const struct entry *e)

@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "ledger/past.h"
+#include "ledger/release.h"
 
 SQL(LOTS_READ, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2");
 SQL(LOTS_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2");
@@ -99,6 +100,23 @@ static int fill_correction(struct fold *f, const struct entry *e, struct lot_ent
 	return rc ? rc : find_taken(f, le->corrects, stored, &le->taken);
 }
 
+/* A transfer's receiving side has the account that the points come from, and names the giving entry. */
+static int fill_transfer(struct fold *f, const struct entry *e, struct lot_entry *le, struct allotments *stored)
+{
+	char code[128];
+	const struct book *book;
+	int64_t seq;
+
+	le->moves_in = e->kind == KIND_TRANSFER && *e->account;
+	if (!le->moves_in)
+		return 0;
+	book = address_parse(e->ref, code, sizeof code, &seq) ? book_lookup(f->l, code) : NULL;
+	if (!book)
+		return diag_error(f->l->diag, EX_DATAERR, _("transfer %s:%lld does not say where it comes from"), e->book, (long long)e->seq);
+	le->taken = stored;
+	return read_allotments(f->l, book->id, seq, stored);
+}
+
 static void posted_day(const struct entry *e, char out[static DATE_SIZE])
 {
 	int64_t at;
@@ -135,6 +153,10 @@ static int fold_entry(struct fold *f, const struct entry *e)
 		expiry_last_day(expiry, e->date, e->period, le.last_day);
 		rc = fill_correction(f, e, &le, &stored);
 	}
+	if (rc == 0)
+		rc = fill_transfer(f, e, &le, &stored);
+	if (rc == 0 && e->kind == KIND_REDEEM)
+		rc = release_mark(f->l, e->book_id, e->seq, f->lots);
 	if (rc == 0 && !lots_fold(f->lots, &le, &took))
 		rc = diag_error(f->l->diag, EX_DATAERR, _("the points of household %s cannot be counted"), f->h->code);
 	/* A positive entry that became a lot whole needs no record: the lot has its number. */
@@ -237,6 +259,18 @@ int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out
 	return rc;
 }
 
+/* Each lot once, for the first reason that keeps it from being spent: dead, or not released. */
+static int64_t not_spendable(const struct lots *lots, const char *today)
+{
+	int64_t sum = 0;
+
+	/* A debt past its last day is as good as wiped. */
+	for (size_t i = 0; i < lots->n; i++)
+		if ((lots->lot[i].points > 0 && lots->lot[i].held) || strcmp(lots->lot[i].last_day, today) < 0)
+			sum += lots->lot[i].points;
+	return sum;
+}
+
 int available_points(struct ledger *l, struct household *h, int64_t *out)
 {
 	char today[DATE_SIZE];
@@ -245,7 +279,7 @@ int available_points(struct ledger *l, struct household *h, int64_t *out)
 	int rc = past_had_expiry(l, h->book, &ever);
 
 	*out = 0;
-	if (rc == 0 && !ever) {
+	if (rc == 0 && !ever && strcmp(setting_get(l, h->book->id, "spendable"), "posted") == 0) {
 		rc = roster_account(l, h);
 		*out = h->balance > 0 ? h->balance : 0;
 		return rc;
@@ -254,9 +288,10 @@ int available_points(struct ledger *l, struct household *h, int64_t *out)
 		rc = household_lots(l, h, false, &lots);
 	if (rc)
 		return rc;
-	*out = h->balance - lots_dead(&lots, date_format(l->today, today));
+	rc = release_mark(l, h->book->id, INT64_MAX, &lots);
+	*out = h->balance - not_spendable(&lots, date_format(l->today, today));
 	if (*out < 0)
 		*out = 0;
 	lots_free(&lots);
-	return 0;
+	return rc;
 }

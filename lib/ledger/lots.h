@@ -16,7 +16,7 @@ int household_lots(struct ledger *l, struct household *h, bool save, struct lots
 /* How much of an entry's lot has been posted as expired, as a positive amount. */
 int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out);
 
-/* balance − dead but not posted, never below 0: what can be spent today. */
+/* balance − dead but not posted − not yet released, never below 0: what can be spent today. */
 int available_points(struct ledger *l, struct household *h, int64_t *out);
 
 #endif

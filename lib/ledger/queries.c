@@ -6,6 +6,9 @@
 
 SQL(SCORED, "SELECT DISTINCT book, rule, date FROM journal WHERE kind IN ('earn', 'deduct', 'veto') "
 	    "/* scan: asked only when the figures of a rule are to change */");
+SQL(STANDING, "SELECT household, member, rule, category, act, kind, date, quantity, score FROM journal WHERE book = $1 "
+	      "AND kind IN ('earn', 'deduct', 'veto') AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.book = journal.book AND "
+	      "corrections.seq = journal.seq AND corrections.kind = 'reverse') ORDER BY journal.seq");
 SQL(TWINS, "SELECT book FROM households WHERE code = $1 AND book <> $2 AND head = $3 AND address = $4 ORDER BY book");
 SQL(SETTING_NOTED, "SELECT value FROM settings_past WHERE book = $1 AND key = $2 ORDER BY seq DESC LIMIT 1");
 SQL(SETTING_NOTE, "INSERT INTO settings_past (book, key, seq, value) VALUES ($1, $2, $3, $4)");
@@ -20,6 +23,11 @@ SQL(ITEM_TITLE, "SELECT title FROM items WHERE book = $1 AND item = $2 AND (shop
 int query_scored(struct ledger *l, struct rows *r)
 {
 	return db_query(l->db, r, &SCORED, "") ? ledger_fault(l) : 0;
+}
+
+int query_standing(struct ledger *l, const struct book *book, struct rows *r)
+{
+	return db_query(l->db, r, &STANDING, "i", book->id) ? ledger_fault(l) : 0;
 }
 
 int query_twin(struct ledger *l, const struct book *book, const char *code, const char *head, const char *address,

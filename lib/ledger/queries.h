@@ -10,6 +10,9 @@
 /* book, rule, date of everything that was scored, each once. Reads the whole journal. */
 int query_scored(struct ledger *l, struct rows *r);
 
+/* household, member, rule, category, act, kind, date, quantity, score of a book's events that nobody has reversed. */
+int query_standing(struct ledger *l, const struct book *book, struct rows *r);
+
 /*
  * Another book's household with the same code, head and address: very likely the same people under a wrong book. *other
  * is NULL when there is none.

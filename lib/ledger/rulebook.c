@@ -5,12 +5,21 @@
 #include "ledger/scheme.h"
 
 SQL(RULES_ALL, "SELECT book, rule, category, title, unit, points, roles, counts, cap_points, cap_times, cap_per, cap_scope, max_quantity, "
-	       "valid_from, valid_until FROM rules ORDER BY rule, valid_from /* scan: every rule is wanted */");
+	       "valid_from, valid_until, ladder, repeat_by, repeat_per, rhythm, evidence FROM rules ORDER BY rule, valid_from /* scan: every rule is wanted */");
+
+SQL(CATEGORIES_ALL, "SELECT book, category, title, cap_points, cap_per, full_score, floor_score FROM categories ORDER BY category "
+		    "/* scan: every category is wanted */");
+SQL(LADDERS_ALL, "SELECT book, ladder, mode, from_quantity, points, per FROM ladders ORDER BY book, ladder, from_quantity "
+		 "/* scan: every ladder is wanted */");
 
 struct rulebook {
 	struct rule *rules;
 	size_t n;
 	struct map index; /* code → its first row; the rows of a code lie together */
+	struct category *categories;
+	size_t ncategories;
+	struct ladder *ladders;
+	size_t nladders;
 };
 
 static void copy(char *to, size_t size, const char *s)
@@ -36,6 +45,11 @@ static struct rule read_rule(const struct rows *r)
 		.cap_per = xstrdup(db_text(r, 10)),
 		.cap_member = strcmp(db_text(r, 11), "member") == 0,
 		.max_quantity = db_int(r, 12),
+		.ladder = xstrdup(db_text(r, 15)),
+		.repeat_by = db_int(r, 16),
+		.repeat_per = xstrdup(db_text(r, 17)),
+		.rhythm = xstrdup(db_text(r, 18)),
+		.evidence = xstrdup(db_text(r, 19)),
 	};
 	const char *counts = db_text(r, 7);
 
@@ -45,9 +59,8 @@ static struct rule read_rule(const struct rows *r)
 	return x;
 }
 
-int rulebook_read(struct ledger *l, struct rulebook **out)
+static int read_rules(struct ledger *l, struct rulebook *b)
 {
-	struct rulebook *b = xcalloc(1, sizeof *b);
 	struct rows r;
 	int got = -1;
 
@@ -59,28 +72,107 @@ int rulebook_read(struct ledger *l, struct rulebook **out)
 			b->n++;
 		}
 	db_end(&r);
-	if (got == 0) {
-		*out = b;
-		return 0;
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+static int read_categories(struct ledger *l, struct rulebook *b)
+{
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &CATEGORIES_ALL, "") == 0)
+		while ((got = db_next(&r)) == 1) {
+			b->categories = xrealloc(b->categories, b->ncategories + 1, sizeof *b->categories);
+			b->categories[b->ncategories++] =
+				(struct category){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2)), db_int(&r, 3),
+						  xstrdup(db_text(&r, 4)), db_int(&r, 5), db_int(&r, 6)};
+		}
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+/* The ladder that a row belongs to: the last one, or a new one. */
+static struct ladder *ladder_of(struct rulebook *b, const struct rows *r)
+{
+	struct ladder *last = b->nladders ? &b->ladders[b->nladders - 1] : NULL;
+
+	if (last && last->book == db_int(r, 0) && strcmp(last->code, db_text(r, 1)) == 0)
+		return last;
+	b->ladders = xrealloc(b->ladders, b->nladders + 1, sizeof *b->ladders);
+	last = &b->ladders[b->nladders++];
+	*last = (struct ladder){.book = db_int(r, 0), .code = xstrdup(db_text(r, 1)), .marginal = strcmp(db_text(r, 2), "marginal") == 0};
+	return last;
+}
+
+static int read_ladders(struct ledger *l, struct rulebook *b)
+{
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &LADDERS_ALL, "") == 0)
+		while ((got = db_next(&r)) == 1) {
+			struct ladder *x = ladder_of(b, &r);
+			struct ladder_step step = {db_int(&r, 3), db_int(&r, 4), db_int(&r, 5)};
+			if (step.points == BLANK)
+				step.points = 0;
+			if (step.per == BLANK || step.per <= 0)
+				step.per = 100;
+			x->steps = xrealloc(x->steps, x->n + 1, sizeof *x->steps);
+			x->steps[x->n++] = step;
+		}
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+int rulebook_read(struct ledger *l, struct rulebook **out)
+{
+	struct rulebook *b = xcalloc(1, sizeof *b);
+	int rc = read_rules(l, b);
+
+	if (rc == 0)
+		rc = read_categories(l, b);
+	if (rc == 0)
+		rc = read_ladders(l, b);
+	if (rc) {
+		rulebook_free(b);
+		b = NULL;
 	}
-	rulebook_free(b);
-	*out = NULL;
-	return ledger_fault(l);
+	*out = b;
+	return rc;
+}
+
+static void free_rule(struct rule *r)
+{
+	free(r->code);
+	free(r->category);
+	free(r->title);
+	free(r->unit);
+	free(r->roles);
+	free(r->cap_per);
+	free(r->ladder);
+	free(r->repeat_per);
+	free(r->rhythm);
+	free(r->evidence);
 }
 
 void rulebook_free(struct rulebook *b)
 {
 	if (!b)
 		return;
-	for (size_t i = 0; i < b->n; i++) {
-		free(b->rules[i].code);
-		free(b->rules[i].category);
-		free(b->rules[i].title);
-		free(b->rules[i].unit);
-		free(b->rules[i].roles);
-		free(b->rules[i].cap_per);
+	for (size_t i = 0; i < b->n; i++)
+		free_rule(&b->rules[i]);
+	for (size_t i = 0; i < b->ncategories; i++) {
+		free(b->categories[i].code);
+		free(b->categories[i].title);
+		free(b->categories[i].cap_per);
+	}
+	for (size_t i = 0; i < b->nladders; i++) {
+		free(b->ladders[i].code);
+		free(b->ladders[i].steps);
 	}
 	free(b->rules);
+	free(b->categories);
+	free(b->ladders);
 	map_free(&b->index);
 	free(b);
 }
@@ -152,15 +244,44 @@ const struct rule *rulebook_find(struct ledger *l, const struct rulebook *b, con
 	return r;
 }
 
-void rulebook_windows(const struct rulebook *b, const char *code, void (*f)(void *ctx, const char *per), void *ctx)
+const struct category *rulebook_category(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code)
 {
-	const struct rule *first = first_of(b, code);
+	const struct category *best = NULL;
+	int nearest = 100;
 
-	for (const struct rule *r = first; r && same_code(b, r, code); r++) {
-		bool seen = !*r->cap_per;
-		for (const struct rule *s = first; s < r && !seen; s++)
-			seen = strcmp(s->cap_per, r->cap_per) == 0;
-		if (!seen)
-			f(ctx, r->cap_per);
+	for (size_t i = 0; i < b->ncategories; i++) {
+		int far = strcmp(b->categories[i].code, code) == 0 ? book_distance(l, book->id, b->categories[i].book) : -1;
+		if (far >= 0 && far < nearest) {
+			best = &b->categories[i];
+			nearest = far;
+		}
 	}
+	return best;
+}
+
+const struct ladder *rulebook_ladder(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code)
+{
+	const struct ladder *best = NULL;
+	int nearest = 100;
+
+	for (size_t i = 0; i < b->nladders; i++) {
+		int far = strcmp(b->ladders[i].code, code) == 0 ? book_distance(l, book->id, b->ladders[i].book) : -1;
+		if (far >= 0 && far < nearest) {
+			best = &b->ladders[i];
+			nearest = far;
+		}
+	}
+	return best;
+}
+
+const struct rule *rulebook_next(const struct rulebook *b, const struct rule *r, const char *code)
+{
+	r = r ? r + 1 : first_of(b, code);
+	return r && same_code(b, r, code) ? r : NULL;
+}
+
+size_t rulebook_rules(const struct rulebook *b, const struct rule **rules)
+{
+	*rules = b->rules;
+	return b->n;
 }

@@ -71,6 +71,16 @@ CREATE TABLE rules (
   PRIMARY KEY (book, rule, valid_from)
 ) @KEYED@;
 
+CREATE TABLE ladders (
+  book       @INT@ NOT NULL,
+  ladder     TEXT NOT NULL,
+  from_quantity @INT@ NOT NULL,
+  mode       TEXT NOT NULL DEFAULT 'highest',
+  points     @INT@,
+  per        @INT@,
+  PRIMARY KEY (book, ladder, from_quantity)
+) @KEYED@;
+
 CREATE TABLE shops (
   book    @INT@ NOT NULL,
   shop    TEXT NOT NULL,
@@ -252,19 +262,62 @@ CREATE TABLE months (
   PRIMARY KEY (book, period)
 ) @KEYED@;
 
--- What was granted for a rule in a window of its cap: `win` is 2025-07, 2025Q3, 2025-W29, ever …; a category stands as `*CATEGORY`.
+-- What was posted for a rule in the windows that matter to it: `win` is 2025-07, 2025Q3, 2025-W29, ever …; a category stands as `*CATEGORY`, a rule's offences as `!RULE`, an act has an
+-- at sign for its rule and stands in `win`.
 CREATE TABLE uses (
   book      @INT@ NOT NULL,
   household @INT@ NOT NULL,
   rule      TEXT NOT NULL,
   win       TEXT NOT NULL,
   member    TEXT NOT NULL, -- '' for the household as a whole
-  times     @INT@ NOT NULL,
+  events    @INT@ NOT NULL,
+  times     @INT@ NOT NULL, -- events granted more than 0
   quantity  @INT@ NOT NULL,
   granted   @INT@ NOT NULL,
   deducted  @INT@ NOT NULL,
   PRIMARY KEY (book, household, rule, win, member)
 ) @KEYED@;
+
+-- Vetoes: in force from their date to `until`, unless something lifts them that counts in month `lifted` ('': nothing does).
+CREATE TABLE vetoes (
+  book      @INT@ NOT NULL,
+  seq       @INT@ NOT NULL,
+  household @INT@ NOT NULL,
+  date      TEXT NOT NULL,
+  until     TEXT NOT NULL,
+  lifted    TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (book, seq)
+) @KEYED@;
+
+-- Events waiting for review, and what became of them. Workflow, not journal: what is approved is posted there.
+CREATE TABLE claims (
+  book      @INT@ NOT NULL,
+  claim     TEXT NOT NULL,  -- the event's id
+  a         @INT@ NOT NULL, -- the same as numbers (lib/domain/ids.h)
+  b         @INT@ NOT NULL,
+  id_kind   @INT@ NOT NULL,
+  state     TEXT NOT NULL,  -- pending, approved, rejected
+  date      TEXT NOT NULL,
+  household @INT@ NOT NULL,
+  member    TEXT NOT NULL,
+  rule      TEXT NOT NULL,
+  quantity  @INT@ NOT NULL,
+  points    @INT@,
+  act       TEXT NOT NULL,
+  evidence  TEXT NOT NULL,
+  note      TEXT NOT NULL,
+  late      @INT@ NOT NULL, -- 1: handed in with --late
+  source    TEXT NOT NULL,
+  recorder  TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  reviewer  TEXT NOT NULL,  -- who approved first, who decided
+  decider   TEXT NOT NULL,
+  decided   TEXT NOT NULL,  -- when
+  reason    TEXT NOT NULL,
+  PRIMARY KEY (book, claim)
+) @KEYED@;
+CREATE INDEX claims_by_state ON claims (book, state, date, claim);
+CREATE INDEX claims_by_deed ON claims (book, a);
 
 CREATE TABLE stock (
   book     @INT@ NOT NULL,

@@ -22,8 +22,15 @@ const struct rule *rulebook_find(struct ledger *l, const struct rulebook *b, con
 const struct rule *rulebook_peek(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code, const char *date,
 				 bool *known);
 
-/* Windows (cap_per words) in which usage of a rule code is kept, over all its versions; calls f for each different one. */
-void rulebook_windows(const struct rulebook *b, const char *code, void (*f)(void *ctx, const char *per), void *ctx);
+/* The versions of a rule code, of all books, one after the other: NULL for the first, NULL after the last. */
+const struct rule *rulebook_next(const struct rulebook *b, const struct rule *r, const char *code);
+
+/* Every row. */
+size_t rulebook_rules(const struct rulebook *b, const struct rule **rules);
+
+/* The category and the ladder that count for a book; NULL when it has none of that code. */
+const struct category *rulebook_category(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code);
+const struct ladder *rulebook_ladder(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code);
 
 struct item {
 	char code[80];

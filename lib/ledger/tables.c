@@ -4,6 +4,7 @@
 
 /* clang-format off */
 #define PER "day=日=天=每日=每天|week=周=每周|month=月=每月|quarter=季=季度=每季=每季度|half=半年=每半年|year=年=每年|ever=永久=长期"
+#define RHYTHM "month=月=每月|two-months=双月=每两月=每两个月|quarter=季=季度=每季度|half=半年=每半年|year=年=每年"
 #define ROLES "party=党员|grid=网格员|resident=群众=村民=居民"
 #define LEVELS "village=村=行政村|community=社区=居委会|office=办公室=机关|town=镇=乡=乡镇=街道|county=县=区=县区"
 #define STATUS "active=在册=正常=有效|ended=终止=已终止=注销"
@@ -56,10 +57,19 @@ static const struct field rules[] = {
 	PLAIN("ladder", FIELD_CODE),
 	STORED("repeat", FIELD_AMOUNT, "repeat_by"),
 	WORD("repeat_per", PER, NULL),
-	PLAIN("rhythm", FIELD_TEXT),
+	WORD("rhythm", RHYTHM, NULL),
 	PLAIN("evidence", FIELD_TEXT),
 	{"valid_from", FIELD_DATE, FIELD_KEY, NULL, NULL, NULL},
 	PLAIN("valid_until", FIELD_DATE),
+};
+
+static const struct field ladders[] = {
+	BOOK_OF_SCHEME,
+	CODE_KEY("ladder"),
+	WORD("mode", "highest=取最高=最高档|marginal=分段累计=分段", "highest"),
+	{"from", FIELD_AMOUNT, FIELD_KEY | FIELD_NEEDED, NULL, NULL, "from_quantity"},
+	PLAIN("points", FIELD_AMOUNT),
+	PLAIN("per", FIELD_AMOUNT),
 };
 
 static const struct field shops[] = {
@@ -114,6 +124,7 @@ const struct table tables[] = {
 	{"settings", true, NULL, "value", FIELDS(settings)},
 	{"categories", true, NULL, NULL, FIELDS(categories)},
 	{"rules", true, NULL, NULL, FIELDS(rules)},
+	{"ladders", true, NULL, NULL, FIELDS(ladders)},
 	{"shops", true, NULL, NULL, FIELDS(shops)},
 	{"items", true, NULL, NULL, FIELDS(items)},
 	{"households", false, "household", NULL, FIELDS(households)},

@@ -16,11 +16,6 @@ SQL(TALLY_ENTRIES,
     "SELECT seq, period, date, kind, household, member, role, rule, category, score, points, corrects FROM journal "
     "WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
 SQL(TALLY_KIND, "SELECT kind FROM journal WHERE book = $1 AND seq = $2");
-SQL(TALLY_VETO_RULE, "SELECT rule FROM rules WHERE counts = 'veto' LIMIT 1 /* scan: the rules are few */");
-SQL(TALLY_VETOES,
-    "SELECT household, seq FROM journal WHERE book = $1 AND seq >= $2 AND kind = 'veto' AND date >= $3 AND date <= $4 "
-    "AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.book = journal.book AND c.seq = journal.seq) ORDER BY seq");
-
 static void copy(char *to, size_t size, const char *s)
 {
 	size_t n = strnlen(s, size - 1);
@@ -168,7 +163,7 @@ static int find_kind(struct ledger *l, const struct entry *e, enum kind *of)
 int tallies_scan(struct ledger *l, const struct book *book, int64_t first, int64_t last, posting_f *f, void *ctx)
 {
 	struct entry e = entry_new(KIND_EARN);
-	enum kind of;
+	enum kind of = KIND_EARN;
 	struct rows r;
 	int rc = 0, got = -1;
 
@@ -180,34 +175,5 @@ int tallies_scan(struct ledger *l, const struct book *book, int64_t first, int64
 			if (rc == 0)
 				rc = f(ctx, &e, of);
 		}
-	return end_walk(l, &r, got, rc);
-}
-
-int tallies_any_veto(struct ledger *l, bool *any)
-{
-	struct rows r;
-	int got = db_one(l->db, &r, &TALLY_VETO_RULE, "");
-
-	*any = got == 1;
-	if (got == 1)
-		db_end(&r);
-	return got < 0 ? ledger_fault(l) : 0;
-}
-
-int tallies_vetoes(struct ledger *l, const struct book *book, const char *from, const char *to,
-		   int (*f)(void *ctx, const char *household, int64_t seq), void *ctx)
-{
-	char month[MONTH_SIZE];
-	int64_t first, last;
-	struct rows r;
-	int rc, got = -1;
-
-	copy(month, sizeof month, from);
-	rc = query_span(l, book, month, "9999-12", &first, &last);
-	if (rc || first == 0)
-		return rc;
-	if (db_query(l->db, &r, &TALLY_VETOES, "iitt", book->id, first, from, to) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1)
-			rc = f(ctx, db_text(&r, 0), db_int(&r, 1));
 	return end_walk(l, &r, got, rc);
 }

@@ -62,11 +62,4 @@ int tallies_scan(struct ledger *l, const struct book *book, int64_t first, int64
 int tallies_months(struct ledger *l, const struct book *book, const char *from, const char *to,
 		   int (*f)(void *ctx, const char *period), void *ctx);
 
-/* Whether any rule of the scheme is a veto. */
-int tallies_any_veto(struct ledger *l, bool *any);
-
-/* Vetoes dated from..to that no entry corrects, in order of seq. Reads the journal from the month of `from` on. */
-int tallies_vetoes(struct ledger *l, const struct book *book, const char *from, const char *to,
-		   int (*f)(void *ctx, const char *household, int64_t seq), void *ctx);
-
 #endif

@@ -10,6 +10,8 @@
 struct uses;
 
 struct uses *uses_new(struct ledger *l);
+/* One that counts from nothing and never reads what the ledger has. */
+struct uses *uses_new_blank(struct ledger *l);
 void uses_free(struct uses *u);
 
 /*
@@ -20,6 +22,19 @@ int uses_find(struct uses *u, const struct household *h, const char *rule, const
 
 /* Writes what changed; before every commit. */
 int uses_flush(struct uses *u);
+
+/* Nothing was given in a book any more: before it is counted anew. */
+int uses_clear(struct ledger *l, const struct book *book);
+
+/* A window in which the ledger has other figures than `u`. */
+struct use_difference {
+	int64_t household;
+	char rule[96];
+	char window[96];
+};
+
+/* Compares a book's stored usage with what was counted: 1 and *out when they differ, 0 when they are the same, -1 failed. */
+int uses_differ(struct uses *u, const struct book *book, struct use_difference *out);
 
 /* Forgets everything; after every commit or rollback. */
 void uses_forget(struct uses *u);

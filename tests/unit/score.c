@@ -74,18 +74,19 @@ static void check_grant(const struct grant *g, char *const *c)
 	check_amount(g->points, c[POINTS_OUT]);
 	check_amount(g->quantity, c[QUANTITY_OUT]);
 	CHECK_STR(g->remark, c[REMARK]);
-	CHECK_INT(g->capped, *c[REMARK] != '\0');
 }
 
 static void check_case(char *const *c)
 {
 	struct rule rule = {.code = (char[]){"R"},
+			    .ladder = (char[]){""},
+			    .repeat_by = BLANK,
 			    .points = amount(c[POINTS]),
 			    .cap_points = amount(c[CAP_POINTS]),
 			    .cap_per = c[CAP_PER],
 			    .cap_times = *c[CAP_TIMES] ? atoll(c[CAP_TIMES]) : BLANK,
 			    .max_quantity = amount(c[MAX_QUANTITY])};
-	struct usage used = {.times = atoll(c[TIMES]), .granted = amount(c[GRANTED])};
+	struct history before = {.rule = {.times = atoll(c[TIMES]), .granted = amount(c[GRANTED])}};
 	struct deed deed = {.quantity = amount(c[QUANTITY]), .points = amount(c[ASKED])};
 	struct grant g = {0};
 	enum score_fault fault;
@@ -94,7 +95,7 @@ static void check_case(char *const *c)
 	rule.counts = strcmp(c[COUNTS], "score") == 0  ? COUNTS_SCORE
 		      : strcmp(c[COUNTS], "veto") == 0 ? COUNTS_VETO
 						       : COUNTS_BOTH;
-	fault = score_deed(&rule, &used, &deed, &g);
+	fault = score_deed(&rule, NULL, NULL, &before, &deed, &g);
 	if (strcmp(c[KIND], "fault") == 0)
 		CHECK_STR(fault == SCORE_OK ? "none" : faults[fault], c[REMARK]);
 	else if (fault == SCORE_OK)
@@ -128,17 +129,33 @@ static void usage(void)
 {
 	struct usage u = {0};
 
-	CHECK(usage_add(&u, &(struct grant){.score = 500, .quantity = 100}));
-	CHECK(usage_add(&u, &(struct grant){.score = 0, .quantity = 100}));
-	CHECK(usage_add(&u, &(struct grant){.score = -300, .quantity = 200}));
+	CHECK(usage_add(&u, 100, 500, 1));
+	CHECK(usage_add(&u, 100, 0, 1));
+	CHECK(usage_add(&u, 200, -300, 1));
+	CHECK(usage_add(&u, BLANK, 0, 1));
+	CHECK_INT(u.events, 4);
 	CHECK_INT(u.times, 1);
 	CHECK_INT(u.granted, 500);
 	CHECK_INT(u.deducted, 300);
 	CHECK_INT(u.quantity, 400);
 	u.granted = INT64_MAX;
-	CHECK(!usage_add(&u, &(struct grant){.score = 1, .quantity = 1}));
+	CHECK(!usage_add(&u, 1, 1, 1));
+	CHECK_INT(u.events, 4);
 	CHECK_INT(u.times, 1);
 	CHECK_INT(u.quantity, 400);
+}
+
+/* A reversal takes out exactly what its entry put in. */
+static void usage_taken_out(void)
+{
+	static const int64_t deeds[][2] = {{100, 500}, {200, -300}, {300, 0}, {BLANK, 700}};
+	struct usage u = {0}, none = {0};
+
+	for (size_t i = 0; i < COUNT(deeds); i++)
+		CHECK(usage_add(&u, deeds[i][0], deeds[i][1], 1));
+	for (size_t i = 0; i < COUNT(deeds); i++)
+		CHECK(usage_add(&u, deeds[i][0], deeds[i][1], -1));
+	CHECK(memcmp(&u, &none, sizeof u) == 0);
 }
 
 static void roles_and_days(void)
@@ -161,6 +178,7 @@ int main(int argc, char **argv)
 {
 	table_of_cases(argc > 1 ? argv[1] : "tests/unit/score.csv");
 	usage();
+	usage_taken_out();
 	roles_and_days();
 	return check_end();
 }

@@ -63,6 +63,8 @@ static const char *cell_of(const struct table *t, const struct field *f)
 		return "";
 	if (f->type == FIELD_BOOK || f->type == FIELD_CODE || f->type == FIELD_HOUSEHOLD)
 		return "X1";
+	if (f->type == FIELD_AMOUNT && f->flags & FIELD_NEEDED)
+		return "1.00";
 	return f->fallback ? f->fallback : "";
 }
 

@@ -1,0 +1,130 @@
+#include "job/history.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+#include "domain/period.h"
+
+enum { KEY_SIZE = 128, WINDOWS = 8 /* day … ever, and no window twice */ };
+
+/* A category's usage lies under its code with a star before it, a rule's offences with an exclamation mark, so that they cannot meet a rule's usage. */
+static const char *marked(char mark, const char *code, char key[static KEY_SIZE])
+{
+	key[0] = mark;
+	strncpy(key + 1, code, KEY_SIZE - 2);
+	key[KEY_SIZE - 1] = '\0';
+	return key;
+}
+
+static int read(struct uses *u, const struct household *h, const char *key, const char *window, const char *member, struct usage *out)
+{
+	struct usage *found;
+	int rc = uses_find(u, h, key, window, member, &found, false);
+
+	if (rc == 0)
+		*out = *found;
+	return rc;
+}
+
+int history_read(struct uses *uses, const struct rule *rule, const struct category *category, const struct deed_facts *f, struct history *out)
+{
+	const char *member = rule->cap_member ? f->member : "";
+	char window[WINDOW_SIZE], key[KEY_SIZE];
+	int rc = 0;
+
+	*out = (struct history){0};
+	if (*rule->cap_per)
+		rc = read(uses, f->h, f->rule, window_of(f->day, rule->cap_per, window), member, &out->rule);
+	if (rc == 0 && *rule->repeat_per)
+		rc = read(uses, f->h, marked('!', f->rule, key), window_of(f->day, rule->repeat_per, window), member, &out->repeat);
+	if (rc == 0 && category && *category->cap_per)
+		rc = read(uses, f->h, marked('*', category->code, key), window_of(f->day, category->cap_per, window), "", &out->category);
+	if (rc == 0 && *f->act)
+		rc = read(uses, f->h, "@", f->act, "", &out->act);
+	return rc;
+}
+
+/* What one entry changes, carried to each window. */
+struct change {
+	struct ledger *l;
+	struct uses *uses;
+	const struct deed_facts *f;
+	int64_t quantity;
+	int64_t score;
+	int sign;
+};
+
+static int count(const struct change *c, const char *key, const char *window, const char *member)
+{
+	struct usage *u;
+	int rc = uses_find(c->uses, c->f->h, key, window, member, &u, true);
+
+	if (rc == 0 && !usage_add(u, c->quantity, c->score, c->sign))
+		rc = diag_error(c->l->diag, EX_DATAERR, _("the points are more than can be counted"));
+	return rc;
+}
+
+/* Adds a window word to a set of them. */
+static void add_per(const char *pers[static WINDOWS], const char *per)
+{
+	size_t i = 0;
+
+	if (!*per)
+		return;
+	while (i < WINDOWS && pers[i] && strcmp(pers[i], per) != 0)
+		i++;
+	if (i < WINDOWS)
+		pers[i] = per;
+}
+
+/* In each of these windows the household's usage, and the member's beside it. */
+static int count_windows(const struct change *c, const char *key, const char *const pers[static WINDOWS])
+{
+	char window[WINDOW_SIZE];
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < WINDOWS && pers[i]; i++) {
+		window_of(c->f->day, pers[i], window);
+		rc = count(c, key, window, "");
+		if (rc == 0 && *c->f->member)
+			rc = count(c, key, window, c->f->member);
+	}
+	return rc;
+}
+
+/* Only an offence can be repeated: what another version of the rule added is none. */
+static int count_rule(const struct change *c, const struct rulebook *rules)
+{
+	const char *caps[WINDOWS] = {NULL}, *repeats[WINDOWS] = {NULL};
+	char key[KEY_SIZE];
+	int rc;
+
+	for (const struct rule *r = NULL; (r = rulebook_next(rules, r, c->f->rule)) != NULL;) {
+		add_per(caps, r->cap_per);
+		if (c->f->offence)
+			add_per(repeats, r->repeat_per);
+	}
+	rc = count_windows(c, c->f->rule, caps);
+	return rc ? rc : count_windows(c, marked('!', c->f->rule, key), repeats);
+}
+
+int64_t history_quantity(const struct rule *rule, int64_t quantity)
+{
+	if (!rule)
+		return quantity;
+	return rule_is_open(rule) ? 0 : score_quantity(rule, quantity);
+}
+
+int history_add(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct deed_facts *f, int64_t quantity, int64_t score, int sign)
+{
+	const struct change c = {l, uses, f, quantity, score, sign};
+	const struct category *category = rulebook_category(l, rules, f->h->book, f->category);
+	char window[WINDOW_SIZE], key[KEY_SIZE];
+	int rc = count_rule(&c, rules);
+
+	if (rc == 0 && category && *category->cap_per)
+		rc = count(&c, marked('*', category->code, key), window_of(f->day, category->cap_per, window), "");
+	if (rc == 0 && *f->act)
+		rc = count(&c, "@", f->act, "");
+	return rc;
+}

@@ -1,0 +1,183 @@
+# pts-log --move: points and debt go to another household, score stays
+
+setup_file() {
+	load helper
+	load deeds
+	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
+	deeds_ledger
+	printf 'key,value\nexpiry,months:6\n' | pts-load settings -d l.db >/dev/null
+}
+
+setup() {
+	load helper
+	load deeds
+	_common_setup
+	set -o pipefail
+	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+	# the setting is an entry too, the first one of each book after its scheme
+	S=$((S + 1))
+}
+
+# Two lots, of which a deduction took half of the older one: 5 until 1 December, 10 until 1 February.
+earned() {
+	post date,household,rule 2025-06-01,001,CLEAN 2025-08-01,001,CLEAN 2025-08-02,001,LITTER >/dev/null
+}
+
+# lots BOOK HOUSEHOLD: last day and points of each
+lots() {
+	PTS_NOW=2025-10-08T09:00:00 pts-list expiring -b "$1" -H "$2" --until 2099-12-31 | pick last_day,points
+}
+
+move() {
+	pts-log --move -m 'married into the village' "$@"
+}
+
+@test "points move with their lots and last days, and the entries name each other" {
+	earned
+	before=$(lots HH 001)
+	assert_equal "$before" $'2025-12-01,5.00\n2026-02-01,10.00'
+	run -0 move HH:001 HH:002
+	assert_line --index 1 "$(places ',HH,2025-10,@4,2025-10-08,001,张三丰,一组,,,,,transfer,,0.00,-15.00,posted,HH:@5')"
+	assert_line --index 2 "$(places ',HH,2025-10,@5,2025-10-08,002,李雷,一组,,,,,transfer,,0.00,15.00,posted,HH:@4')"
+	assert_equal "$(sqlite3 pts.db "SELECT ref FROM journal WHERE kind = 'transfer' ORDER BY seq")" "$(places $'HH:@5\nHH:@4')"
+	assert_equal "$(balance 001) $(balance 002)" '0.00 15.00'
+	assert_equal "$(lots HH 001)" ''
+	assert_equal "$(lots HH 002)" "$before"
+	run -0 pts-check
+}
+
+@test "across books: each in its own journal, the other book is the account of what came in" {
+	earned
+	before=$(lots HH 001)
+	run -0 move HH:001 CS:101
+	assert_line --index 1 --partial "$(places ,HH,2025-10,@4,2025-10-08,001,)"
+	assert_line --index 1 --partial "$(places ,posted,CS:@1)"
+	assert_line --index 2 --partial "$(places ,CS,2025-10,@1,2025-10-08,101,)"
+	assert_line --index 2 --partial "$(places ,posted,HH:@4)"
+	assert_equal "$(sqlite3 pts.db "SELECT points, account FROM journal WHERE kind = 'transfer' ORDER BY points")" $'-1500|\n1500|HH'
+	assert_equal "$(lots CS 101)" "$before"
+	run -0 pts-check
+}
+
+@test "score stays where it was earned; the tally shows the points under other" {
+	earned
+	move HH:001 CS:101 >/dev/null
+	assert_equal "$(pts-tally -p 2025 -b HH | pick household,events,score,points,other,balance)" 001,3,15.00,15.00,-15.00,0.00
+	assert_equal "$(pts-tally -p 2025 -b CS | pick household,events,score,points,other,balance)" 101,0,0.00,0.00,15.00,15.00
+}
+
+@test "what has moved dies on its own day, at the new place" {
+	earned
+	move HH:001 CS:101 >/dev/null
+	export PTS_NOW=2026-01-05T09:00:00
+	pts-close --expire
+	assert_equal "$(pts-list balances -b CS -H 101 | pick balance)" 10.00
+	assert_equal "$(pts-list balances -b HH -H 001 | pick balance)" 0.00
+	run -0 pts-check
+}
+
+@test "debt moves too, and is paid by what comes in there" {
+	post date,household,rule 2025-08-02,003,LITTER >/dev/null
+	run -0 move HH:003 HH:004
+	assert_line --index 1 --partial ,transfer,,0.00,5.00,posted,
+	assert_line --index 2 --partial ,transfer,,0.00,-5.00,posted,
+	assert_equal "$(balance 003) $(balance 004)" '0.00 -5.00'
+	post date,household,rule 2025-09-01,004,CLEAN >/dev/null
+	assert_equal "$(balance 004)" 5.00
+	assert_equal "$(lots HH 004)" 2026-03-01,5.00
+	run -0 pts-check
+}
+
+@test "debt is wiped on the day it would have been, at the new place" {
+	post date,household,rule 2025-08-02,003,LITTER >/dev/null
+	move HH:003 HH:004 >/dev/null
+	PTS_NOW=2026-02-02T09:00:00 pts-close --expire
+	assert_equal "$(balance 004)" -5.00
+	PTS_NOW=2026-02-03T09:00:00 pts-close --expire
+	assert_equal "$(balance 003) $(balance 004)" '0.00 0.00'
+	run -0 pts-check
+}
+
+@test "points that move to a debtor pay the debt first" {
+	earned
+	post date,household,rule 2025-08-02,003,LITTER >/dev/null
+	move HH:001 HH:003 >/dev/null
+	assert_equal "$(balance 003)" 10.00
+	assert_equal "$(lots HH 003)" 2026-02-01,10.00
+	run -0 pts-check
+}
+
+@test "an ended household can leave its points, but get none" {
+	earned
+	printf 'book,household,status\nHH,001,ended\n' | pts-load households >/dev/null
+	run -1 move HH:002 HH:001
+	assert_output 'pts-log: household 001 of HH has ended: nothing can move there'
+	run -0 move HH:001 HH:002
+	assert_equal "$(balance 002)" 15.00
+	run -1 move HH:002 HH:009
+	assert_output 'pts-log: household 009 of HH has ended: nothing can move there'
+}
+
+@test "nothing to move is refused, and so is a second time" {
+	run -1 move HH:001 HH:002
+	assert_output 'pts-log: household 001 of HH has no points to move'
+	earned
+	move HH:001 HH:002 >/dev/null
+	run -1 move HH:001 HH:002
+	assert_output 'pts-log: household 001 of HH has no points to move'
+}
+
+@test "back again is another move" {
+	earned
+	before=$(lots HH 001)
+	move HH:001 CS:101 >/dev/null
+	move CS:101 HH:001 >/dev/null
+	assert_equal "$(lots HH 001)" "$before"
+	assert_equal "$(balance 001)" 15.00
+	run -0 pts-check
+}
+
+@test "a deed reversed after the move is owed where it was earned" {
+	earned
+	move HH:001 HH:002 >/dev/null
+	pts-log --reverse -m 'not so' "$(at HH 2)" >/dev/null
+	assert_equal "$(balance 001) $(balance 002)" '-10.00 15.00'
+	run -0 pts-check
+}
+
+@test "a transfer is not reversed, it is moved back" {
+	earned
+	move HH:001 HH:002 >/dev/null
+	run -1 pts-log --reverse -m 'not so' "$(at HH 4)"
+	assert_output "pts-log: $(at HH 4) is of kind transfer, which cannot be reversed"
+}
+
+@test "the households are named with their books, by code or name" {
+	earned
+	run -0 move 红河村:001 赤生村:101
+	assert_equal "$(pts-list balances -b CS -H 101 | pick balance)" 15.00
+	run -64 move HH001 HH:002
+	assert_output 'pts-log: `HH001` names no household: write it as BOOK:HOUSEHOLD'
+	run -64 move HH:001 :002
+	run -65 move HH:001 HH:777
+	assert_output 'pts-log: household 777 is not on the roster'
+	run -65 move XX:001 HH:002
+	run -64 move HH:001 HH:001
+	assert_output 'pts-log: a household cannot move to itself: `HH:001`'
+}
+
+@test "a move needs two households and its reason" {
+	run -64 move HH:001
+	assert_line --index 0 'pts-log: a move names two households: BOOK:HOUSEHOLD BOOK:HOUSEHOLD'
+	run -64 move HH:001 HH:002 HH:003
+	run -64 pts-log --move HH:001 HH:002
+	assert_line --index 0 'pts-log: a move needs its reason: -m TEXT'
+}
+
+@test "--dry-run moves nothing" {
+	earned
+	before=$(sha256sum pts.db)
+	run -0 move --dry-run HH:001 CS:101
+	assert_equal "${#lines[@]}" 3
+	assert_equal "$(sha256sum pts.db)" "$before"
+}

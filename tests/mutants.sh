@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Do the tests notice? Small deliberate faults are put into a copy of the source, one at a time, and each must turn some test red.
+# Prints a table of the faults and of the tests that caught them; fails when one goes unnoticed.
+set -euo pipefail
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+cp -r "$root"/{Makefile,cmd,lib,tests,man} "$copy"
+cd "$copy"
+export BUILD=$copy/build TMPDIR=$copy
+survived=0
+
+# What is wrong | in which file | the change
+faults() {
+	cat <<'END'
+caps: points given before are forgotten | domain/score.c | s/limit(r, rule->cap_points, s->before->rule.granted/limit(r, rule->cap_points, 0/
+caps: one time too often | domain/score.c | s/times >= rule->cap_times/times > rule->cap_times/
+caps: the category's window is not looked at | domain/score.c | s/limit(r, c->cap_points, s->before->category.granted/limit(r, c->cap_points, 0/
+caps: deductions of a category have no floor | domain/score.c | s/c->full - (c->floor/c->full + (c->floor/
+caps: any quantity at once | domain/score.c | s/quantity > rule->max_quantity/quantity < rule->max_quantity/
+caps: each member's cap is the household's | job/history.c | s/rule->cap_member ? f->member : ""/""/
+ladders: a step is reached only above it | domain/rule.c | s/steps\[i\].from <= quantity/steps[i].from < quantity/
+ladders: every event gets the whole step again | domain/score.c | s/dec_sub(worth, s->before->rule.granted/dec_sub(worth, 0/
+ladders: brackets overlap | domain/rule.c | s/whole = (top - s->from)/whole = (quantity - s->from)/
+acts: every row of an act counts in full | domain/score.c | s/above(s->due, s->before->act.granted)/above(s->due, 0)/
+acts: deductions are compared with additions | domain/score.c | s/above(-s->due, s->before->act.deducted)/above(-s->due, s->before->act.granted)/
+repeats: the second offence is the first | domain/score.c | s/s->before->repeat.events == 0)/s->before->repeat.events < 2)/
+repeats: an addition is an offence | job/history.c | s/if (c->f->offence)/if (c->f->day > 0)/
+windows: the last day belongs to the next window | job/history.c | s/window_of(f->day, rule->cap_per/window_of(f->day + 1, rule->cap_per/
+windows: quarters are shifted | domain/period.c | s/"%04dQ%d", c.year, (c.month + 2) /"%04dQ%d", c.year, (c.month + 1) /
+versions: all are valid for ever | ledger/rulebook.c | s/ && rule_valid_on(r, date)) {/) {/
+versions: a new window begins empty | job/recount.c | s/!has_all(before, &now)/false/
+reversal: the room stays taken | job/reverse.c | s/of->quantity), of->score, -1)/of->quantity), 0, -1)/
+reversal: what has died is taken back too | job/reverse.c | s/expired += lots.lot\[i\].points/expired += 0/
+reversal: points come back dead | domain/lots.c | s/strcmp(a->last_day, e->least_day) < 0 ? e->least_day : a->last_day/a->last_day/
+negative: deductions make debt all the same | job/deed_take.c | s/if (g->points < -room)/if (g->points > room)/
+expiry: the last day is no longer good | domain/lots.c | s/lot\[i\].last_day, e->posted) >= 0 \&\& !(/lot[i].last_day, e->posted) > 0 \&\& !(/
+expiry: quarters end in other months | domain/expiry.c | s/(c.month + 2) \/ 3 \* 3/c.month \/ 4 * 3 + 3/
+expiry: there is no grace | domain/expiry.c | s/atoi(plus + 1) : 0/0 : 0/
+expiry: it is dated on the last day | job/expire.c | s/date_format(day + 1, e.date)/date_format(day, e.date)/
+expiry: dead points pay debts | domain/lots.c | s/alive \&\& i < l->n/i < l->n/
+expiry: the youngest points are spent first | domain/lots.c | s/strcmp(a->last_day, last_day)/strcmp(last_day, a->last_day)/
+END
+}
+
+compile() {
+	make -s -j"$(nproc)" BUILD="$BUILD" CFLAGS=-O1 HARDEN= WARN=-w all "$BUILD"/tests/prop-scores "$BUILD"/tests/prop-lots
+}
+
+# Which tests go red, by name.
+red() {
+	"$BUILD"/tests/prop-scores 1 4 >scores.out 2>&1 || echo prop-scores
+	"$BUILD"/tests/prop-lots 1 100 >lots.out 2>&1 || echo prop-lots
+	bats --jobs "$(nproc)" tests/rules.bats >rules.out 2>&1 || awk '/^not ok/ {n++; if (n <= 2) print $4} END {if (n > 2) print "and " n - 2 " rules more"}' rules.out
+}
+
+try() {
+	local what=$1 file=lib/$2 change=$3 caught
+	cp "$file" kept
+	sed -i "$change" "$file"
+	if cmp -s "$file" kept; then
+		caught='NOT APPLIED: the source has changed'
+	elif ! compile >compile.out 2>&1; then
+		caught='NOT COMPILED'
+	else
+		caught=$(red | paste -sd ' ')
+	fi
+	cp kept "$file"
+	touch "$file"
+	case ${caught:=NOT NOTICED} in NOT*) survived=$((survived + 1)) ;; esac
+	printf '%-52s %-20s %s\n' "$what" "${file#lib/}" "$caught"
+}
+
+compile
+[ -z "$(red)" ] || { echo 'the tests are red without any fault' >&2; exit 1; }
+while IFS='|' read -r what file change; do
+	try "${what% }" "$(tr -d ' ' <<<"$file")" "${change# }"
+done < <(faults)
+[ "$survived" -eq 0 ] || { echo "$survived faults went unnoticed" >&2; exit 1; }
