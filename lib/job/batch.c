@@ -114,7 +114,7 @@ static int one_row(struct batch *b, struct csvin *in, const struct csvrow *row)
 	return rc;
 }
 
-static int one_file(struct batch *b, const char *path, int number)
+static int one_file(struct batch *b, const char *path)
 {
 	struct csvin_options o = {.dictionary = b->job->print.dictionary, .encoding = b->job->encoding};
 	const struct csvrow *row;
@@ -127,7 +127,7 @@ static int one_file(struct batch *b, const char *path, int number)
 	if (rc == 0)
 		open_rejects(b, in);
 	if (rc == 0)
-		rc = b->def->file(b->ctx, in, number);
+		rc = b->def->file(b->ctx, in);
 	while (rc == 0 && (got = csvin_next(in, &row)) == 1)
 		rc = one_row(b, in, row);
 	if (rc == 0 && got < 0)
@@ -146,7 +146,7 @@ static int all_files(struct batch *b)
 	int worst = 0;
 
 	for (int i = 0; files[i]; i++) {
-		int rc = one_file(b, files[i], i);
+		int rc = one_file(b, files[i]);
 		/* A file that cannot be read does not hide what is wrong in the next ones. */
 		if (rc != 0 && rc != EX_DATAERR && rc != EX_NOINPUT)
 			return rc;

@@ -134,14 +134,13 @@ void loading_free(struct loading *ld)
 	frozen_free(ld->frozen);
 }
 
-static int begin_file(void *ctx, struct csvin *in, int number)
+static int begin_file(void *ctx, struct csvin *in)
 {
 	struct loading *ld = ctx;
 	struct printer *out = ld->out;
 	const struct table *t = ld->table;
 	int rc = 0;
 
-	(void)number;
 	if (!ld->before) {
 		rc = loading_start(ld, ld->job, ld->l);
 		ld->out = out;

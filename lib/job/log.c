@@ -16,11 +16,10 @@ struct log {
 	const char *source; /* base name of the file */
 };
 
-static int new_file(void *ctx, struct csvin *in, int number)
+static int new_file(void *ctx, struct csvin *in)
 {
 	struct log *log = ctx;
 
-	(void)number;
 	cells_open(&log->cells, in, known);
 	log->source = csvin_source(in);
 	deeds_file(&log->deeds);

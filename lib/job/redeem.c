@@ -200,11 +200,10 @@ static enum outcome post(struct redeem *x, const struct order *o, int *status)
 	return rc ? refused(x, o, &r, rc, status) : ROW_POSTED;
 }
 
-static int new_file(void *ctx, struct csvin *in, int number)
+static int new_file(void *ctx, struct csvin *in)
 {
 	struct redeem *x = ctx;
 
-	(void)number;
 	cells_open(&x->cells, in, known);
 	x->source = csvin_source(in);
 	map_free(&x->ordinals);

@@ -175,11 +175,10 @@ static enum outcome reverse_at(struct deeds *d, const char *book, int64_t seq, i
 	return rc ? outcome_of(rc, status) : how;
 }
 
-static int new_file(void *ctx, struct csvin *in, int number)
+static int new_file(void *ctx, struct csvin *in)
 {
 	struct reverse *r = ctx;
 
-	(void)number;
 	cells_open(&r->cells, in, known);
 	if (r->cells.at[BOOK] < 0 || r->cells.at[SEQ] < 0)
 		return diag_error(r->deeds.l->diag, EX_DATAERR, _("what is to be reversed is named by the columns book and seq"));

@@ -166,11 +166,10 @@ static enum outcome stock_row(void *ctx, const struct csvrow *row, int *status)
 	return rc ? outcome_of(rc, status) : ROW_POSTED;
 }
 
-static int new_file(void *ctx, struct csvin *in, int number)
+static int new_file(void *ctx, struct csvin *in)
 {
 	struct stock *s = ctx;
 
-	(void)number;
 	cells_open(&s->cells, in, known);
 	s->source = csvin_source(in);
 	map_free(&s->ordinals);
