@@ -184,7 +184,7 @@ static int repair(void *ctx)
 	}
 	if (rc == 0) {
 		how = deeds_post(r->d, &c, &status);
-		rc = how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : status;
+		rc = outcome_status(how, status);
 	}
 	entry_store_free(&store);
 	return rc;

@@ -29,6 +29,11 @@ enum outcome outcome_of(int rc, int *status)
 	return ROW_FATAL;
 }
 
+int outcome_status(enum outcome how, int status)
+{
+	return how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : how == ROW_FATAL ? status : 0;
+}
+
 /* The rejects have the header of the first file, and a column for what is wrong; no rejects are a header alone. */
 static void open_rejects(struct batch *b, const struct csvin *in)
 {

@@ -43,4 +43,7 @@ int batch_run(struct job *job, struct ledger *l, const struct batch_def *def, vo
 /* The outcome for a failed library call: EX_DATAERR is bad, EX_REFUSED refused, anything else fatal. */
 enum outcome outcome_of(int rc, int *status);
 
+/* The way back: what a run ends with whose only row ended like this. */
+int outcome_status(enum outcome how, int status);
+
 #endif

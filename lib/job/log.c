@@ -106,11 +106,10 @@ static int post_one(void *ctx)
 {
 	const struct single *s = ctx;
 	struct claim c = *s->given;
-	enum outcome how;
 	int status = 0;
+	enum outcome how = deeds_post(s->d, &c, &status);
 
-	how = deeds_post(s->d, &c, &status);
-	return how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : status;
+	return outcome_status(how, status);
 }
 
 int job_log_one(struct job *job, bool late, const struct claim *c)

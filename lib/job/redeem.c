@@ -274,7 +274,7 @@ int job_redeem_one(struct job *job, bool late, const struct order *order)
 	rc = ledger_begin(x.l);
 	if (rc == 0) {
 		how = post(&x, order, &status);
-		rc = how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : status;
+		rc = outcome_status(how, status);
 		rc = ledger_finish(x.l, rc, job->dry_run);
 	}
 	printer_end(x.out);

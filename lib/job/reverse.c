@@ -239,7 +239,7 @@ static int reverse_words(struct reverse *r)
 		enum outcome how;
 		address_parse(*w, book, sizeof book, &seq);
 		how = reverse_at(&r->deeds, book, seq, &status);
-		rc = how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : status;
+		rc = outcome_status(how, status);
 		if (rc > worst)
 			worst = rc;
 	}
