@@ -1,8 +1,11 @@
 /*
- * Cells of a row by the tool's own column numbers.
+ * Cells of a row by the tool's own column numbers, and what may stand in a cell.
  */
 #ifndef PTS_JOB_CELLS_H
 #define PTS_JOB_CELLS_H
+
+#include <stdbool.h>
+#include <stdint.h>
 
 #include "stream/csvin.h"
 
@@ -22,5 +25,11 @@ const char *cell_text(const struct cells *c, int column);
 
 /* The same for codes, numbers and dates: full-width forms folded. Valid until the next row. */
 const char *cell_code(struct cells *c, int column);
+
+/* A figure as filters meet it, in plain or in full-width digits, as hundredths; false when it is none. */
+bool cell_figure(const char *cell, int64_t *out);
+
+/* EX_DATAERR: the stream has no column of this name, reported with those it has. */
+int cells_no_column(const struct csvin *in, const char *name, struct diag *d);
 
 #endif

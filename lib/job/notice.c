@@ -8,7 +8,7 @@
 #include "base/dec.h"
 #include "base/lang.h"
 #include "base/map.h"
-#include "base/text.h"
+#include "job/cells.h"
 #include "job/columns.h"
 #include "job/rows.h"
 #include "job/sheet.h"
@@ -66,12 +66,11 @@ static bool is_mobile_number(const char *s)
 static int keep_amount(struct notice *n, size_t c, const char *cell)
 {
 	const struct column *known = column_find(columns, n->names[c]);
-	char folded[4 * DEC_SIZE];
 	int64_t v;
 
 	if (!*cell)
 		return 0;
-	if (strlen(cell) >= sizeof folded || !dec_parse(text_fold(strcpy(folded, cell)), &v))
+	if (!cell_figure(cell, &v))
 		return diag_error(n->job->diag, EX_DATAERR, _("%s is not a number: `%s`"), n->names[c], cell);
 	if (known && known->kind == CELL_COUNT)
 		n->cells[c] = dec_human(v, n->amounts[c]);

@@ -4,11 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/dec.h"
 #include "base/lang.h"
 #include "base/map.h"
-#include "base/text.h"
+#include "job/cells.h"
 #include "job/columns.h"
 #include "job/rows.h"
 #include "stream/csvin.h"
@@ -42,19 +40,11 @@ static int find_column(struct ranking *r, const char *name, size_t *out)
 {
 	const struct column *known = column_find(columns, name);
 	int i = csvin_find(r->in, known ? known->name : name);
-	struct buf list = {0};
-	int rc = 0;
 
-	if (i >= 0) {
-		*out = (size_t)i;
-	} else {
-		for (size_t c = 0; c < csvin_columns(r->in); c++)
-			buf_printf(&list, "%s%s", c ? ", " : "", csvin_name(r->in, c));
-		rc = diag_error(r->job->diag, EX_DATAERR, _("there is no column `%s`; the columns are: %s"), name,
-				buf_str(&list));
-	}
-	buf_free(&list);
-	return rc;
+	if (i < 0)
+		return cells_no_column(r->in, name, r->job->diag);
+	*out = (size_t)i;
+	return 0;
 }
 
 /* One `COLUMN`, `COLUMN:asc` or `COLUMN:desc`; cuts the direction off `word`. */
@@ -103,18 +93,6 @@ static int find_columns(struct ranking *r)
 	return rc;
 }
 
-/* As written, or in full-width digits. */
-static bool parse_figure(const char *cell, int64_t *out)
-{
-	char folded[4 * DEC_SIZE];
-
-	if (dec_parse(cell, out))
-		return true;
-	if (strlen(cell) >= sizeof folded)
-		return false;
-	return dec_parse(text_fold(strcpy(folded, cell)), out);
-}
-
 static int64_t *new_words(struct ranking *r)
 {
 	size_t width = r->nkeys + 1;
@@ -134,7 +112,7 @@ static int read_key(struct ranking *r, const struct key *key, const char *cell, 
 	*ranked = *ranked && *cell;
 	if (!*cell)
 		return 0;
-	if (!parse_figure(cell, &figure))
+	if (!cell_figure(cell, &figure))
 		return diag_error(r->job->diag, EX_DATAERR, _("%s is not a number: `%s`"), key->name, cell);
 	*word = rank_word(figure, key->ascending);
 	return 0;

@@ -6,8 +6,8 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
-#include "base/text.h"
 #include "domain/tally.h"
+#include "job/cells.h"
 #include "job/columns.h"
 #include "job/tally.h"
 #include "stream/csvin.h"
@@ -29,19 +29,6 @@ struct summing {
 	int state, kind, rule, household, score, points; /* columns; -1: absent */
 };
 
-static int unknown_column(const struct summing *s, const char *name)
-{
-	struct buf list = {0};
-	int rc;
-
-	for (size_t c = 0; c < csvin_columns(s->in); c++)
-		buf_printf(&list, "%s%s", c ? ", " : "", csvin_name(s->in, c));
-	rc = diag_error(s->job->diag, EX_DATAERR, _("there is no column `%s`; the columns are: %s"), name,
-			buf_str(&list));
-	buf_free(&list);
-	return rc;
-}
-
 /* The month is what the journal calls period. */
 static int find_key(const struct summing *s, const char *name)
 {
@@ -57,7 +44,7 @@ static int add_key(struct summing *s, const char *word)
 	int c = find_key(s, name);
 
 	if (c < 0)
-		return unknown_column(s, word);
+		return cells_no_column(s->in, word, s->job->diag);
 	if (!known)
 		name = csvin_name(s->in, (size_t)c);
 	for (size_t i = 0; i < s->nkeys; i++)
@@ -95,20 +82,15 @@ static int find_columns(struct summing *s)
 	s->score = csvin_find(s->in, "score");
 	s->points = csvin_find(s->in, "points");
 	if (s->score < 0)
-		return unknown_column(s, "score");
+		return cells_no_column(s->in, "score", s->job->diag);
 	if (s->points < 0)
-		return unknown_column(s, "points");
+		return cells_no_column(s->in, "points", s->job->diag);
 	return find_keys(s);
 }
 
-/* As written, or in full-width digits. */
 static int read_amount(const struct summing *s, const char *name, const char *cell, int64_t *out)
 {
-	char folded[4 * DEC_SIZE];
-
-	if (dec_parse(cell, out))
-		return 0;
-	if (strlen(cell) < sizeof folded && dec_parse(text_fold(strcpy(folded, cell)), out))
+	if (cell_figure(cell, out))
 		return 0;
 	return diag_error(s->job->diag, EX_DATAERR, _("%s is not a number: `%s`"), name, cell);
 }
