@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "base/text.h"
 #include "domain/period.h"
 #include "job/log.h"
 #include "ledger/vetoes.h"
@@ -89,17 +88,15 @@ int job_base(struct job *job, bool late, const char *rule, const char *period)
 	struct base b = {.d = &d, .rule = rule, .date = date};
 	struct period p;
 	struct ledger *l;
-	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
+	int rc = job_months(job, period, &p);
 
+	if (rc == 0)
+		rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
 	if (rc)
 		return rc;
-	if (!period_parse(period, &p) || p.days) {
-		rc = diag_error(job->diag, EX_USAGE, _("`%s` is no period of whole months: write it as 2025 or 2025Q3"), period);
-	} else {
-		b.period = p.text;
-		date_format(p.first, date);
-		rc = deeds_run(&d, job, l, grant_books, &b);
-	}
+	b.period = p.text;
+	date_format(p.first, date);
+	rc = deeds_run(&d, job, l, grant_books, &b);
 	ledger_close(l);
 	return rc;
 }

@@ -5,7 +5,6 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
-#include "base/text.h"
 #include "domain/period.h"
 #include "job/deed.h"
 #include "job/expire.h"
@@ -184,22 +183,11 @@ static void free_codes(char **codes)
 	free(codes);
 }
 
-static int parse_period(struct job *job, const char *text, struct period *out)
-{
-	char *folded = text_fold(xstrdup(text));
-	bool ok = period_parse(folded, out);
-
-	free(folded);
-	if (!ok || out->days)
-		return diag_error(job->diag, EX_USAGE, _("`%s` is no period of whole months: write it as 2025-07 or 2025Q3"), text);
-	return 0;
-}
-
 int job_close(struct job *job, const char *period, bool partial)
 {
 	struct closing c = {.job = job};
 	char **codes;
-	int rc = parse_period(job, period, &c.period);
+	int rc = job_months(job, period, &c.period);
 
 	if (rc == 0)
 		rc = ledger_open(&c.l, job->ledger, LEDGER_WRITE, job->diag);

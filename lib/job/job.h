@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "domain/period.h"
 #include "stream/printer.h"
 
 struct job {
@@ -33,5 +34,9 @@ struct job {
 
 /* A printer for this job's rows. */
 struct printer *job_print(const struct job *job, const char *const *columns);
+
+/* A period as typed, full-width digits too; EX_USAGE when it is none, or for job_months none of whole months. */
+int job_period(const struct job *job, const char *text, struct period *out);
+int job_months(const struct job *job, const char *text, struct period *out);
 
 #endif

@@ -100,20 +100,13 @@ static int read_until(struct listing *x)
 static int check_request(struct listing *x, const char *takes)
 {
 	const char *wrong = not_taken(x, takes);
-	char *text;
 
 	if (wrong)
 		return diag_error(x->job->diag, EX_USAGE, _("a list of %s takes no %s"), x->r->name, wrong);
 	if (!x->job->period)
 		return strchr(takes, 'u') ? read_until(x) : 0;
-	text = text_fold(xstrdup(x->job->period));
-	x->has_period = period_parse(text, &x->period);
-	free(text);
-	if (!x->has_period)
-		return diag_error(x->job->diag, EX_USAGE,
-				  _("`%s` is no period: write 2025-07, 2025Q3, 2025H2, 2025 or 2025-07-01..2025-09-30"),
-				  x->job->period);
-	return 0;
+	x->has_period = true;
+	return job_period(x->job, x->job->period, &x->period);
 }
 
 static int find_place(struct listing *x)

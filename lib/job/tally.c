@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "base/text.h"
 #include "job/columns.h"
 #include "job/tallying.h"
 
@@ -47,24 +46,20 @@ static int read_keys(struct tallying *t)
 
 static int read_period(struct tallying *t)
 {
-	char *text = t->job->period ? text_fold(xstrdup(t->job->period)) : NULL;
 	int rc = 0;
 
-	t->whole = !text;
+	t->whole = !t->job->period;
 	t->happened = t->request->happened;
 	strcpy(t->to, "9999-12-31");
-	if (text && !period_parse(text, &t->period)) {
-		rc = diag_error(t->job->diag, EX_USAGE,
-				_("`%s` is no period: write 2025-07, 2025Q3, 2025H2, 2025 or 2025-07-01..2025-09-30"),
-				t->job->period);
-	} else if (text) {
+	if (!t->whole)
+		rc = job_period(t->job, t->job->period, &t->period);
+	if (!t->whole && rc == 0) {
 		t->happened |= t->period.days;
 		date_format(t->period.first, t->from);
 		date_format(t->period.last, t->to);
 	}
 	if (!t->happened)
 		t->from[MONTH_SIZE - 1] = t->to[MONTH_SIZE - 1] = '\0';
-	free(text);
 	return rc;
 }
 

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/lang.h"
-#include "base/text.h"
 #include "domain/rhythm.h"
 #include "job/rows.h"
 #include "ledger/queries.h"
@@ -250,18 +248,6 @@ static int read_ledger(struct unrated *u)
 	return rc;
 }
 
-static int read_period(struct unrated *u)
-{
-	char *text = u->job->period ? text_fold(xstrdup(u->job->period)) : NULL;
-	bool ok = !text || period_parse(text, &u->period);
-
-	free(text);
-	return ok ? 0
-		  : diag_error(u->job->diag, EX_USAGE,
-			       _("`%s` is no period: write 2025-07, 2025Q3, 2025H2, 2025 or 2025-07-01..2025-09-30"),
-			       u->job->period);
-}
-
 static void print(const struct unrated *u)
 {
 	const char *cells[sizeof columns / sizeof *columns];
@@ -277,7 +263,7 @@ static void print(const struct unrated *u)
 int job_unrated(struct job *job)
 {
 	struct unrated u = {.job = job, .rows = {.columns = sizeof columns / sizeof *columns - 1}};
-	int rc = read_period(&u);
+	int rc = job->period ? job_period(job, job->period, &u.period) : 0;
 
 	if (rc == 0)
 		rc = ledger_open(&u.l, job->ledger, LEDGER_READ, job->diag);
