@@ -32,17 +32,6 @@ static int find(struct move *m, const char *text, struct household **out)
 	return rc;
 }
 
-/* Works the lots out up to now, so that what was taken is on record. */
-static int settle(struct move *m, struct household *h)
-{
-	struct lots lots;
-	int rc = household_lots(m->d->l, h, true, &lots);
-
-	if (rc == 0)
-		lots_free(&lots);
-	return rc;
-}
-
 /* The address that the next entry of a book will have, or the one after it. */
 static int next_address(struct move *m, const struct book *book, int64_t ahead, char out[static 160])
 {
@@ -69,7 +58,7 @@ static int append(struct move *m, struct household *h, int64_t points, const cha
 	if (rc == 0)
 		rc = journal_append(l, &e, h, m->d->job->message, e.kind);
 	if (rc == 0)
-		rc = settle(m, h);
+		rc = household_settle(l, h);
 	return rc ? rc : print_entry(m->d->out, l, &e, "posted", other);
 }
 
@@ -100,9 +89,9 @@ static int move(void *ctx)
 	if (rc == 0)
 		rc = take_heads(m, from->book, to->book);
 	if (rc == 0)
-		rc = settle(m, from);
+		rc = household_settle(m->d->l, from);
 	if (rc == 0)
-		rc = settle(m, to);
+		rc = household_settle(m->d->l, to);
 	if (rc)
 		return rc;
 	points = from->balance;

@@ -136,7 +136,6 @@ static int append(struct redeem *x, const struct order *o, struct redeem_row *r)
 	struct entry e = entry_new(KIND_REDEEM);
 	int64_t book = r->h->book->id, n;
 	char receipt[160];
-	struct lots lots;
 	int rc, year = civil_of(r->day).year;
 
 	e.book_id = book;
@@ -165,11 +164,8 @@ static int append(struct redeem *x, const struct order *o, struct redeem_row *r)
 	if (rc == 0)
 		rc = redemption_add(x->l, book, receipt, e.seq);
 	if (rc == 0)
-		rc = household_lots(x->l, r->h, true, &lots);
-	if (rc)
-		return rc;
-	lots_free(&lots);
-	return print_redemption(x->out, x->l, &e, "posted");
+		rc = household_settle(x->l, r->h);
+	return rc ? rc : print_redemption(x->out, x->l, &e, "posted");
 }
 
 static enum outcome refused(struct redeem *x, const struct order *o, const struct redeem_row *r, int rc, int *status)

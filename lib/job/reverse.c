@@ -86,7 +86,6 @@ static int append(struct deeds *d, const struct entry *of, struct household *h)
 {
 	struct entry e = entry_new(KIND_REVERSE);
 	char corrects[160];
-	struct lots lots;
 	bool late;
 	day_t day;
 	int rc;
@@ -111,11 +110,9 @@ static int append(struct deeds *d, const struct entry *of, struct household *h)
 	if (rc == 0)
 		rc = journal_append(d->l, &e, h, d->job->message, of->kind);
 	if (rc == 0)
-		rc = household_lots(d->l, h, true, &lots);
-	if (rc)
-		return rc;
-	lots_free(&lots);
-	rc = restore_veto(d, of);
+		rc = household_settle(d->l, h);
+	if (rc == 0)
+		rc = restore_veto(d, of);
 	if (rc == 0)
 		rc = free_room(d, of, h, day);
 	return rc ? rc : print_reversal(d, &e, of, h);

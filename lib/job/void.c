@@ -11,7 +11,6 @@ static int give_back(struct job *job, struct ledger *l, const struct entry *of, 
 {
 	struct entry e = entry_new(KIND_REFUND);
 	struct household *h;
-	struct lots lots;
 	char corrects[160];
 	bool late;
 	int rc;
@@ -34,19 +33,14 @@ static int give_back(struct job *job, struct ledger *l, const struct entry *of, 
 	if (rc == 0)
 		rc = journal_month(l, of->book_id, l->today, e.period, &late);
 	if (rc == 0)
-		rc = household_lots(l, h, true, &lots);
-	if (rc)
-		return rc;
-	lots_free(&lots);
-	rc = journal_append(l, &e, h, job->message, e.kind);
+		rc = household_settle(l, h);
+	if (rc == 0)
+		rc = journal_append(l, &e, h, job->message, e.kind);
 	if (rc == 0)
 		rc = redemption_void(l, of->book_id, of->ref);
 	if (rc == 0)
-		rc = household_lots(l, h, true, &lots);
-	if (rc)
-		return rc;
-	lots_free(&lots);
-	return print_redemption(out, l, &e, "void");
+		rc = household_settle(l, h);
+	return rc ? rc : print_redemption(out, l, &e, "void");
 }
 
 /* Void already: said, with the entry that did it, and well. */

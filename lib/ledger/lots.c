@@ -223,6 +223,16 @@ int household_lots(struct ledger *l, struct household *h, bool save, struct lots
 	return rc;
 }
 
+int household_settle(struct ledger *l, struct household *h)
+{
+	struct lots lots;
+	int rc = household_lots(l, h, true, &lots);
+
+	if (rc == 0)
+		lots_free(&lots);
+	return rc;
+}
+
 /* What one entry took from a lot, when it is an expiry. */
 static int expired_by(struct ledger *l, const struct household *h, int64_t seq, int64_t lot, int64_t *sum)
 {

@@ -13,6 +13,9 @@
 /* The lots as of the household's last entry. With `save` (in a writing transaction) they are stored. Caller frees by lots_free. */
 int household_lots(struct ledger *l, struct household *h, bool save, struct lots *out);
 
+/* Folds in what there is and stores it, so that what an entry took is on record before, or right after, it counts. */
+int household_settle(struct ledger *l, struct household *h);
+
 /* How much of an entry's lot has been posted as expired, as a positive amount. */
 int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out);
 
