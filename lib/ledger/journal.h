@@ -47,11 +47,11 @@ int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MON
 /* The seq of the close entry of exactly this month, 0 when it has none, -1 failed. */
 int64_t journal_close_of(struct ledger *l, int64_t book, const char *month);
 
-/* The earliest open month before `month` that has entries of a household, of stock or of the fund: true and its name. */
-bool journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE]);
+/* The earliest open month before `month` that has entries of a household, of stock or of the fund: 1 and its name, 0 none, -1 failed. */
+int journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE]);
 
-/* Is the month closed? An error is reported and counted as closed. */
-bool journal_is_closed(struct ledger *l, int64_t book, const char *month);
+/* Is the month closed? 1, 0, -1 failed. */
+int journal_is_closed(struct ledger *l, int64_t book, const char *month);
 
 /*
  * Reads one entry; 1 found, 0 none, -1 failed. Its texts live in `store`, which the caller keeps as long as the entry and frees by

@@ -50,29 +50,27 @@ int months_find(struct ledger *l, int64_t book, const char *period, struct held_
 	return 0;
 }
 
-bool journal_is_closed(struct ledger *l, int64_t book, const char *month)
+int journal_is_closed(struct ledger *l, int64_t book, const char *month)
 {
 	struct held_month *m;
-	bool closed = true;
+	bool closed;
 
 	if (!l->journal)
-		return read_closed(l, book, month, &closed) != 0 || closed;
-	return months_find(l, book, month, &m) != 0 || m->closed;
+		return read_closed(l, book, month, &closed) ? -1 : closed;
+	return months_find(l, book, month, &m) ? -1 : m->closed;
 }
 
 int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MONTH_SIZE], bool *late)
 {
-	size_t errors = l->diag->errors;
+	int closed;
 
 	month_of(d, month);
 	*late = false;
-	while (journal_is_closed(l, book, month)) {
-		if (l->diag->errors > errors)
-			return EX_IOERR;
+	while ((closed = journal_is_closed(l, book, month)) == 1) {
 		month_next(month, month);
 		*late = true;
 	}
-	return 0;
+	return closed < 0 ? EX_IOERR : 0;
 }
 
 void months_close(struct journal_state *s, const struct entry *e)
@@ -104,13 +102,15 @@ int64_t journal_close_of(struct ledger *l, int64_t book, const char *month)
 	return seq;
 }
 
-bool journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE])
+int journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE])
 {
 	struct rows r;
-	bool found;
+	int found;
 
-	if (db_one(l->db, &r, &OPEN_BEFORE, "it", book, month) != 1)
-		return ledger_fault(l);
+	if (db_one(l->db, &r, &OPEN_BEFORE, "it", book, month) != 1) {
+		ledger_fault(l);
+		return -1;
+	}
 	found = !db_null(&r, 0);
 	snprintf(earlier, MONTH_SIZE, "%s", db_text(&r, 0));
 	db_end(&r);
