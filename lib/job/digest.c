@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "ledger/journal.h"
 #include "ledger/queries.h"
 #include "stream/printer.h"
@@ -73,7 +74,8 @@ static int by_key(const void *a, const void *b)
 	return c ? c : x->book < y->book ? -1 : x->book > y->book;
 }
 
-int digest_read(struct ledger *l, const struct table *t, struct digest_rows **out)
+/* The rows of a table, of all books. */
+static int read_rows(struct ledger *l, const struct table *t, struct digest_rows **out)
 {
 	struct digest_rows *d = xcalloc(1, sizeof *d);
 	int rc;
@@ -86,7 +88,7 @@ int digest_read(struct ledger *l, const struct table *t, struct digest_rows **ou
 	return rc;
 }
 
-void digest_free(struct digest_rows *d)
+static void free_rows(struct digest_rows *d)
 {
 	if (!d)
 		return;
@@ -110,8 +112,8 @@ static void add_header(struct hasher *h, const struct table *t)
 	free(line);
 }
 
-char *digest_of(const struct ledger *l, const struct digest_rows *d, const struct book *book,
-		char hex[static HASH_SIZE])
+static char *digest_of(const struct ledger *l, const struct digest_rows *d, const struct book *book,
+		       char hex[static HASH_SIZE])
 {
 	struct hasher *h = hasher_new();
 
@@ -146,7 +148,7 @@ struct digests {
 static int take_table(struct ledger *l, const struct table *t, struct digests *out)
 {
 	struct digest_rows *rows;
-	int rc = digest_read(l, t, &rows);
+	int rc = read_rows(l, t, &rows);
 
 	for (size_t i = 0; rc == 0 && i < l->nbooks; i++) {
 		struct known_digest *k = &out->known[out->n++];
@@ -154,7 +156,7 @@ static int take_table(struct ledger *l, const struct table *t, struct digests *o
 		k->table = t;
 		digest_of(l, rows, &l->books[i], k->hex);
 	}
-	digest_free(rows);
+	free_rows(rows);
 	return rc;
 }
 
@@ -218,11 +220,11 @@ int digests_record(struct ledger *l, const struct digests *before, const char *a
 		struct digest_rows *rows = NULL;
 		char hex[HASH_SIZE];
 		if (t->scheme)
-			rc = digest_read(l, t, &rows);
+			rc = read_rows(l, t, &rows);
 		for (size_t i = 0; rows && rc == 0 && i < l->nbooks; i++)
 			if (strcmp(digest_of(l, rows, &l->books[i], hex), digests_get(before, &l->books[i], t)) != 0)
 				rc = append(l, &l->books[i], t, hex, actor);
-		digest_free(rows);
+		free_rows(rows);
 	}
 	return rc;
 }

@@ -9,15 +9,7 @@
 #ifndef PTS_JOB_DIGEST_H
 #define PTS_JOB_DIGEST_H
 
-#include "base/hash.h"
 #include "ledger/tables.h"
-
-/* The rows of a table, of all books, read once; free with digest_free. */
-struct digest_rows;
-int digest_read(struct ledger *l, const struct table *t, struct digest_rows **out);
-char *digest_of(const struct ledger *l, const struct digest_rows *rows, const struct book *book,
-		char hex[static HASH_SIZE]);
-void digest_free(struct digest_rows *rows);
 
 /* What was in force everywhere before a change. */
 struct digests;

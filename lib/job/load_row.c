@@ -7,14 +7,19 @@
 #include "job/loading.h"
 #include "ledger/roster.h"
 
-void cells_free(struct cells *c)
+/* The canonical cells of a row, owned. */
+struct new_row {
+	char *cell[TABLE_FIELDS];
+};
+
+static void free_row(struct new_row *r)
 {
 	for (size_t i = 0; i < TABLE_FIELDS; i++)
-		free(c->cell[i]);
-	*c = (struct cells){{NULL}};
+		free(r->cell[i]);
 }
 
-char *row_key_text(const struct table *t, const char *const *cells)
+/* `HJ03/2025-01-01`: the key of a row without its book; owned by the caller. */
+static char *row_key_text(const struct table *t, const char *const *cells)
 {
 	struct buf b = {0};
 	size_t n = 0;
@@ -82,7 +87,7 @@ static const char *typed(const struct loading *ld, const struct csvrow *row, siz
 }
 
 /* Reads the cells of key columns, or of all others; absent ones keep what stands in `old`. */
-static int read_cells(struct loading *ld, const struct csvrow *row, bool key, const char *const *old, struct cells *out)
+static int read_cells(struct loading *ld, const struct csvrow *row, bool key, const char *const *old, struct new_row *out)
 {
 	int rc = 0;
 
@@ -180,7 +185,7 @@ static int store(struct loading *ld, const char *const *old, const char *const *
 
 int loading_row(struct loading *ld, const struct csvrow *row)
 {
-	struct cells new = {{NULL}};
+	struct new_row new = {{NULL}};
 	const char *const *cells = (const char *const *)new.cell, *const *old = NULL;
 	struct table_row stored;
 	int got = 0, rc = read_cells(ld, row, true, NULL, &new);
@@ -203,6 +208,6 @@ int loading_row(struct loading *ld, const struct csvrow *row)
 		rc = store(ld, old, cells, row->line);
 	if (got == 1)
 		table_end(&stored);
-	cells_free(&new);
+	free_row(&new);
 	return rc;
 }

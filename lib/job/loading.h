@@ -40,15 +40,6 @@ struct loading {
 	bool inconsistent; /* something was reported that makes the whole scheme wrong */
 };
 
-/* Canonical cells, owned. */
-struct cells {
-	char *cell[TABLE_FIELDS];
-};
-void cells_free(struct cells *c);
-
-/* `HJ03/2025-01-01`: the key of a row without its book; owned by the caller. */
-char *row_key_text(const struct table *t, const char *const *cells);
-
 /* Begins and ends inside the caller's transaction. loading_finish resolves, checks, records; EX_CONFIG when
  * inconsistent. */
 int loading_start(struct loading *ld, struct job *job, struct ledger *l);

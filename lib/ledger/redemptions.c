@@ -5,7 +5,6 @@
 #include "base/lang.h"
 
 SQL(REDEMPTION_FIND, "SELECT book, seq, state FROM redemptions WHERE receipt = $1 ORDER BY book");
-SQL(REDEMPTION_STATE, "SELECT state FROM redemptions WHERE book = $1 AND receipt = $2");
 SQL(REDEMPTION_ADD, "INSERT INTO redemptions (book, receipt, seq, state) VALUES ($1, $2, $3, 'posted')");
 SQL(REDEMPTION_VOID, "UPDATE redemptions SET state = 'void' WHERE book = $1 AND receipt = $2 AND state = 'posted'");
 
@@ -30,18 +29,6 @@ int redemption_find(struct ledger *l, const struct book *book, const char *recei
 	if (found > 1)
 		return diag_error(l->diag, EX_DATAERR, _("receipt %s is in %zu books: name one with -b"), receipt, found);
 	return 0;
-}
-
-bool redemption_is_void(struct ledger *l, int64_t book, const char *receipt)
-{
-	struct rows r;
-	bool is_void = false;
-
-	if (db_one(l->db, &r, &REDEMPTION_STATE, "it", book, receipt) == 1) {
-		is_void = strcmp(db_text(&r, 0), "void") == 0;
-		db_end(&r);
-	}
-	return is_void;
 }
 
 int redemption_add(struct ledger *l, int64_t book, const char *receipt, int64_t seq)

@@ -18,7 +18,4 @@ int redemption_find(struct ledger *l, const struct book *book, const char *recei
 int redemption_add(struct ledger *l, int64_t book, const char *receipt, int64_t seq);
 int redemption_void(struct ledger *l, int64_t book, const char *receipt);
 
-/* Is the redemption of this receipt void? An unknown one is not. */
-bool redemption_is_void(struct ledger *l, int64_t book, const char *receipt);
-
 #endif

@@ -54,7 +54,7 @@ static enum db_error meaning(int rc)
 	}
 }
 
-bool sqlite_note_error(struct db *db, int rc)
+static bool note_error(struct db *db, int rc)
 {
 	db->error = meaning(rc);
 	if (db->error == DB_OK)
@@ -86,7 +86,7 @@ static int wait_busy(void *arg, int calls)
 
 static bool script(struct db *db, const char *sql)
 {
-	return sqlite_note_error(db, sqlite3_exec(handle(db), sql, NULL, NULL, NULL));
+	return note_error(db, sqlite3_exec(handle(db), sql, NULL, NULL, NULL));
 }
 
 static bool harden(struct db *db, enum db_mode mode)
@@ -190,7 +190,7 @@ static struct stmt *prepare(struct db *db, const char *sql)
 	struct stmt *st = xcalloc(1, sizeof *st);
 	char name[16];
 
-	if (!sqlite_note_error(db, sqlite3_prepare_v3(handle(db), sql, -1, SQLITE_PREPARE_PERSISTENT, &st->st, NULL))) {
+	if (!note_error(db, sqlite3_prepare_v3(handle(db), sql, -1, SQLITE_PREPARE_PERSISTENT, &st->st, NULL))) {
 		free(st);
 		return NULL;
 	}
@@ -228,7 +228,7 @@ static int step(struct db *db, struct stmt *st)
 
 	if (rc == SQLITE_ROW)
 		return 1;
-	return sqlite_note_error(db, rc) ? 0 : -1;
+	return note_error(db, rc) ? 0 : -1;
 }
 
 static void reset(struct stmt *st)

@@ -8,8 +8,7 @@
 
 extern const struct db_driver sqlite_driver;
 
-/* Engine-private pieces of the driver. */
+/* path.c: whether there can be a ledger at `path`; reported. */
 int sqlite_check_path(const char *path, enum db_mode mode, struct diag *d);
-bool sqlite_note_error(struct db *db, int rc);
 
 #endif
