@@ -25,7 +25,7 @@ void tally_make_key(struct book_tally *b, const char *const *cells, bool with_mo
 			tally_key_add(&b->key, cells[t->keys[i]]);
 }
 
-static const char *group_of(const struct listed *h)
+static const char *group_of(const struct roll_line *h)
 {
 	return h ? h->group : "";
 }
@@ -43,12 +43,12 @@ static int add_opening(struct book_tally *b, const char *const *cells, int64_t p
 /* The cells that a household brings; where the keys ask for none of them, every household is the same. */
 static int find_household(struct book_tally *b, int64_t id, const char **cells, size_t *at)
 {
-	const struct listed *h;
+	const struct roll_line *h;
 
 	*at = 0;
 	if (b->t->bare)
 		return 0;
-	h = listing_by_id(&b->households, id);
+	h = roll_by_id(&b->households, id);
 	if (!h)
 		return diag_error(b->t->job->diag, EX_DATAERR,
 				  _("the roster of %s has lost a household that the journal knows"), b->book->code);
@@ -155,7 +155,7 @@ static int add_posting(void *ctx, const struct entry *e, enum kind of)
 		[KEY_HOUSEHOLD] = e->household,
 		[KEY_MEMBER] = e->member,
 		[KEY_CATEGORY] = e->category,
-		[KEY_GROUP] = t->has[KEY_GROUP] ? group_of(listing_find(&b->households, e->household)) : "",
+		[KEY_GROUP] = t->has[KEY_GROUP] ? group_of(roll_find(&b->households, e->household)) : "",
 		[KEY_RULE] = e->rule,
 		[KEY_ROLE] = e->role,
 		[KEY_MONTH] = month,
@@ -190,10 +190,10 @@ static int collect_book(struct book_tally *b)
 {
 	const struct tallying *t = b->t;
 	bool wanted = t->has[KEY_HOUSEHOLD] || t->has[KEY_GROUP];
-	int rc = wanted ? listing_households(t->l, b->book, &b->households) : 0;
+	int rc = wanted ? roll_households(t->l, b->book, &b->households) : 0;
 
 	if (rc == 0 && t->has[KEY_MEMBER])
-		rc = listing_members(t->l, b->book, &b->members);
+		rc = roll_members(t->l, b->book, &b->members);
 	if (rc == 0 && !t->happened)
 		rc = tallies_months(t->l, b->book, t->from, t->to, add_month, b);
 	if (rc)

@@ -40,14 +40,14 @@ void tally_end(struct tallying *t)
 		free(b->row_of);
 		map_free(&b->opening);
 		map_free(&b->vetoes);
-		listing_free(&b->households);
-		listing_free(&b->members);
+		roll_free(&b->households);
+		roll_free(&b->members);
 		buf_free(&b->key);
 	}
 	free(t->books);
 }
 
-static void add_silent(struct book_tally *b, const struct listed *h)
+static void add_silent(struct book_tally *b, const struct roll_line *h)
 {
 	bool added;
 	size_t row;
@@ -166,15 +166,15 @@ static void name_period(struct printing *p)
 }
 
 /* The person meant: the member where there is one, else the household. */
-static const struct listed *find_person(const struct book_tally *b, const char *const *cells)
+static const struct roll_line *find_person(const struct book_tally *b, const char *const *cells)
 {
 	if (cells[KEY_MEMBER] && *cells[KEY_MEMBER])
-		return listing_find(&b->members, cells[KEY_MEMBER]);
-	return cells[KEY_HOUSEHOLD] ? listing_find(&b->households, cells[KEY_HOUSEHOLD]) : NULL;
+		return roll_find(&b->members, cells[KEY_MEMBER]);
+	return cells[KEY_HOUSEHOLD] ? roll_find(&b->households, cells[KEY_HOUSEHOLD]) : NULL;
 }
 
 static const char *head_cell(const struct printing *p, const struct book_tally *b, const struct head_column *c,
-			     const char *const *cells, const struct listed *person)
+			     const char *const *cells, const struct roll_line *person)
 {
 	switch (c->shown) {
 	case SHOW_BOOK:
@@ -189,7 +189,7 @@ static const char *head_cell(const struct printing *p, const struct book_tally *
 		return person ? person->household : NULL;
 	default:
 		if (b->t->has[KEY_MEMBER])
-			person = listing_find(&b->households, cells[KEY_HOUSEHOLD]);
+			person = roll_find(&b->households, cells[KEY_HOUSEHOLD]);
 		return person ? person->group : NULL;
 	}
 }
@@ -218,7 +218,7 @@ static void print_row(struct printing *p, const struct book_tally *b, size_t i)
 {
 	const struct tally_row *row = &b->tally.rows[i];
 	const char *out[MOST_COLUMNS] = {NULL}, *cells[KEY_COUNT], **figures = out + p->nhead;
-	const struct listed *person;
+	const struct roll_line *person;
 
 	split_key(b, i, cells);
 	person = find_person(b, cells);

@@ -7,6 +7,7 @@
 #include "domain/period.h"
 #include "domain/tally.h"
 #include "job/tally.h"
+#include "ledger/roll.h"
 #include "ledger/tallies.h"
 
 enum tally_key {
@@ -48,8 +49,8 @@ struct book_tally {
 	struct tally tally;
 	uint32_t *order;    /* of the rows, by key */
 	struct map opening; /* keys without the month → what was left before the period */
-	struct listing households;
-	struct listing members;
+	struct roll households;
+	struct roll members;
 	struct map vetoes; /* household code → seq of the veto in force */
 	struct buf key;
 	size_t *row_of; /* by household: its row + 1 in month `month` */

@@ -5,38 +5,9 @@
 #ifndef PTS_LEDGER_TALLIES_H
 #define PTS_LEDGER_TALLIES_H
 
-#include "base/map.h"
 #include "domain/entry.h"
 #include "domain/sums.h"
 #include "ledger/ledger.h"
-
-/* A household (name is its head's), or a member with its household of today. */
-struct listed {
-	int64_t id; /* of a household */
-	char *code;
-	char *name;
-	char *group;
-	char *household; /* of a member: the code */
-	bool active;
-};
-
-/* The households of a book in order of their numbers, or its members; found by code. All-zero is empty and valid. */
-struct listing {
-	struct listed *all;
-	size_t n;
-	struct map by_code;
-	size_t near; /* where listing_by_id found the last one */
-};
-
-int listing_households(struct ledger *l, const struct book *book, struct listing *out);
-int listing_members(struct ledger *l, const struct book *book, struct listing *out);
-
-/* NULL when the code is not there. */
-const struct listed *listing_find(const struct listing *s, const char *code);
-
-/* A household by its number; made for numbers that come in order. NULL when there is none. */
-const struct listed *listing_by_id(struct listing *s, int64_t id);
-void listing_free(struct listing *s);
 
 /* The kept sums of each household in the months from..to, in order of month, then household. */
 typedef int sums_f(void *ctx, const char *period, int64_t household, const struct sums *s);

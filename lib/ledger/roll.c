@@ -1,12 +1,11 @@
-/* Households and members of a book, all at once: what a tally shows beside its keys. */
+#include "ledger/roll.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "ledger/tallies.h"
-
-SQL(LIST_HOUSEHOLDS,
+SQL(ROLL_HOUSEHOLDS,
     "SELECT household, code, head, grp, '', status FROM households WHERE book = $1 ORDER BY household");
-SQL(LIST_MEMBERS,
+SQL(ROLL_MEMBERS,
     "SELECT 0, m.member, m.name, h.grp, h.code, m.status FROM members m "
     "JOIN households h ON h.book = m.book AND h.household = m.household WHERE m.book = $1 ORDER BY m.member");
 
@@ -27,7 +26,7 @@ static void copy_texts(const struct rows *r, char *out[TEXTS])
 	}
 }
 
-static void add(struct listing *s, const struct rows *r)
+static void add(struct roll *s, const struct rows *r)
 {
 	char *text[TEXTS];
 
@@ -35,16 +34,16 @@ static void add(struct listing *s, const struct rows *r)
 		s->all = xrealloc(s->all, s->n ? 2 * s->n : 1, sizeof *s->all);
 	copy_texts(r, text);
 	s->all[s->n] =
-		(struct listed){db_int(r, 0), text[0], text[1], text[2], text[3], strcmp(db_text(r, 5), "active") == 0};
+		(struct roll_line){db_int(r, 0), text[0], text[1], text[2], text[3], strcmp(db_text(r, 5), "active") == 0};
 	map_put(&s->by_code, text[0], strlen(text[0]), (int64_t)s->n++, NULL);
 }
 
-static int read_all(struct ledger *l, const struct sql *sql, const struct book *book, struct listing *out)
+static int read_all(struct ledger *l, const struct sql *sql, const struct book *book, struct roll *out)
 {
 	struct rows r;
 	int got = -1;
 
-	*out = (struct listing){0};
+	*out = (struct roll){0};
 	if (db_query(l->db, &r, sql, "i", book->id) == 0)
 		while ((got = db_next(&r)) == 1)
 			add(out, &r);
@@ -52,24 +51,24 @@ static int read_all(struct ledger *l, const struct sql *sql, const struct book *
 	return got < 0 ? ledger_fault(l) : 0;
 }
 
-int listing_households(struct ledger *l, const struct book *book, struct listing *out)
+int roll_households(struct ledger *l, const struct book *book, struct roll *out)
 {
-	return read_all(l, &LIST_HOUSEHOLDS, book, out);
+	return read_all(l, &ROLL_HOUSEHOLDS, book, out);
 }
 
-int listing_members(struct ledger *l, const struct book *book, struct listing *out)
+int roll_members(struct ledger *l, const struct book *book, struct roll *out)
 {
-	return read_all(l, &LIST_MEMBERS, book, out);
+	return read_all(l, &ROLL_MEMBERS, book, out);
 }
 
-const struct listed *listing_find(const struct listing *s, const char *code)
+const struct roll_line *roll_find(const struct roll *s, const char *code)
 {
 	const int64_t *at = map_get(&s->by_code, code, strlen(code));
 
 	return at ? &s->all[*at] : NULL;
 }
 
-const struct listed *listing_by_id(struct listing *s, int64_t id)
+const struct roll_line *roll_by_id(struct roll *s, int64_t id)
 {
 	if (s->near >= s->n || s->all[s->near].id > id)
 		s->near = 0;
@@ -78,11 +77,11 @@ const struct listed *listing_by_id(struct listing *s, int64_t id)
 	return s->near < s->n && s->all[s->near].id == id ? &s->all[s->near] : NULL;
 }
 
-void listing_free(struct listing *s)
+void roll_free(struct roll *s)
 {
 	for (size_t i = 0; i < s->n; i++)
 		free(s->all[i].code);
 	free(s->all);
 	map_free(&s->by_code);
-	*s = (struct listing){0};
+	*s = (struct roll){0};
 }
