@@ -42,7 +42,7 @@ int loading_table(struct loading *ld, const struct table *t)
 	if (ld->job->book && t->fields[0].type == FIELD_BOOK)
 		rc = book_find(ld->l, ld->job->book, &ld->book);
 	if (rc == 0 && strcmp(t->name, "rules") == 0)
-		rc = frozen_take(ld);
+		rc = versions_take(ld);
 	return rc;
 }
 
@@ -131,7 +131,7 @@ void loading_free(struct loading *ld)
 	map_free(&ld->places);
 	map_free(&ld->windows);
 	digests_free(ld->before);
-	frozen_free(ld->frozen);
+	versions_free(ld->versions);
 }
 
 static int begin_file(void *ctx, struct csvin *in)

@@ -18,7 +18,7 @@ struct late_parent {
 	size_t line;
 };
 
-struct frozen; /* load_frozen.c */
+struct rule_versions; /* load_versions.c */
 
 struct loading {
 	struct job *job;
@@ -34,7 +34,7 @@ struct loading {
 	size_t nparents;
 	struct digests *before;
 	struct map windows; /* that usage is counted in, before the load */
-	struct frozen *frozen;
+	struct rule_versions *versions;
 	size_t rows, changed;
 	bool scheme;       /* a table of the scheme, or the books, were loaded */
 	bool inconsistent; /* something was reported that makes the whole scheme wrong */
@@ -66,9 +66,9 @@ void check_rule_row(struct loading *ld, const char *const *cells);
 /* load_rights.c: warns when a rule that deducts or vetoes speaks of what the law gives people. */
 void warn_of_rights(struct loading *ld, const char *rule, const char *title, const char *points, const char *counts);
 
-/* load_frozen.c: what was scored by a version of a rule stands. EX_DATAERR when the change is not allowed. */
-int frozen_take(struct loading *ld);
-int frozen_check(struct loading *ld, const char *const *old, const char *const *cells);
-void frozen_free(struct frozen *f);
+/* load_versions.c: what was scored by a version of a rule stands. EX_DATAERR when the change is not allowed. */
+int versions_take(struct loading *ld);
+int versions_check(struct loading *ld, const char *const *old, const char *const *cells);
+void versions_free(struct rule_versions *f);
 
 #endif

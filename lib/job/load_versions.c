@@ -19,7 +19,7 @@ struct scored {
 	char date[DATE_SIZE];
 };
 
-struct frozen {
+struct rule_versions {
 	struct version *versions;
 	size_t nversions;
 	struct scored *scored;
@@ -37,7 +37,7 @@ static void copy_date(char to[static DATE_SIZE], const char *s)
 
 static int keep_version(void *ctx, int64_t book, const char *const *cells)
 {
-	struct frozen *f = ctx;
+	struct rule_versions *f = ctx;
 	const struct table *t = table_find("rules");
 	struct version *v;
 
@@ -50,14 +50,14 @@ static int keep_version(void *ctx, int64_t book, const char *const *cells)
 	return 0;
 }
 
-int frozen_take(struct loading *ld)
+int versions_take(struct loading *ld)
 {
-	frozen_free(ld->frozen);
-	ld->frozen = xcalloc(1, sizeof *ld->frozen);
-	return table_each(ld->l, ld->table, keep_version, ld->frozen);
+	versions_free(ld->versions);
+	ld->versions = xcalloc(1, sizeof *ld->versions);
+	return table_each(ld->l, ld->table, keep_version, ld->versions);
 }
 
-void frozen_free(struct frozen *f)
+void versions_free(struct rule_versions *f)
 {
 	if (!f)
 		return;
@@ -70,7 +70,7 @@ void frozen_free(struct frozen *f)
 	free(f);
 }
 
-static int read_scored(struct ledger *l, struct frozen *f)
+static int read_scored(struct ledger *l, struct rule_versions *f)
 {
 	struct rows r;
 	int got = 0, rc = f->read ? 0 : query_scored(l, &r);
@@ -97,7 +97,7 @@ static bool valid_on(const char *from, const char *until, const char *date)
 }
 
 /* Whether a nearer book's version scored that deed instead. */
-static bool nearer(const struct ledger *l, const struct frozen *f, const struct scored *s, int far)
+static bool nearer(const struct ledger *l, const struct rule_versions *f, const struct scored *s, int far)
 {
 	for (size_t i = 0; i < f->nversions; i++) {
 		const struct version *v = &f->versions[i];
@@ -117,20 +117,20 @@ static const struct scored *first_scored(const struct loading *ld, const char *c
 	const char *until = old[table_field(t, "valid_until")];
 	const struct book *book = *old[0] ? book_lookup(ld->l, old[0]) : NULL;
 
-	for (size_t i = 0; i < ld->frozen->nscored; i++) {
-		const struct scored *s = &ld->frozen->scored[i];
+	for (size_t i = 0; i < ld->versions->nscored; i++) {
+		const struct scored *s = &ld->versions->scored[i];
 		int far;
 		if (strcmp(s->rule, rule) != 0 || !valid_on(from, until, s->date))
 			continue;
 		far = book_distance(ld->l, s->book, book ? book->id : 0);
-		if (far >= 0 && !nearer(ld->l, ld->frozen, s, far))
+		if (far >= 0 && !nearer(ld->l, ld->versions, s, far))
 			return s;
 	}
 	return NULL;
 }
 
 /* The first column whose change would give what was scored other figures, NULL: none. */
-static const char *frozen_column(const struct table *t, const char *const *old, const char *const *cells)
+static const char *fixed_column(const struct table *t, const char *const *old, const char *const *cells)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		const char *name = t->fields[i].name;
@@ -140,11 +140,11 @@ static const char *frozen_column(const struct table *t, const char *const *old, 
 	return NULL;
 }
 
-int frozen_check(struct loading *ld, const char *const *old, const char *const *cells)
+int versions_check(struct loading *ld, const char *const *old, const char *const *cells)
 {
-	const char *column = old ? frozen_column(ld->table, old, cells) : NULL;
+	const char *column = old ? fixed_column(ld->table, old, cells) : NULL;
 	const struct scored *s;
-	int rc = column ? read_scored(ld->l, ld->frozen) : 0;
+	int rc = column ? read_scored(ld->l, ld->versions) : 0;
 
 	if (!column || rc)
 		return rc;
