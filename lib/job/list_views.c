@@ -16,7 +16,7 @@ static const char *const expiring_columns[] = {"book", "household", "name", "gro
 static const char *const stock_columns[] = {"book", "shop", "item", "title", "quantity", NULL};
 static const char *const period_columns[] = {"book", "period", "first", "last", "closed", NULL};
 static const char *const head_columns[] = {"book", "seq", "hash", "at", NULL};
-static const char *const redemption_columns[] = {"book",     "receipt", "date",  "household", "name", "item",
+static const char *const receipt_columns[] = {"book",     "receipt", "date",  "household", "name", "item",
 						 "quantity", "points",  "value", "state",     NULL};
 
 static const char *whole(int64_t v, char buf[static DEC_SIZE])
@@ -172,6 +172,6 @@ const struct view views[] = {
 	{"stock", stock_columns, "", list_stock},
 	{"periods", period_columns, "p", list_periods},
 	{"heads", head_columns, "", list_heads},
-	{"redemptions", redemption_columns, "Hp", list_redemptions},
+	{"redemptions", receipt_columns, "Hp", list_redemptions},
 	{NULL, NULL, NULL, NULL},
 };
