@@ -3,39 +3,25 @@
 #include "job/log.h"
 #include "tool.h"
 
-static const char *or_blank(const char *s)
-{
-	return s ? s : "";
-}
-
 /* What describes one event has no meaning beside a file, which says it row by row. */
-static bool describes_one(const struct tool *t)
-{
-	static const char *const names[] = {"household", "rule", "quantity", "points", "date",
-					   "member",    "message", "id",	 NULL};
-	const char *const *n = names;
-
-	while (*n && !tool_opt(t, *n))
-		n++;
-	return *n != NULL;
-}
+static const char *const of_one[] = {"household", "rule", "quantity", "points", "date", "member", "message", "id", NULL};
 
 static int one_event(struct tool *t)
 {
 	struct claim c = {
-		.event = or_blank(tool_opt(t, "id")),
-		.date = or_blank(tool_opt(t, "date")),
+		.event = tool_text(t, "id"),
+		.date = tool_text(t, "date"),
 		.book = "",
-		.household = or_blank(tool_opt(t, "household")),
+		.household = tool_text(t, "household"),
 		.name = "",
 		.group = "",
-		.member = or_blank(tool_opt(t, "member")),
-		.rule = or_blank(tool_opt(t, "rule")),
-		.quantity = or_blank(tool_opt(t, "quantity")),
-		.points = or_blank(tool_opt(t, "points")),
+		.member = tool_text(t, "member"),
+		.rule = tool_text(t, "rule"),
+		.quantity = tool_text(t, "quantity"),
+		.points = tool_text(t, "points"),
 		.act = "",
 		.evidence = "",
-		.note = or_blank(tool_opt(t, "message")),
+		.note = tool_text(t, "message"),
 		.source = "",
 	};
 
@@ -81,7 +67,7 @@ static int run(struct tool *t)
 		return move(t);
 	if (tool_opt(t, "base"))
 		return base(t);
-	if (describes_one(t) || tool_opt(t, "repair"))
+	if (tool_first(t, of_one) || tool_opt(t, "repair"))
 		return one_event(t);
 	return job_log(&t->job, tool_flag(t, "late"), &o);
 }

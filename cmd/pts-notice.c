@@ -11,17 +11,16 @@ enum { TITLE_MAX = 100 };
 static int render(struct tool *t)
 {
 	const char *title = tool_opt(t, "title");
-	struct notice_request r = {.path = "-", .format = t->format, .mask = tool_opt(t, "mask")};
+	struct notice_request r = {.format = t->format, .mask = tool_opt(t, "mask")};
 	enum text_fault fault;
 	char *clean;
 	int rc;
 
 	if (r.mask && !notice_mask_known(r.mask))
 		return tool_usage(t, _("--mask takes `name`, `surname`, `code` or `none`: `%s`"), r.mask);
-	if (t->noperands > 1)
-		return tool_usage(t, _("one file is enough: `%s` is too many"), t->operands[1]);
-	if (t->noperands == 1)
-		r.path = t->operands[0];
+	rc = tool_stream(t, &r.path);
+	if (rc)
+		return rc;
 	clean = title ? text_clean(title, strlen(title), &fault) : NULL;
 	r.title = clean;
 	if (title && (!clean || !*clean || text_length(clean) > TITLE_MAX))

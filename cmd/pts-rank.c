@@ -4,20 +4,16 @@
 
 static int rank_stream(struct tool *t)
 {
-	struct rank_request r = {.path = "-", .within = tool_opt(t, "within")};
+	struct rank_request r = {.within = tool_opt(t, "within")};
 	const char *ties = tool_opt(t, "ties");
-	int rc;
+	int rc = tool_count(t, "count", 0, &r.count);
 
-	rc = tool_count(t, "count", 0, &r.count);
 	if (rc)
 		return rc;
 	if (ties && !rank_ties_parse(ties, &r.ties))
 		return tool_usage(t, _("--ties takes `standard`, `dense` or `ordinal`: `%s`"), ties);
-	if (t->noperands > 1)
-		return tool_usage(t, _("one file is enough: `%s` is too many"), t->operands[1]);
-	if (t->noperands == 1)
-		r.path = t->operands[0];
-	return job_rank(&t->job, &r);
+	rc = tool_stream(t, &r.path);
+	return rc ? rc : job_rank(&t->job, &r);
 }
 
 static const struct verb verbs[] = {

@@ -3,39 +3,25 @@
 #include "job/redeem.h"
 #include "tool.h"
 
-static const char *or_blank(const char *s)
-{
-	return s ? s : "";
-}
-
 /* What describes one order has no meaning beside a file, which says it row by row. */
-static bool describes_one(const struct tool *t)
-{
-	static const char *const names[] = {"household", "item", "quantity", "shop", "date",
-					   "member",    "message", "id",	 NULL};
-	const char *const *n = names;
-
-	while (*n && !tool_opt(t, *n))
-		n++;
-	return *n != NULL;
-}
+static const char *const of_one[] = {"household", "item", "quantity", "shop", "date", "member", "message", "id", NULL};
 
 static int run_order(struct tool *t)
 {
 	struct batch_options o = {tool_flag(t, "partial"), tool_flag(t, "each"), tool_opt(t, "rejects")};
 	struct order one = {
-		.order = or_blank(tool_opt(t, "id")),
-		.date = or_blank(tool_opt(t, "date")),
+		.order = tool_text(t, "id"),
+		.date = tool_text(t, "date"),
 		.book = "",
-		.household = or_blank(tool_opt(t, "household")),
-		.item = or_blank(tool_opt(t, "item")),
-		.quantity = or_blank(tool_opt(t, "quantity")),
-		.shop = or_blank(tool_opt(t, "shop")),
-		.member = or_blank(tool_opt(t, "member")),
+		.household = tool_text(t, "household"),
+		.item = tool_text(t, "item"),
+		.quantity = tool_text(t, "quantity"),
+		.shop = tool_text(t, "shop"),
+		.member = tool_text(t, "member"),
 		.source = "",
 	};
 
-	if (!describes_one(t))
+	if (!tool_first(t, of_one))
 		return job_redeem(&t->job, tool_flag(t, "late"), &o);
 	if (!*one.household || !*one.item)
 		return tool_usage(t, _("one order needs both -H HOUSEHOLD and -i ITEM"));

@@ -1,5 +1,3 @@
-#include <stddef.h>
-
 #include "base/lang.h"
 #include "job/tally.h"
 #include "job/unrated.h"
@@ -13,19 +11,20 @@ static const char *const of_figures[] = {"key", "all", "happened", NULL};
 
 static int tally_stream(struct tool *t)
 {
-	if (t->noperands > 1)
-		return tool_usage(t, _("one file is enough: `%s` is too many"), t->operands[1]);
-	for (const char *const *o = of_ledger; *o; o++)
-		if (tool_opt(t, *o))
-			return tool_usage(t, _("a stream is summed as it is: leave out --%s"), *o);
-	return job_tally_stream(&t->job, t->operands[0]);
+	const char *path, *extra = tool_first(t, of_ledger);
+	int rc = tool_stream(t, &path);
+
+	if (rc == 0 && extra)
+		rc = tool_usage(t, _("a stream is summed as it is: leave out --%s"), extra);
+	return rc ? rc : job_tally_stream(&t->job, path);
 }
 
 static int unrated(struct tool *t)
 {
-	for (const char *const *o = of_figures; *o; o++)
-		if (tool_opt(t, *o))
-			return tool_usage(t, _("--unrated adds nothing up: leave out --%s"), *o);
+	const char *extra = tool_first(t, of_figures);
+
+	if (extra)
+		return tool_usage(t, _("--unrated adds nothing up: leave out --%s"), extra);
 	return job_unrated(&t->job);
 }
 

@@ -15,7 +15,6 @@
 #include "job/columns.h"
 #include "options.h"
 
-
 enum { MAX_OPTIONS = 64, LONG_BASE = 256 };
 
 static void say(void *ctx, enum diag_level level, const char *line)
@@ -120,6 +119,20 @@ bool tool_flag(const struct tool *t, const char *name)
 	return tool_opt(t, name) != NULL;
 }
 
+const char *tool_text(const struct tool *t, const char *name)
+{
+	const char *s = tool_opt(t, name);
+
+	return s ? s : "";
+}
+
+const char *tool_first(const struct tool *t, const char *const *names)
+{
+	while (*names && !tool_opt(t, *names))
+		names++;
+	return *names;
+}
+
 const char *tool_operand(struct tool *t, const char *what)
 {
 	if (t->noperands == 1)
@@ -129,6 +142,12 @@ const char *tool_operand(struct tool *t, const char *what)
 	else
 		tool_usage(t, _("one operand is enough (%s): `%s` is too many"), what, t->operands[1]);
 	return NULL;
+}
+
+int tool_stream(struct tool *t, const char **path)
+{
+	*path = t->noperands ? t->operands[0] : "-";
+	return t->noperands <= 1 ? 0 : tool_usage(t, _("one file is enough: `%s` is too many"), t->operands[1]);
 }
 
 int tool_no_operands(struct tool *t)

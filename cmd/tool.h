@@ -49,11 +49,20 @@ int tool_main(const struct tool_def *def, int argc, char **argv);
 const char *tool_opt(const struct tool *t, const char *name);
 bool tool_flag(const struct tool *t, const char *name);
 
+/* The same with "" for not given, as the structs of the jobs want it. */
+const char *tool_text(const struct tool *t, const char *name);
+
+/* The first of these options (NULL-terminated) that was given, or NULL. */
+const char *tool_first(const struct tool *t, const char *const *names);
+
 /* A usage error: says it, points at -h, returns EX_USAGE. */
 int tool_usage(struct tool *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* The one operand that must be there, or NULL after a usage error that names it; more than one is an error too. */
 const char *tool_operand(struct tool *t, const char *what);
+
+/* The one operand of a filter, "-" when there is none. EX_USAGE when there are more. */
+int tool_stream(struct tool *t, const char **path);
 
 /* EX_USAGE when there are operands. */
 int tool_no_operands(struct tool *t);
