@@ -1,3 +1,4 @@
+/* pts-init: a ledger from scheme folders */
 #include "base/lang.h"
 #include "job/load.h"
 #include "tool.h"
@@ -13,10 +14,10 @@ static const struct verb verbs[] = {
 	 "[--verbose] "
 	 "[SCHEME-DIR...]",
 	 init},
-	{NULL, NULL, NULL, NULL},
+	{0},
 };
 
-static const struct tool_def tool = {
+static const struct tool_def def = {
 	.name = "pts-init",
 	.purpose = N_("Create a ledger from folders of CSV tables."),
 	.verbs = verbs,
@@ -25,5 +26,5 @@ static const struct tool_def tool = {
 
 int main(int argc, char **argv)
 {
-	return tool_main(&tool, argc, argv);
+	return tool_main(&def, argc, argv);
 }

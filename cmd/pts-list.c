@@ -1,3 +1,4 @@
+/* pts-list: tables, journal and balances out as CSV */
 #include "base/lang.h"
 #include "job/list.h"
 #include "tool.h"
@@ -23,10 +24,10 @@ static const struct verb verbs[] = {
 	 "[--header LANG] "
 	 "[--verbose] [TABLE]",
 	 list},
-	{NULL, NULL, NULL, NULL},
+	{0},
 };
 
-static const struct tool_def tool = {
+static const struct tool_def def = {
 	.name = "pts-list",
 	.purpose = N_("Show the tables of a ledger, its journal, balances and stock."),
 	.verbs = verbs,
@@ -35,5 +36,5 @@ static const struct tool_def tool = {
 
 int main(int argc, char **argv)
 {
-	return tool_main(&tool, argc, argv);
+	return tool_main(&def, argc, argv);
 }

@@ -1,3 +1,4 @@
+/* pts-load: CSV into a table */
 #include "base/lang.h"
 #include "job/load.h"
 #include "tool.h"
@@ -22,10 +23,10 @@ static const struct verb verbs[] = {
 	 "[--dry-run] "
 	 "[--encoding NAME] [--actor NAME] [--verbose] [TABLE [FILE|-]...]",
 	 load},
-	{NULL, NULL, NULL, NULL},
+	{0},
 };
 
-static const struct tool_def tool = {
+static const struct tool_def def = {
 	.name = "pts-load",
 	.purpose = N_("Load CSV into a table of a ledger."),
 	.verbs = verbs,
@@ -34,5 +35,5 @@ static const struct tool_def tool = {
 
 int main(int argc, char **argv)
 {
-	return tool_main(&tool, argc, argv);
+	return tool_main(&def, argc, argv);
 }

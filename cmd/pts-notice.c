@@ -1,3 +1,4 @@
+/* pts-notice: a stream as a sheet for the board */
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,10 +37,10 @@ static const struct verb verbs[] = {
 	 "[-f text|html|wechat] [-o FILE] [--title TEXT] [--mask name|surname|code|none] [-b BOOK] [-d LEDGER] "
 	 "[--encoding NAME] [--verbose] [FILE|-]",
 	 render},
-	{NULL, NULL, NULL, NULL},
+	{0},
 };
 
-static const struct tool_def tool = {
+static const struct tool_def def = {
 	.name = "pts-notice",
 	.purpose = N_("Make public notices of CSV streams."),
 	.formats = "text html wechat",
@@ -49,5 +50,5 @@ static const struct tool_def tool = {
 
 int main(int argc, char **argv)
 {
-	return tool_main(&tool, argc, argv);
+	return tool_main(&def, argc, argv);
 }

@@ -1,3 +1,4 @@
+/* pts-rank: ranks for a stream */
 #include "base/lang.h"
 #include "job/rank.h"
 #include "tool.h"
@@ -21,10 +22,10 @@ static const struct verb verbs[] = {
 	 "[-k COLUMN[:asc][,COLUMN[:asc]...]] [-n N] [--within COLUMN] [--ties standard|dense|ordinal] "
 	 "[-f FORMAT] [-o FILE] [--excel] [--header LANG] [--encoding NAME] [--verbose] [FILE|-]",
 	 rank_stream},
-	{NULL, NULL, NULL, NULL},
+	{0},
 };
 
-static const struct tool_def tool = {
+static const struct tool_def def = {
 	.name = "pts-rank",
 	.purpose = N_("Add ranks to a CSV stream and sort it by them."),
 	.verbs = verbs,
@@ -32,5 +33,5 @@ static const struct tool_def tool = {
 
 int main(int argc, char **argv)
 {
-	return tool_main(&tool, argc, argv);
+	return tool_main(&def, argc, argv);
 }

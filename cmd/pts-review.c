@@ -40,7 +40,7 @@ static const struct verb verbs[] = {
 	 "-m TEXT [-d LEDGER] [-b BOOK] [--partial] [--dry-run] [--actor NAME] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--encoding NAME] "
 	 "[--verbose] [CLAIM ...|-]",
 	 run_reject},
-	{NULL, NULL, NULL, NULL},
+	{0},
 };
 
 static const struct tool_def def = {

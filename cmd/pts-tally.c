@@ -1,3 +1,4 @@
+/* pts-tally: sums by household or other keys */
 #include "base/lang.h"
 #include "job/tally.h"
 #include "job/unrated.h"
@@ -43,10 +44,10 @@ static const struct verb verbs[] = {
 	 "[--header LANG] "
 	 "[--encoding NAME] [--verbose] [FILE|-]",
 	 tally},
-	{NULL, NULL, NULL, NULL},
+	{0},
 };
 
-static const struct tool_def tool = {
+static const struct tool_def def = {
 	.name = "pts-tally",
 	.purpose = N_("Add up the journal, or a stream like it, by household or other keys."),
 	.verbs = verbs,
@@ -54,5 +55,5 @@ static const struct tool_def tool = {
 
 int main(int argc, char **argv)
 {
-	return tool_main(&tool, argc, argv);
+	return tool_main(&def, argc, argv);
 }
