@@ -133,3 +133,13 @@ words() {
 	run cat wrong
 	refute_output
 }
+
+@test "the tour and the README name every program" {
+	for tool in "$ROOT"/cmd/pts-*.c; do
+		tool=$(basename "$tool" .c)
+		grep -qF "Ta Xr $tool 1 Ta" "$ROOT/man/pts.7" || echo "pts.7: $tool"
+		grep -qE "^\\|.*\\| (pts-[a-z]+, )?${tool}[, ]" "$ROOT/README.md" || echo "README.md: $tool"
+	done >missing
+	run cat missing
+	refute_output
+}
