@@ -4,7 +4,7 @@
 
 #include "base/lang.h"
 
-/* One letter, one meaning, in all tools; everything else is long only. tests/options.bats holds the rule. */
+/* One letter, one meaning, in all tools; everything else is long only. tests/all-tools.bats holds the rule. */
 const struct option_def option_table[] = {
 	{'b', "book", "BOOK", N_("account book (default: $PTS_BOOK)")},
 	{'d', "ledger", "LEDGER", N_("ledger file (default: $PTS_LEDGER, else pts.db)")},

@@ -1,4 +1,4 @@
-/* Whether a row makes sense by itself, and the tables together. */
+/* Whether a row makes sense by itself; the tables together are in load_scheme.c. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>

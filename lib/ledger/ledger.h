@@ -78,7 +78,7 @@ int ledger_fault(struct ledger *l);
 /* Reads books and settings again, after they were changed. */
 int ledger_reload(struct ledger *l);
 
-/* Books: by number (NULL: none), by code or else by exact name; find_book reports an unknown one (EX_DATAERR). */
+/* Books: by number (NULL: none), by code or else by exact name; book_find reports an unknown one (EX_DATAERR). */
 const struct book *book_by_id(const struct ledger *l, int64_t id);
 const struct book *book_lookup(const struct ledger *l, const char *code_or_name);
 int book_find(struct ledger *l, const char *code_or_name, const struct book **out);

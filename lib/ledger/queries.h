@@ -1,5 +1,5 @@
 /*
- * What pts-load and pts-list ask a ledger beside the tables. The callers of the walks step with db_next and finish with
+ * What pts-load, pts-list and pts-tally ask a ledger beside the tables. The callers of the walks step with db_next and finish with
  * db_end; the columns are named here in their order. All report what fails and return 0 or an exit code.
  */
 #ifndef PTS_LEDGER_QUERIES_H

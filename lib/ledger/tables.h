@@ -1,6 +1,6 @@
 /*
- * The tables that people keep as CSV: settings, books, categories, rules, shops, items, households, members, described
- * as data.
+ * The tables that people keep as CSV: settings, books, categories, rules, ladders, shops, items, households, members,
+ * described as data.
  *
  * In memory every cell is its canonical text, exactly as pts-list prints it: a book by its code, an amount with two
  * decimals, a date as 2025-07-16. What the database holds instead (numbers of books and households, hundredths) is
