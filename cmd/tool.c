@@ -1,12 +1,14 @@
 #include "tool.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -369,6 +371,8 @@ static int fill_job(struct tool *t)
 	j->key = value(t, "key");
 	j->actor = actor_name(t);
 	j->message = value(t, "message");
+	if (j->message && j->message[strspn(j->message, " \t\n")] == '\0')
+		j->message = NULL;
 	j->encoding = value(t, "encoding");
 	j->dry_run = value(t, "dry-run") != NULL;
 	j->rows_at_once = value(t, "each") != NULL;
@@ -378,12 +382,39 @@ static int fill_job(struct tool *t)
 	return choose_format(t);
 }
 
+/* An output over an input would eat what the clerk handed in. */
+static bool same_file(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return a && b && stat(a, &x) == 0 && stat(b, &y) == 0 && S_ISREG(x.st_mode) && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+static int check_outputs(struct tool *t)
+{
+	static const char *const outputs[] = {"output", "rejects"};
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *path = value(t, outputs[i]);
+		for (int k = 0; path && k < t->noperands; k++)
+			if (same_file(path, t->operands[k]))
+				return tool_usage(t, _("--%s would overwrite the input %s"), outputs[i], t->operands[k]);
+		if (same_file(path, t->job.ledger))
+			return tool_usage(t, _("--%s would overwrite the ledger %s"), outputs[i], t->job.ledger);
+	}
+	if (value(t, "output") && value(t, "rejects") && strcmp(value(t, "output"), value(t, "rejects")) == 0)
+		return tool_usage(t, _("--output and --rejects name the same file"));
+	return 0;
+}
+
 static int run(struct tool *t)
 {
 	bool hold = t->def->hold && !t->job.rows_at_once;
 	int rc, closed;
 
-	rc = out_open(&t->out, value(t, "output"), hold, &t->diag);
+	rc = check_outputs(t);
+	if (rc == 0)
+		rc = out_open(&t->out, value(t, "output"), hold, &t->diag);
 	if (rc)
 		return rc;
 	t->job.out = t->out.f;
@@ -406,6 +437,14 @@ static int help_or_version(const struct tool *t)
 	return 0;
 }
 
+/* A closed standard descriptor must not become the ledger's or a result's: writing to it has to fail. */
+static void open_standard(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			exit(EX_OSERR);
+}
+
 int tool_main(const struct tool_def *def, int argc, char **argv)
 {
 	static struct tool t;
@@ -413,6 +452,7 @@ int tool_main(const struct tool_def *def, int argc, char **argv)
 	int rc;
 
 	signal(SIGXFSZ, SIG_IGN);
+	open_standard();
 	lang_init();
 	t.def = def;
 	t.diag.sink = say;

@@ -18,6 +18,18 @@ struct base {
 	int worst;
 };
 
+/* Readable where it fits, else a digest of the same. */
+static void base_id(const struct base *b, const struct household *h, char id[static 128])
+{
+	char *text = xasprintf("base-%s-%s-%s", b->rule, b->period, h->code), hex[HASH_SIZE];
+
+	if (strlen(text) < 128)
+		memcpy(id, text, strlen(text) + 1);
+	else
+		snprintf(id, 128, "base-%s", hash_hex(text, strlen(text), hex));
+	free(text);
+}
+
 static int grant(void *ctx, struct household *h)
 {
 	struct base *b = ctx;
@@ -30,7 +42,7 @@ static int grant(void *ctx, struct household *h)
 
 	if (!h->active)
 		return 0;
-	snprintf(id, sizeof id, "base-%.40s-%.32s-%.40s", b->rule, b->period, h->code);
+	base_id(b, h, id);
 	place = xasprintf("%s:%s", h->book->code, h->code);
 	diag_at(b->d->l->diag, place, 0);
 	how = deeds_post(b->d, &c, &status);

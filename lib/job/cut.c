@@ -59,13 +59,24 @@ static int add_cut(const struct deeds *d, const struct entry *of, const struct h
 	return reversed < 0 ? EX_IOERR : rc;
 }
 
+/* Most rules have no cap; then there is nothing to look for. */
+static bool stands_under_cap(const struct deeds *d, const struct entry *of, const struct household *h)
+{
+	const struct category *c = rulebook_category(d->l, d->rules, h->book, of->category);
+
+	for (const struct rule *r = NULL; (r = rulebook_next(d->rules, r, of->rule)) != NULL;)
+		if (*r->cap_per)
+			return true;
+	return c && *c->cap_per;
+}
+
 int deeds_cut(const struct deeds *d, const struct entry *of, struct household *h, struct buf *out)
 {
 	int64_t *seqs = NULL;
 	size_t n = 0;
 	int rc = 0;
 
-	if (of->kind != KIND_EARN || of->score <= 0)
+	if (of->kind != KIND_EARN || of->score <= 0 || !stands_under_cap(d, of, h))
 		return 0;
 	rc = journal_chain(d->l, h, of->seq, &seqs, &n);
 	while (rc == 0 && n-- > 0)

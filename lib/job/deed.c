@@ -48,6 +48,19 @@ void deeds_file(struct deeds *d)
 	map_free(&d->starts);
 }
 
+/* Where a sheet has both, the name must be one of the household's: a row that slipped by a line is found so. */
+static int by_code(struct deeds *d, const struct claim *c, struct deed_row *r)
+{
+	bool known = true;
+	int rc = roster_household(d->l, r->book, c->household, &r->h);
+
+	if (rc == 0 && *c->name)
+		rc = roster_has_name(d->l, r->h, c->name, &known);
+	if (rc == 0 && !known)
+		rc = diag_error(d->l->diag, EX_DATAERR, _("nobody in household %s is named %s; its head is %s"), c->household, c->name, r->h->head);
+	return rc;
+}
+
 static int find_household(struct deeds *d, const struct claim *c, struct deed_row *r)
 {
 	const char *book = *c->book ? c->book : d->job->book;
@@ -56,7 +69,7 @@ static int find_household(struct deeds *d, const struct claim *c, struct deed_ro
 	if (rc)
 		return rc;
 	if (*c->household)
-		rc = roster_household(d->l, r->book, c->household, &r->h);
+		rc = by_code(d, c, r);
 	else if (*c->name)
 		rc = roster_by_name(d->l, r->book, c->name, c->group, &r->h);
 	else

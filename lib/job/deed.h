@@ -49,6 +49,7 @@ struct deed_row {
 	const char *recorder;
 	bool late;
 	bool approved;
+	bool posted; /* its entry stands in the journal of this transaction */
 };
 
 /* What pts-log holds while it runs. */

@@ -141,7 +141,7 @@ static int keep_veto(struct deeds *d, const struct deed_row *r, const struct rul
 	return veto_add(d->l, e, r->h, until);
 }
 
-static int append(struct deeds *d, const struct claim *c, const struct deed_row *r, const struct rule *rule, const struct grant *g,
+static int append(struct deeds *d, const struct claim *c, struct deed_row *r, const struct rule *rule, const struct grant *g,
 		  const char *month)
 {
 	const struct deed_facts f = facts(c, r, rule, g->kind == KIND_DEDUCT);
@@ -166,6 +166,7 @@ static int append(struct deeds *d, const struct claim *c, const struct deed_row 
 	e.source = c->source;
 	e.actor = r->recorder;
 	rc = journal_append(d->l, &e, r->h, note, e.kind);
+	r->posted = rc == 0;
 	free(note);
 	if (rc == 0 && e.kind == KIND_VETO)
 		rc = keep_veto(d, r, rule, &e);
@@ -176,7 +177,7 @@ static int append(struct deeds *d, const struct claim *c, const struct deed_row 
 	return rc ? rc : print_entry(d->out, d->l, &e, "posted", g->remark);
 }
 
-static int post(struct deeds *d, const struct claim *c, const struct deed_row *r, const struct rule *rule, const char *month)
+static int post(struct deeds *d, const struct claim *c, struct deed_row *r, const struct rule *rule, const char *month)
 {
 	struct grant g;
 	int rc = score(d, c, r, rule, &g);
@@ -210,6 +211,11 @@ enum outcome deed_take(struct deeds *d, const struct claim *c, struct deed_row *
 		rc = check_time(d, r, month);
 	if (rc == 0)
 		rc = review ? keep_claim(d, c, r, rule) : post(d, c, r, rule, month);
+	if (rc && r->posted) {
+		/* It is in the journal already and cannot be left out alone. */
+		*status = rc;
+		return ROW_FATAL;
+	}
 	return rc ? outcome_of(rc, status) : review ? ROW_PENDING : ROW_POSTED;
 }
 

@@ -16,10 +16,17 @@ static const char *marked(char mark, const char *code, char key[static KEY_SIZE]
 	return key;
 }
 
+/* A member's usage is the member's, whatever household he belongs to: it is kept under household 0. */
+static struct household keeper(const struct household *h, const char *member)
+{
+	return (struct household){.book = h->book, .id = *member ? 0 : h->id};
+}
+
 static int read(struct uses *u, const struct household *h, const char *key, const char *window, const char *member, struct usage *out)
 {
+	const struct household of = keeper(h, member);
 	struct usage *found;
-	int rc = uses_find(u, h, key, window, member, &found, false);
+	int rc = uses_find(u, &of, key, window, member, &found, false);
 
 	if (rc == 0)
 		*out = *found;
@@ -56,8 +63,9 @@ struct change {
 
 static int count(const struct change *c, const char *key, const char *window, const char *member)
 {
+	const struct household of = keeper(c->f->h, member);
 	struct usage *u;
-	int rc = uses_find(c->uses, c->f->h, key, window, member, &u, true);
+	int rc = uses_find(c->uses, &of, key, window, member, &u, true);
 
 	if (rc == 0 && !usage_add(u, c->quantity, c->score, c->sign))
 		rc = diag_error(c->l->diag, EX_DATAERR, _("the points are more than can be counted"));

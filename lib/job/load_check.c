@@ -113,11 +113,19 @@ static bool zone_exists(const char *zone)
 	return *zone != '/' && !strstr(zone, "..") && access(path, R_OK) == 0;
 }
 
+/* The days on which points were posted follow from the time zone. */
+static bool zone_is_used(struct loading *ld, const char *wanted)
+{
+	return strcmp(setting_get(ld->l, 0, "timezone"), wanted) != 0 && query_any_account(ld->l);
+}
+
 static void check_setting(struct loading *ld, const char *const *cells)
 {
 	const char *key = cell(ld->table, "key", cells), *value = cell(ld->table, "value", cells);
 	const struct setting_def *s = setting_find(key);
 
+	if (s && strcmp(key, "timezone") == 0 && zone_is_used(ld, *value ? value : s->value))
+		loading_inconsistent(ld, _("timezone cannot change any more: points were recorded under the one in force, and live by its days"));
 	if (!s)
 		unknown_setting(ld, key);
 	else if (*value && (!setting_takes(s, value) || (strcmp(s->takes, "zone") == 0 && !zone_exists(value))))

@@ -42,6 +42,7 @@ struct redeem_row {
 	int64_t points;	  /* hundredths, above 0 */
 	int64_t value;	  /* fen */
 	struct document_id id;
+	bool numbered; /* a receipt number was taken: what fails now fails the whole transaction */
 };
 
 static int understand(struct redeem *x, const struct order *o, struct redeem_row *r)
@@ -78,7 +79,8 @@ static int seen_before(struct redeem *x, const struct order *o, struct redeem_ro
 	if (got != 1)
 		return got;
 	if (strcmp(e.household, r->h->code) != 0 || strcmp(e.item, o->item) != 0 || e.quantity != -r->quantity ||
-	    (*o->date && strcmp(e.date, r->date) != 0))
+	    (*o->date && strcmp(e.date, r->date) != 0) || (*o->shop && strcmp(e.shop, o->shop) != 0) ||
+	    strcmp(e.member, r->m ? r->m->code : "") != 0)
 		*rc = diag_error(x->l->diag, EX_DATAERR, _("order %s is known with other content (%s:%lld): give this one another number"),
 				 r->id.text, e.book, (long long)e.seq);
 	else
@@ -156,6 +158,7 @@ static int append(struct redeem *x, const struct order *o, struct redeem_row *r)
 		rc = journal_number(x->l, book, "receipt", year, &n);
 	if (rc)
 		return rc;
+	r->numbered = true;
 	snprintf(receipt, sizeof receipt, "%s-R%d-%04lld", r->h->book->code, year, (long long)n);
 	e.ref = receipt;
 	rc = journal_append(x->l, &e, r->h, x->fresh_ids ? x->job->message : NULL, e.kind);
@@ -172,6 +175,10 @@ static enum outcome refused(struct redeem *x, const struct order *o, const struc
 {
 	enum outcome how = outcome_of(rc, status);
 
+	if (r->numbered && !x->job->rows_at_once) {
+		*status = rc;
+		return ROW_FATAL;
+	}
 	if (x->job->rows_at_once && how != ROW_FATAL)
 		print_refused(x->out, o, r->h);
 	return how;

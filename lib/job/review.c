@@ -198,7 +198,8 @@ static int approve_pending(struct review *v, const struct claim_row *c)
 		remark = xasprintf(_("approved by %s already; a second reviewer is needed"), actor);
 		rc = 0;
 	} else {
-		reviewers = xasprintf("%s%s%s", c->reviewer, *c->reviewer ? "," : "", actor);
+		bool again = strcmp(c->reviewer, actor) == 0;
+		reviewers = again ? xstrdup(actor) : xasprintf("%s%s%s", c->reviewer, *c->reviewer ? "," : "", actor);
 		rc = claim_decide(v->deeds.l, c, "approved", actor, "");
 		if (rc == 0)
 			rc = deed_approved(&v->deeds, c, reviewers);

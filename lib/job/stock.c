@@ -110,7 +110,8 @@ static int seen_before(struct stock *s, struct delivery *d, int *rc)
 	*rc = got < 0 ? EX_IOERR : 0;
 	if (got != 1)
 		return got;
-	if (strcmp(e.item, d->item.code) != 0 || strcmp(e.shop, d->shop) != 0 || e.quantity != d->quantity)
+	if (strcmp(e.item, d->item.code) != 0 || strcmp(e.shop, d->shop) != 0 || e.quantity != d->quantity ||
+	    (*cell_code(&s->cells, COST) && e.value != d->value))
 		*rc = diag_error(s->l->diag, EX_DATAERR, _("delivery %s is known with other content (%s:%lld): give this one another id"),
 				 d->id.text, e.book, (long long)e.seq);
 	else

@@ -260,9 +260,13 @@ int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out
 {
 	int64_t *seqs = NULL;
 	size_t n = 0;
-	int rc = journal_chain(l, h, seq, &seqs, &n);
+	bool ever;
+	int rc = past_had_expiry(l, h->book, &ever);
 
 	*out = 0;
+	if (rc || !ever)
+		return rc;
+	rc = journal_chain(l, h, seq, &seqs, &n);
 	for (size_t i = 0; rc == 0 && i < n; i++)
 		rc = expired_by(l, h, seqs[i], seq, out);
 	free(seqs);
@@ -281,25 +285,34 @@ static int64_t not_spendable(const struct lots *lots, const char *today)
 	return sum;
 }
 
+/* The day on which spending is posted: the clock's, or that of the book's last entry when the clock was ahead once. */
+static int spending_day(struct ledger *l, const struct household *h, char out[static DATE_SIZE])
+{
+	struct head head;
+	int64_t at;
+	int rc = journal_head(l, h->book->id, &head);
+	day_t day = l->today;
+
+	if (rc == 0 && stamp_parse(head.at, &at) && day_at(at) > day)
+		day = day_at(at);
+	date_format(day, out);
+	return rc;
+}
+
 int available_points(struct ledger *l, struct household *h, int64_t *out)
 {
-	char today[DATE_SIZE];
+	char day[DATE_SIZE];
 	struct lots lots;
-	bool ever;
-	int rc = past_had_expiry(l, h->book, &ever);
+	int rc = household_lots(l, h, false, &lots);
 
 	*out = 0;
-	if (rc == 0 && !ever && strcmp(setting_get(l, h->book->id, "spendable"), "posted") == 0) {
-		rc = roster_account(l, h);
-		*out = h->balance > 0 ? h->balance : 0;
-		return rc;
-	}
-	if (rc == 0)
-		rc = household_lots(l, h, false, &lots);
 	if (rc)
 		return rc;
 	rc = release_mark(l, h->book->id, INT64_MAX, &lots);
-	*out = h->balance - not_spendable(&lots, date_format(l->today, today));
+	if (rc == 0)
+		rc = spending_day(l, h, day);
+	if (rc == 0)
+		*out = h->balance - not_spendable(&lots, day);
 	if (*out < 0)
 		*out = 0;
 	lots_free(&lots);

@@ -6,6 +6,7 @@
 #include "domain/settings.h"
 
 SQL(SETTING_THEN, "SELECT value FROM settings_past WHERE book = $1 AND key = $2 AND seq <= $3 ORDER BY seq DESC LIMIT 1");
+SQL(DYING_LOT, "SELECT 1 FROM lots WHERE book = $1 AND last_day <> '9999-12-31' LIMIT 1");
 SQL(EXPIRY_EVER, "SELECT 1 FROM settings_past WHERE book = $1 AND key = 'expiry' AND value <> 'never' LIMIT 1");
 
 int past_setting(struct ledger *l, int64_t book, const char *key, int64_t seq, char out[static 64])
@@ -27,6 +28,8 @@ int past_had_expiry(struct ledger *l, const struct book *book, bool *out)
 	struct rows r;
 	int got = db_one(l->db, &r, &EXPIRY_EVER, "i", book->id);
 
+	if (got == 0) /* points that moved in keep their last days */
+		got = db_one(l->db, &r, &DYING_LOT, "i", book->id);
 	if (got < 0)
 		return ledger_fault(l);
 	if (got == 1)

@@ -6,6 +6,7 @@
 
 SQL(SCORED, "SELECT DISTINCT book, rule, date FROM journal WHERE kind IN ('earn', 'deduct', 'veto') "
 	    "/* scan: asked only when the figures of a rule are to change */");
+SQL(ANY_ACCOUNT, "SELECT 1 FROM accounts LIMIT 1 /* scan: one row at most */");
 SQL(STANDING, "SELECT household, member, rule, category, act, kind, date, quantity, score FROM journal WHERE book = $1 "
 	      "AND kind IN ('earn', 'deduct', 'veto') AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.book = journal.book AND "
 	      "corrections.seq = journal.seq AND corrections.kind = 'reverse') ORDER BY journal.seq");
@@ -129,4 +130,14 @@ int query_item_title(struct ledger *l, const struct book *book, const char *item
 	if (!*title)
 		*title = xstrdup("");
 	return got < 0 ? ledger_fault(l) : 0;
+}
+
+bool query_any_account(struct ledger *l)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &ANY_ACCOUNT, "");
+
+	if (got == 1)
+		db_end(&r);
+	return got != 0;
 }

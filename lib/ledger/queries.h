@@ -43,4 +43,7 @@ int query_item_title(struct ledger *l, const struct book *book, const char *item
 /* receipt, seq, state in order of receipt. */
 int query_redemptions(struct ledger *l, const struct book *book, struct rows *r);
 
+/* Has any household an account yet? */
+bool query_any_account(struct ledger *l);
+
 #endif

@@ -17,6 +17,7 @@ SQL(HOUSEHOLDS_BY_HEAD, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE head
 SQL(HOUSEHOLDS_BY_MEMBER, "SELECT h.book, h.household, h.code, h.grp, h.head, h.status FROM members m "
 			  "JOIN households h ON h.book = m.book AND h.household = m.household "
 			  "WHERE m.name = $1 AND m.status = 'active' AND h.status = 'active'");
+SQL(NAME_IN_HOUSEHOLD, "SELECT 1 FROM members WHERE book = $1 AND household = $2 AND name = $3 LIMIT 1");
 SQL(MEMBER_BY_CODE, "SELECT household, name, role, status FROM members WHERE book = $1 AND member = $2");
 SQL(ACCOUNT_READ, "SELECT balance, last, lots_upto FROM accounts WHERE book = $1 AND household = $2");
 SQL(ACCOUNT_WRITE, "INSERT INTO accounts (book, household, balance, last, lots_upto) VALUES ($1, $2, $3, $4, $5) "
@@ -219,6 +220,19 @@ static int ambiguous(struct ledger *l, const char *name, const char *group, cons
 				buf_str(&list));
 	buf_free(&list);
 	return rc;
+}
+
+int roster_has_name(struct ledger *l, const struct household *h, const char *name, bool *out)
+{
+	struct rows r;
+	int got = strcmp(h->head, name) == 0 ? 1 : db_one(l->db, &r, &NAME_IN_HOUSEHOLD, "iit", h->book->id, h->id, name);
+
+	if (got < 0)
+		return ledger_fault(l);
+	if (got == 1 && strcmp(h->head, name) != 0)
+		db_end(&r);
+	*out = got == 1;
+	return 0;
 }
 
 int roster_by_name(struct ledger *l, const struct book *book, const char *name, const char *group, struct household **out)

@@ -47,6 +47,9 @@ int roster_by_id(struct ledger *l, const struct book *book, int64_t id, struct h
  */
 int roster_by_name(struct ledger *l, const struct book *book, const char *name, const char *group, struct household **out);
 
+/* Is a person of this name the household's head or one of its members? */
+int roster_has_name(struct ledger *l, const struct household *h, const char *name, bool *out);
+
 /* A member of the book; EX_DATAERR when unknown or, with `h` given, of another household. */
 int roster_member(struct ledger *l, const struct book *book, const char *code, const struct household *h, struct member **out);
 

@@ -269,7 +269,7 @@ CREATE TABLE uses (
   household @INT@ NOT NULL,
   rule      TEXT NOT NULL,
   win       TEXT NOT NULL,
-  member    TEXT NOT NULL, -- '' for the household as a whole
+  member    TEXT NOT NULL, -- '' for the household as a whole; a member's stands under household 0
   events    @INT@ NOT NULL,
   times     @INT@ NOT NULL, -- events granted more than 0
   quantity  @INT@ NOT NULL,

@@ -44,6 +44,18 @@ static int open_temp(struct out *o)
 	return errno;
 }
 
+/* A ledger is never the place for a board, however the options were mixed up. */
+static bool is_database(const char *path)
+{
+	char head[16] = "";
+	FILE *f = fopen(path, "re");
+	bool is = f && fread(head, 1, sizeof head, f) == sizeof head && memcmp(head, "SQLite format 3", sizeof head) == 0;
+
+	if (f)
+		fclose(f);
+	return is;
+}
+
 /* Devices and pipes cannot be renamed over and are written as they are. */
 static int open_direct(struct out *o, bool hold)
 {
@@ -89,6 +101,9 @@ int out_open(struct out *o, const char *path, bool hold, struct diag *d)
 	bool standard = !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 	int error, status = 0;
 
+	*o = (struct out){0};
+	if (!standard && is_database(path))
+		return diag_error(d, EX_CANTCREAT, _("%s is a database, which no output may replace: name another file"), path);
 	*o = (struct out){.path = standard ? NULL : xstrdup(path)};
 	error = standard ? open_standard(o, hold) : open_target(o, hold);
 	if (error) {
