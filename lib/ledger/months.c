@@ -53,7 +53,7 @@ int months_find(struct ledger *l, int64_t book, const char *period, struct held_
 int journal_is_closed(struct ledger *l, int64_t book, const char *month)
 {
 	struct held_month *m;
-	bool closed;
+	bool closed = false;
 
 	if (!l->journal)
 		return read_closed(l, book, month, &closed) ? -1 : closed;
