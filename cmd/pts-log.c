@@ -58,6 +58,8 @@ static int run(struct tool *t)
 {
 	struct batch_options o = {tool_flag(t, "partial"), tool_flag(t, "each"), tool_opt(t, "rejects")};
 
+	if (tool_flag(t, "reverse") + tool_flag(t, "move") + (tool_opt(t, "base") != NULL) + (tool_opt(t, "repair") != NULL) > 1)
+		return tool_usage(t, _("--reverse, --base, --repair and --move exclude each other"));
 	if (tool_flag(t, "reverse")) {
 		if (!t->job.message)
 			return tool_usage(t, _("a reversal needs its reason: -m TEXT"));

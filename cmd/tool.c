@@ -206,6 +206,14 @@ static bool is_abbreviated(const struct option_def *o, char **argv)
 	return strlen(o->name) != len || memcmp(word + 2, o->name, len) != 0;
 }
 
+/* Codes, numbers and dates may come in full-width forms, as in a sheet. */
+static bool is_code(const char *name)
+{
+	static const char codes[] = "book period key count household rule item quantity shop member date points id base repair until";
+
+	return has_word(codes, name, strlen(name));
+}
+
 static int take_option(struct tool *t, int c, char **argv)
 {
 	const struct option_def *o = option_table;
@@ -228,7 +236,7 @@ static int take_option(struct tool *t, int c, char **argv)
 	}
 	if (!takes(t->def, o->name))
 		return c < LONG_BASE ? tool_usage(t, _("unknown option -%c"), c) : tool_usage(t, _("unknown option --%s"), o->name);
-	t->values[o - option_table] = o->arg ? optarg : "";
+	t->values[o - option_table] = !o->arg ? "" : is_code(o->name) ? text_fold(optarg) : optarg;
 	return 0;
 }
 
@@ -357,6 +365,24 @@ static int choose_format(struct tool *t)
 	return 0;
 }
 
+/* The command line as a shell takes it again. */
+static char *quoted(int argc, char **argv)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+,./:@%";
+	struct buf b = {0};
+
+	for (int i = 0; i < argc; i++) {
+		const char *s = argv[i];
+		bool bare = *s && s[strspn(s, plain)] == '\0';
+		buf_puts(&b, i ? " " : "");
+		buf_puts(&b, bare ? "" : "'");
+		for (; *s; s++)
+			buf_puts(&b, *s == '\'' ? "'\\''" : (char[]){*s, '\0'});
+		buf_puts(&b, bare ? "" : "'");
+	}
+	return buf_take(&b);
+}
+
 static int fill_job(struct tool *t)
 {
 	struct job *j = &t->job;
@@ -449,6 +475,7 @@ int tool_main(const struct tool_def *def, int argc, char **argv)
 {
 	static struct tool t;
 	const char **operands;
+	char *command;
 	int rc;
 
 	signal(SIGXFSZ, SIG_IGN);
@@ -457,11 +484,13 @@ int tool_main(const struct tool_def *def, int argc, char **argv)
 	t.def = def;
 	t.diag.sink = say;
 	t.diag.ctx = &t;
+	command = quoted(argc, argv);
 	rc = parse(&t, argc, argv);
 	operands = t.operands;
 	if (rc == 0 && (t.values[option_index("help")] || t.values[option_index("version")])) {
 		rc = help_or_version(&t);
 		free(operands);
+		free(command);
 		return rc;
 	}
 	t.quiet = !isatty(STDERR_FILENO) && !t.values[option_index("verbose")];
@@ -471,8 +500,10 @@ int tool_main(const struct tool_def *def, int argc, char **argv)
 		rc = check_verb_options(&t);
 	if (rc == 0)
 		rc = fill_job(&t);
+	t.job.command = command;
 	if (rc == 0)
 		rc = run(&t);
 	free(operands);
+	free(command);
 	return rc;
 }

@@ -204,6 +204,7 @@ int job_close(struct job *job, const char *period, bool partial)
 		rc = ledger_open(&c.l, job->ledger, LEDGER_WRITE, job->diag);
 	if (rc)
 		return rc;
+	c.l->command = job->command;
 	c.out = job_print(job, names);
 	codes = book_codes(c.l, job->book);
 	rc = partial ? close_each(&c, codes) : close_together(&c, codes);

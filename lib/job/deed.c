@@ -12,6 +12,7 @@ int deeds_open(struct deeds *d, struct job *job, struct ledger *l)
 {
 	d->job = job;
 	d->l = l;
+	l->command = job->command;
 	d->uses = uses_new(l);
 	return rulebook_read(l, &d->rules);
 }

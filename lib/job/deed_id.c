@@ -52,6 +52,7 @@ int deed_id(struct deeds *d, const struct claim *c, struct deed_row *r)
 		return derive_id(d, c, r);
 	r->id[0] = 'e';
 	random_hex(12, r->id + 1);
+	memcpy(d->l->made_id, r->id, strlen(r->id) + 1);
 	r->id_kind = ID_EVENT_GIVEN;
 	r->key = id_given(r->id);
 	return 0;

@@ -179,7 +179,7 @@ static int append(struct deeds *d, const struct claim *c, struct deed_row *r, co
 
 static int post(struct deeds *d, const struct claim *c, struct deed_row *r, const struct rule *rule, const char *month)
 {
-	struct grant g;
+	struct grant g = {0};
 	int rc = score(d, c, r, rule, &g);
 
 	return rc ? rc : append(d, c, r, rule, &g, month);

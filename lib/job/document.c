@@ -70,6 +70,7 @@ int document_id(struct ledger *l, const char *given, day_t day, const char *who,
 	if (!ordinals) {
 		out->text[0] = 'e';
 		random_hex(12, out->text + 1);
+		memcpy(l->made_id, out->text, strlen(out->text) + 1);
 		out->key = id_given(out->text);
 		return 0;
 	}

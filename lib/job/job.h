@@ -24,6 +24,7 @@ struct job {
 	const char *period;   /* -p, as typed */
 	const char *key;      /* -k, as typed */
 	const char *actor;    /* never NULL */
+	const char *command;  /* the command line, quoted for a shell */
 	const char *message;  /* -m */
 	const char *encoding; /* --encoding */
 	const char *const *files; /* operands that are files or addresses; NULL-terminated, never NULL */

@@ -1,4 +1,5 @@
 /* Households that move, split, end: points go with their lots and last days, and so does debt; score stays where it was earned. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,7 @@ static int next_address(struct move *m, const struct book *book, int64_t ahead, 
 	struct head head;
 	int rc = journal_head(m->d->l, book->id, &head);
 
-	snprintf(out, 160, "%s:%lld", book->code, (long long)(head.seq + ahead));
+	snprintf(out, 160, "%s:%" PRId64, book->code, head.seq + ahead);
 	return rc;
 }
 
@@ -75,7 +76,7 @@ static int take_heads(struct move *m, const struct book *a, const struct book *b
 static int move(void *ctx)
 {
 	struct move *m = ctx;
-	struct household *from, *to;
+	struct household *from = NULL, *to = NULL;
 	char out[160], in[160];
 	int64_t points;
 	int rc = find(m, m->from, &from);

@@ -257,6 +257,7 @@ int job_redeem(struct job *job, bool late, const struct batch_options *o)
 
 	if (rc)
 		return rc;
+	x.l->command = job->command;
 	x.out = job_print(job, redemption_columns);
 	rc = batch_run(job, x.l, &redeem_batch, &x, o);
 	printer_end(x.out);
@@ -273,6 +274,7 @@ int job_redeem_one(struct job *job, bool late, const struct order *order)
 
 	if (rc)
 		return rc;
+	x.l->command = job->command;
 	x.out = job_print(job, redemption_columns);
 	rc = ledger_begin(x.l);
 	if (rc == 0) {

@@ -186,6 +186,7 @@ int job_stock_in(struct job *job, bool late, const struct batch_options *o)
 
 	if (rc)
 		return rc;
+	s.l->command = job->command;
 	s.out = job_print(job, names);
 	rc = batch_run(job, s.l, &stock_batch, &s, o);
 	printer_end(s.out);

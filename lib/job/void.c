@@ -88,6 +88,7 @@ int job_void(struct job *job, const char *receipt)
 
 	if (rc)
 		return rc;
+	l->command = job->command;
 	out = job_print(job, redemption_columns);
 	rc = ledger_begin(l);
 	if (rc == 0)

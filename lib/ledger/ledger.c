@@ -146,15 +146,21 @@ int ledger_begin(struct ledger *l)
 	return 0;
 }
 
+/* A commit that failed may have happened all the same; with its ids the command can be repeated and does nothing twice. */
+static int outcome_unknown(struct ledger *l)
+{
+	bool made = *l->made_id != '\0';
+
+	return diag_error(l->diag, EX_TEMPFAIL, _("the outcome is unknown (%s): repeat: %s%s%s"), l->db->text, l->command ? l->command : "",
+			  made ? " --id " : "", made ? l->made_id : "");
+}
+
 int ledger_commit(struct ledger *l)
 {
 	int rc = journal_flush(l);
 
 	if (rc == 0 && !db_commit(l->db))
-		rc = l->db->error == DB_BUSY ? ledger_fault(l)
-					     : diag_error(l->diag, EX_TEMPFAIL,
-							  _("the outcome is unknown (%s): repeat the command, with the same ids nothing is done twice"),
-							  l->db->text);
+		rc = l->db->error == DB_BUSY ? ledger_fault(l) : outcome_unknown(l);
 	if (rc) {
 		ledger_rollback(l);
 		return rc;

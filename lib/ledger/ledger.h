@@ -37,6 +37,8 @@ struct ledger {
 	struct diag *diag;
 	char *path;
 	bool writable;
+	const char *command; /* how the program was called, for "repeat it"; NULL: not known */
+	char made_id[128];   /* the id made for what was given without one; "": none */
 	int64_t now; /* the clock, seconds since the epoch */
 	day_t today; /* civil day of the clock in the ledger's time zone */
 	struct book *books; /* ordered by code */
