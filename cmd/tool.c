@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <getopt.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -16,8 +15,7 @@
 #include "base/text.h"
 #include "job/columns.h"
 #include "options.h"
-
-enum { MAX_OPTIONS = 64, LONG_BASE = 256 };
+#include "parse.h"
 
 static void say(void *ctx, enum diag_level level, const char *line)
 {
@@ -29,59 +27,6 @@ static void say(void *ctx, enum diag_level level, const char *line)
 		fprintf(stderr, _("%s: warning: %s\n"), t->def->name, line);
 	else
 		fprintf(stderr, "%s: %s\n", t->def->name, line);
-}
-
-static void print_synopsis(const struct tool_def *def, FILE *f)
-{
-	for (const struct verb *v = def->verbs; v->run; v++) {
-		fprintf(f, "%s %s", v == def->verbs ? _("usage:") : "      ", def->name);
-		if (v->name)
-			fprintf(f, def->default_verb && strcmp(def->default_verb, v->name) == 0 ? " [%s]" : " %s", v->name);
-		fprintf(f, "%s%s\n", *v->synopsis ? " " : "", v->synopsis);
-	}
-}
-
-/* True when the blank-separated list has the word. */
-static bool has_word(const char *list, const char *word, size_t len)
-{
-	for (const char *p = list; p && *p; p += strspn(p, " ")) {
-		size_t n = strcspn(p, " ");
-		if (n == len && memcmp(p, word, n) == 0)
-			return true;
-		p += n;
-	}
-	return false;
-}
-
-static bool takes(const struct tool_def *def, const char *name)
-{
-	if (strcmp(name, "help") == 0 || strcmp(name, "version") == 0)
-		return true;
-	for (const struct verb *v = def->verbs; v->run; v++)
-		if (has_word(v->options, name, strlen(name)))
-			return true;
-	return false;
-}
-
-static void print_help(const struct tool_def *def)
-{
-	print_synopsis(def, stdout);
-	printf("\n%s\n\n", _(def->purpose));
-	for (const struct option_def *o = option_table; o->name; o++) {
-		struct buf b = {0};
-		if (!takes(def, o->name))
-			continue;
-		if (o->letter)
-			buf_printf(&b, "-%c, ", o->letter);
-		else
-			buf_puts(&b, "    ");
-		buf_printf(&b, "--%s%s%s", o->name, o->arg ? " " : "", o->arg ? o->arg : "");
-		printf("  %-26s %s", buf_str(&b), _(o->help));
-		if (o->letter == 'f')
-			printf(": %s", def->formats ? def->formats : "csv tsv table");
-		putchar('\n');
-		buf_free(&b);
-	}
 }
 
 int tool_usage(struct tool *t, const char *fmt, ...)
@@ -96,11 +41,11 @@ int tool_usage(struct tool *t, const char *fmt, ...)
 	diag_at(&t->diag, NULL, 0);
 	diag_error(&t->diag, EX_USAGE, "%s", text ? text : "?");
 	free(text);
-	print_synopsis(t->def, stderr);
+	tool_synopsis(t->def, stderr);
 	return EX_USAGE;
 }
 
-static size_t option_index(const char *name)
+size_t tool_option_index(const char *name)
 {
 	const struct option_def *o = option_find(name, strlen(name));
 
@@ -113,7 +58,7 @@ const char *tool_opt(const struct tool *t, const char *name)
 {
 	if (!has_word(t->verb->options, name, strlen(name)))
 		bug("%s asked for --%s, which it does not take", t->def->name, name);
-	return t->values[option_index(name)];
+	return t->values[tool_option_index(name)];
 }
 
 bool tool_flag(const struct tool *t, const char *name)
@@ -174,152 +119,9 @@ int tool_count(struct tool *t, const char *name, int64_t fallback, int64_t *out)
 	return 0;
 }
 
-/* The getopt tables for all options any tool has; whether this one takes an option is asked afterwards. */
-static void fill_getopt(char *shorts, struct option *longs)
-{
-	size_t n = 0;
-
-	*shorts++ = ':';
-	for (const struct option_def *o = option_table; o->name; o++, n++) {
-		longs[n] = (struct option){o->name, o->arg ? required_argument : no_argument, NULL, (int)n + LONG_BASE};
-		if (!o->letter)
-			continue;
-		*shorts++ = o->letter;
-		if (o->arg)
-			*shorts++ = ':';
-	}
-	*shorts = '\0';
-	longs[n] = (struct option){0};
-}
-
-/* getopt_long takes abbreviations; here a long option is written out. */
-static bool is_abbreviated(const struct option_def *o, char **argv)
-{
-	const char *word = argv[optind - 1];
-	size_t len;
-
-	if (o->arg && (word == optarg || strncmp(word, "--", 2) != 0 || strchr(word, '=') == NULL))
-		word = argv[optind - 1] == optarg ? argv[optind - 2] : word;
-	if (strncmp(word, "--", 2) != 0)
-		return false;
-	len = strcspn(word + 2, "=");
-	return strlen(o->name) != len || memcmp(word + 2, o->name, len) != 0;
-}
-
-/* Codes, numbers and dates may come in full-width forms, as in a sheet. */
-static bool is_code(const char *name)
-{
-	static const char codes[] = "book period key count household rule item quantity shop member date points id base repair until";
-
-	return has_word(codes, name, strlen(name));
-}
-
-static int take_option(struct tool *t, int c, char **argv)
-{
-	const struct option_def *o = option_table;
-
-	if (c == '?' && optopt > 0 && optopt < LONG_BASE)
-		return tool_usage(t, _("unknown option -%c"), optopt);
-	if (c == '?' && optopt >= LONG_BASE)
-		return tool_usage(t, _("option %s takes no value"), argv[optind - 1]);
-	if (c == '?')
-		return tool_usage(t, _("unknown option %s"), argv[optind - 1]);
-	if (c == ':')
-		return tool_usage(t, _("option %s needs a value"), argv[optind - 1]);
-	if (c >= LONG_BASE) {
-		o += c - LONG_BASE;
-		if (is_abbreviated(o, argv))
-			return tool_usage(t, _("write the option out: --%s"), o->name);
-	} else {
-		while (o->letter != c)
-			o++;
-	}
-	if (!takes(t->def, o->name))
-		return c < LONG_BASE ? tool_usage(t, _("unknown option -%c"), c) : tool_usage(t, _("unknown option --%s"), o->name);
-	t->values[o - option_table] = !o->arg ? "" : is_code(o->name) ? text_fold(optarg) : optarg;
-	return 0;
-}
-
-static int parse(struct tool *t, int argc, char **argv)
-{
-	char shorts[3 * MAX_OPTIONS];
-	struct option longs[MAX_OPTIONS + 1];
-	int c, rc;
-
-	fill_getopt(shorts, longs);
-	opterr = 0;
-	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
-		if ((rc = take_option(t, c, argv)) != 0)
-			return rc;
-	t->operands = xcalloc((size_t)(argc - optind) + 1, sizeof *t->operands);
-	for (int i = optind; i < argc; i++)
-		t->operands[t->noperands++] = argv[i];
-	return 0;
-}
-
-static int unknown_verb(struct tool *t, const char *word)
-{
-	const char *names[16] = {NULL};
-	struct buf list = {0};
-	const char *near;
-	size_t n = 0;
-	int rc;
-
-	for (const struct verb *v = t->def->verbs; v->run && n < 15; v++) {
-		if (n > 0 && strcmp(names[n - 1], v->name) == 0)
-			continue; /* another form of the same verb */
-		names[n++] = v->name;
-		buf_printf(&list, "%s%s", n > 1 ? ", " : "", v->name);
-	}
-	near = word ? text_nearest(word, names) : NULL;
-	if (!word)
-		rc = tool_usage(t, _("say what to do: %s"), buf_str(&list));
-	else if (near)
-		rc = tool_usage(t, _("`%s` is neither a file nor one of %s; did you mean `%s`?"), word, buf_str(&list), near);
-	else
-		rc = tool_usage(t, _("`%s` is neither a file nor one of %s"), word, buf_str(&list));
-	buf_free(&list);
-	return rc;
-}
-
-/* The first operand is the verb; where there is a default one, it may be a file instead. */
-static int choose_verb(struct tool *t)
-{
-	const char *word = t->noperands ? t->operands[0] : NULL;
-	const struct verb *v = t->def->verbs, *fallback = NULL;
-
-	if (!v->name) {
-		t->verb = v;
-		return 0;
-	}
-	for (; v->run; v++) {
-		if (word && strcmp(v->name, word) == 0) {
-			t->verb = v;
-			t->operands++;
-			t->noperands--;
-			return 0;
-		}
-		if (!fallback && t->def->default_verb && strcmp(v->name, t->def->default_verb) == 0)
-			fallback = v;
-	}
-	if (!fallback || (word && strcmp(word, "-") != 0 && access(word, R_OK) != 0))
-		return unknown_verb(t, word);
-	t->verb = fallback;
-	return 0;
-}
-
-static int check_verb_options(struct tool *t)
-{
-	for (const struct option_def *o = option_table; o->name; o++)
-		if (t->values[o - option_table] && o->letter != 'h' && o->letter != 'V' &&
-		    !has_word(t->verb->options, o->name, strlen(o->name)))
-			return tool_usage(t, _("`%s %s` does not take --%s"), t->def->name, t->verb->name, o->name);
-	return 0;
-}
-
 static const char *value(const struct tool *t, const char *name)
 {
-	return t->values[option_index(name)];
+	return t->values[tool_option_index(name)];
 }
 
 static const char *from_environment(const char *name)
@@ -450,19 +252,6 @@ static int run(struct tool *t)
 	return closed ? closed : rc;
 }
 
-static int help_or_version(const struct tool *t)
-{
-	if (t->values[option_index("help")])
-		print_help(t->def);
-	else
-		printf("%s %s\n", t->def->name, PTS_VERSION);
-	if (fflush(stdout) != 0 || fclose(stdout) != 0) {
-		fprintf(stderr, "%s: %s\n", t->def->name, strerror(errno));
-		return EX_IOERR;
-	}
-	return 0;
-}
-
 /* A closed standard descriptor must not become the ledger's or a result's: writing to it has to fail. */
 static void open_standard(void)
 {
@@ -485,19 +274,19 @@ int tool_main(const struct tool_def *def, int argc, char **argv)
 	t.diag.sink = say;
 	t.diag.ctx = &t;
 	command = quoted(argc, argv);
-	rc = parse(&t, argc, argv);
+	rc = tool_parse(&t, argc, argv);
 	operands = t.operands;
-	if (rc == 0 && (t.values[option_index("help")] || t.values[option_index("version")])) {
-		rc = help_or_version(&t);
+	if (rc == 0 && (t.values[tool_option_index("help")] || t.values[tool_option_index("version")])) {
+		rc = tool_help(&t);
 		free(operands);
 		free(command);
 		return rc;
 	}
-	t.quiet = !isatty(STDERR_FILENO) && !t.values[option_index("verbose")];
+	t.quiet = !isatty(STDERR_FILENO) && !t.values[tool_option_index("verbose")];
 	if (rc == 0)
-		rc = choose_verb(&t);
+		rc = tool_choose_verb(&t);
 	if (rc == 0)
-		rc = check_verb_options(&t);
+		rc = tool_check_options(&t);
 	if (rc == 0)
 		rc = fill_job(&t);
 	t.job.command = command;

@@ -128,7 +128,7 @@ inputs() {
 		done < <("$tool" -h | sed -nE 's/^  -(.), --([a-z-]+).*/\1 \2/p')
 	done
 	assert_equal "$FAILED" ''
-	assert_equal "$(cd "$ROOT" && grep -rl getopt cmd lib)" cmd/tool.c
+	assert_equal "$(cd "$ROOT" && grep -rl getopt cmd lib)" cmd/parse.c
 }
 
 @test "the fixed letters have their fixed names" {
