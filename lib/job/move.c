@@ -83,6 +83,8 @@ static int move(void *ctx)
 
 	if (rc == 0)
 		rc = find(m, m->to, &to);
+	if (rc == 0 && (!from || !to))
+		bug("a household was found and is not there");
 	if (rc == 0 && from == to)
 		rc = diag_error(m->d->l->diag, EX_USAGE, _("a household cannot move to itself: `%s`"), m->to);
 	if (rc == 0 && !to->active)
