@@ -110,3 +110,32 @@ same_bytes() { # command…: refused, and the ledger as before
 	run -1 pts-check
 	assert_output --partial 'the head of A says 2099-01-01T00:00:00Z, its last entry was recorded at'
 }
+
+@test "a ledger is one plain file that not everybody can write" {
+	ln -s pts.db link.db
+	run -66 pts-list books -d link.db
+	assert_output --partial 'symbolic link'
+	ln pts.db twin.db
+	run -66 pts-list books
+	assert_output --partial 'hard links'
+	rm twin.db
+	run -66 pts-list books -d file:pts.db
+	chmod o+w pts.db
+	run -77 pts-list books
+	assert_output --partial 'chmod o-w'
+}
+
+@test "what was killed in the middle is whole or not there" {
+	local i
+	seq 4000 | awk 'BEGIN { print "event,household,rule,date" } { print "E" $1 ",00" $1 % 2 + 1 ",R,2025-09-01" }' >many.csv
+	for i in 1 2 3 4 5 6 7 8; do
+		pts-log -b A many.csv >/dev/null 2>&1 &
+		sleep "0.0$i"
+		kill -9 $! 2>/dev/null || true
+		wait $! 2>/dev/null || true
+		run -0 pts-check
+		[[ $(sqlite3 pts.db "SELECT COUNT(*) FROM journal WHERE kind = 'earn'") =~ ^(0|4000)$ ]]
+	done
+	run -0 pts-log -b A many.csv -o posted.csv
+	assert_equal "$(sqlite3 pts.db "SELECT COUNT(*) FROM journal WHERE kind = 'earn'")" 4000
+}
