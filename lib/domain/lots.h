@@ -71,7 +71,7 @@ int64_t lots_debt(const struct lots *l);
 /* The balance on `day` as if all that is past its last day, points and debts, were posted as expired. */
 int64_t lots_worth(const struct lots *l, const char *day);
 
-/* What is left of one entry's lot; and what of it has died by `day`. */
+/* What is left of one entry's lot. */
 int64_t lots_left(const struct lots *l, int64_t seq);
 
 void lots_add(struct lots *l, int64_t seq, const char *last_day, int64_t points);

@@ -7,27 +7,26 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "job/deed.h"
+#include "job/document.h"
 #include "ledger/ids.h"
 
-/* A derived id, with the ordinal of this row among its equals of the file. */
-static int derive_id(struct deeds *d, const struct claim *c, struct deed_row *r)
+/* An id made from the row, or for a command by options a random one. */
+static int made_id(struct deeds *d, const struct claim *c, struct deed_row *r)
 {
 	char quantity[DEC_SIZE], points[DEC_SIZE];
 	struct buf who = {0}, much = {0};
-	int64_t *ordinal;
+	struct document_id id = {.text = ""};
+	int rc;
 
 	buf_printf(&who, "%s\t%s\t%s\t%s\t%s", r->book->code, r->date, r->h->code, r->m ? r->m->code : "", r->rule);
 	buf_printf(&much, "%s\t%s\t%s", dec_format(r->quantity, quantity), r->points == BLANK ? "" : dec_format(r->points, points), c->act);
-	r->id_kind = ID_EVENT_DERIVED;
-	r->key = id_derive(r->day, buf_str(&who), buf_str(&much));
+	rc = document_id(d->l, "", r->day, buf_str(&who), buf_str(&much), d->fresh_ids ? NULL : &d->ordinals, ID_EVENT_DERIVED, ID_EVENT_GIVEN, &id);
 	buf_free(&who);
 	buf_free(&much);
-	ordinal = map_put(&d->ordinals, &r->key, sizeof r->key, 0, NULL);
-	if (++*ordinal > ID_ORDINALS)
-		return diag_error(d->l->diag, EX_DATAERR, _("more than %d equal rows in one file: give them event ids"), ID_ORDINALS);
-	r->key.b += *ordinal;
-	id_format(r->key, r->id);
-	return 0;
+	r->id_kind = id.kind;
+	r->key = id.key;
+	memcpy(r->id, id.text, sizeof r->id);
+	return rc;
 }
 
 static int given_id(struct deeds *d, const struct claim *c, struct deed_row *r)
@@ -46,16 +45,7 @@ static int given_id(struct deeds *d, const struct claim *c, struct deed_row *r)
 
 int deed_id(struct deeds *d, const struct claim *c, struct deed_row *r)
 {
-	if (*c->event)
-		return given_id(d, c, r);
-	if (!d->fresh_ids)
-		return derive_id(d, c, r);
-	r->id[0] = 'e';
-	random_hex(12, r->id + 1);
-	memcpy(d->l->made_id, r->id, strlen(r->id) + 1);
-	r->id_kind = ID_EVENT_GIVEN;
-	r->key = id_given(r->id);
-	return 0;
+	return *c->event ? given_id(d, c, r) : made_id(d, c, r);
 }
 
 static bool said_other(const struct deeds *d, const struct entry *e, const char *what, const char *was, const char *is)

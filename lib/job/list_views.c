@@ -10,6 +10,7 @@
 #include "ledger/journal.h"
 #include "ledger/lots.h"
 #include "ledger/queries.h"
+#include "ledger/scheme.h"
 
 static const char *const balance_columns[] = {"book", "household", "name", "balance", "available", NULL};
 static const char *const expiring_columns[] = {"book", "household", "name", "group", "last_day", "points", NULL};
@@ -71,11 +72,10 @@ static int list_stock(struct listing *x, const struct book *book)
 	if (rc)
 		return rc;
 	while (rc == 0 && (got = db_next(&r)) == 1) {
-		char quantity[DEC_SIZE], *title;
-		rc = query_item_title(x->l, book, db_text(&r, 1), db_text(&r, 0), &title);
+		char quantity[DEC_SIZE], title[256];
+		rc = item_title(x->l, book, db_text(&r, 1), title);
 		printer_row(x->out, (const char *const[]){book->code, db_text(&r, 0), db_text(&r, 1), title,
 							  amount(db_int(&r, 2), quantity)});
-		free(title);
 	}
 	got = finish(x, &r, got);
 	return rc ? rc : got;

@@ -218,8 +218,6 @@ int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const st
 	return r->slot ? 0 : failed_code(db);
 }
 
-static const struct sql *interned;
-
 const struct sql *db_intern(const char *name, const char *text)
 {
 	struct node {
@@ -235,8 +233,7 @@ const struct sql *db_intern(const char *name, const char *text)
 	n->sql = (struct sql){name, xstrdup(text)};
 	n->next = list;
 	list = n;
-	interned = &n->sql;
-	return interned;
+	return &n->sql;
 }
 
 static bool control(struct db *db, const char *sql)

@@ -18,8 +18,6 @@ SQL(MONTHS_OF_BOOK, "SELECT period, first, last, closed FROM months WHERE book =
 SQL(MONTHS_SPAN, "SELECT MIN(first), MAX(last) FROM months WHERE book = $1 AND period >= $2 AND period <= $3");
 SQL(STOCK_OF_BOOK, "SELECT shop, item, quantity FROM stock WHERE book = $1 ORDER BY shop, item");
 SQL(REDEMPTIONS_OF_BOOK, "SELECT receipt, seq, state FROM redemptions WHERE book = $1 ORDER BY receipt");
-SQL(ITEM_TITLE, "SELECT title FROM items WHERE book = $1 AND item = $2 AND (shop = $3 OR shop = '') "
-		"ORDER BY shop DESC, valid_from DESC LIMIT 1");
 
 int query_scored(struct ledger *l, struct rows *r)
 {
@@ -109,27 +107,6 @@ int query_stock(struct ledger *l, const struct book *book, struct rows *r)
 int query_redemptions(struct ledger *l, const struct book *book, struct rows *r)
 {
 	return db_query(l->db, r, &REDEMPTIONS_OF_BOOK, "i", book->id) ? ledger_fault(l) : 0;
-}
-
-int query_item_title(struct ledger *l, const struct book *book, const char *item, const char *shop, char **title)
-{
-	const struct book *b = book;
-	int64_t id = book->id;
-	struct rows r;
-	int got = 0;
-
-	*title = NULL;
-	for (; id >= 0 && got == 0; b = book_by_id(l, id)) {
-		got = db_one(l->db, &r, &ITEM_TITLE, "itt", id, item, shop);
-		if (got == 1) {
-			*title = xstrdup(db_text(&r, 0));
-			db_end(&r);
-		}
-		id = id == 0 || !b ? -1 : b->parent;
-	}
-	if (!*title)
-		*title = xstrdup("");
-	return got < 0 ? ledger_fault(l) : 0;
 }
 
 bool query_any_account(struct ledger *l)

@@ -37,9 +37,6 @@ int query_span(struct ledger *l, const struct book *book, const char *from, cons
 /* shop, item, quantity in order of shop and item. */
 int query_stock(struct ledger *l, const struct book *book, struct rows *r);
 
-/* The title of an item as it stood last, "" when no row of the scheme names it; the string is the caller's. */
-int query_item_title(struct ledger *l, const struct book *book, const char *item, const char *shop, char **title);
-
 /* receipt, seq, state in order of receipt. */
 int query_redemptions(struct ledger *l, const struct book *book, struct rows *r);
 
