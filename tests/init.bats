@@ -18,6 +18,9 @@ setup() {
 		ladders,0
 		shops,1
 		items,1
+		calendar,0
+		honors,0
+		grades,0
 		households,3
 		members,3
 	END

@@ -9,7 +9,7 @@ setup() {
 
 @test "list | load changes nothing, for every table and form" {
 	before=$(sha256sum pts.db)
-	for table in books settings categories rules ladders shops items households members; do
+	for table in books settings categories rules ladders shops items calendar honors grades households members; do
 		for form in '' '--excel' '--header zh' '--excel --header zh' '-f tsv'; do
 			# shellcheck disable=SC2086
 			pts-list $table $form >listed.csv
@@ -22,7 +22,7 @@ setup() {
 
 @test "list | load into an empty ledger makes the same tables" {
 	pts-init -d copy.db >/dev/null
-	for table in books settings categories rules ladders shops items households members; do
+	for table in books settings categories rules ladders shops items calendar honors grades households members; do
 		pts-list $table --excel | pts-load $table -d copy.db >/dev/null
 		assert_equal "$(pts-list $table -d copy.db)" "$(pts-list $table)"
 	done

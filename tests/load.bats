@@ -197,7 +197,7 @@ expiry,$value"
 	assert_equal "$(entries)" $((3 * S + 2))
 	pts-load books <<<$'book,name\nN,新村' >/dev/null
 	run -0 sql "SELECT substr(ref, 1, instr(ref, ' ') - 1) FROM journal JOIN books USING (book) WHERE code = 'N' ORDER BY seq"
-	assert_output $'settings\ncategories\nrules\nladders\nshops\nitems'
+	assert_output $'settings\ncategories\nrules\nladders\nshops\nitems\ncalendar\nhonors\ngrades'
 	printf 'book,household\nN,001\n' | pts-load households >/dev/null
 	assert_equal "$(entries)" $((4 * S + 2))
 }

@@ -63,7 +63,7 @@ static char *read_word(struct ledger *l, const struct field *f, const char *s)
 	return xasprintf("%.*s", (int)n, word);
 }
 
-/* What stands between two roles: a blank, | or /, or the ideographic comma. */
+/* What stands between two roles or codes: a blank, | or /, or the ideographic comma. */
 static size_t gap(const char *s)
 {
 	size_t n = strspn(s, " |/,");
@@ -116,6 +116,38 @@ static char *read_roles(struct ledger *l, const struct field *f, const char *s)
 		buf_add(&b, p, n);
 	}
 	return buf_take(&b);
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static char *read_codes(struct ledger *l, const struct field *f, const char *s)
+{
+	char **code = xcalloc(strlen(s) + 1, sizeof *code);
+	struct buf b = {0};
+	size_t n = 0, len;
+	bool good = true;
+
+	for (s += gap(s); *s; s += len, s += gap(s)) {
+		len = until_gap(s);
+		code[n++] = xasprintf("%.*s", (int)len, s);
+	}
+	qsort(code, n, sizeof *code, by_text);
+	for (size_t i = 0; i < n; i++) {
+		good = good && text_is_code(code[i]);
+		if (i == 0 || strcmp(code[i], code[i - 1]) != 0)
+			buf_printf(&b, "%s%s", b.n ? " " : "", code[i]);
+	}
+	for (size_t i = 0; i < n; i++)
+		free(code[i]);
+	free(code);
+	if (good)
+		return buf_take(&b);
+	bad(l, f, buf_str(&b), _("list of codes divided by blanks"));
+	buf_free(&b);
+	return NULL;
 }
 
 static char *read_amount(struct ledger *l, const struct field *f, const char *s)
@@ -187,6 +219,8 @@ static char *read_folded(struct ledger *l, const struct field *f, const char *s)
 	case FIELD_CODE:
 	case FIELD_HOUSEHOLD:
 		return text_is_code(s) ? xstrdup(s) : bad(l, f, s, _("code: letters and digits without blanks"));
+	case FIELD_CODES:
+		return read_codes(l, f, s);
 	case FIELD_WORD:
 		return read_word(l, f, s);
 	case FIELD_ROLES:

@@ -107,6 +107,47 @@ CREATE TABLE items (
   PRIMARY KEY (book, item, shop, valid_from)
 ) @KEYED@;
 
+-- Days that are not what their weekday says: public holidays, and the days worked instead.
+CREATE TABLE calendar (
+  book  @INT@ NOT NULL,
+  date  TEXT NOT NULL,
+  kind  TEXT NOT NULL DEFAULT 'holiday',
+  title TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (book, date)
+) @KEYED@;
+
+CREATE TABLE honors (
+  book       @INT@ NOT NULL,
+  honor      TEXT NOT NULL,
+  title      TEXT NOT NULL DEFAULT '',
+  level      TEXT NOT NULL DEFAULT 'household',
+  basis      TEXT NOT NULL DEFAULT 'score',
+  categories TEXT NOT NULL DEFAULT '', -- what counts; blank: everything
+  rules      TEXT NOT NULL DEFAULT '',
+  top_count  @INT@,
+  from_score @INT@,
+  spotless   TEXT NOT NULL DEFAULT '', -- categories in which nothing may have been deducted
+  roles      TEXT NOT NULL DEFAULT '',
+  vetoed     TEXT NOT NULL DEFAULT 'no',
+  again      TEXT NOT NULL DEFAULT 'yes',
+  ties       TEXT NOT NULL DEFAULT 'panel',
+  PRIMARY KEY (book, honor)
+) @KEYED@;
+
+CREATE TABLE grades (
+  book        @INT@ NOT NULL,
+  scale       TEXT NOT NULL,
+  grade       TEXT NOT NULL,
+  title       TEXT NOT NULL DEFAULT '',
+  level       TEXT NOT NULL DEFAULT 'household',
+  basis       TEXT NOT NULL DEFAULT 'score',
+  from_score  @INT@,                -- inclusive
+  above_score @INT@,                -- exclusive; both NULL: everybody else
+  stars       @INT@,
+  benefit     TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (book, scale, grade)
+) @KEYED@;
+
 -- The roster: the only place with names of people.
 CREATE TABLE households (
   book      @INT@ NOT NULL,

@@ -96,6 +96,43 @@ static const struct field items[] = {
 	PLAIN("valid_until", FIELD_DATE),
 };
 
+static const struct field calendar[] = {
+	BOOK_OF_SCHEME,
+	{"date", FIELD_DATE, FIELD_KEY | FIELD_NEEDED, NULL, NULL, NULL},
+	WORD("kind", "holiday=休息日=节假日=休|workday=工作日=上班日=班", "holiday"),
+	PLAIN("title", FIELD_TEXT),
+};
+
+static const struct field honors[] = {
+	BOOK_OF_SCHEME,
+	CODE_KEY("honor"),
+	PLAIN("title", FIELD_TEXT),
+	WORD("level", "household=户|member=成员=个人|book=村=集体", "household"),
+	WORD("basis", "score=荣誉积分=得分|hours=时长=小时|nomination=提名=推荐", "score"),
+	PLAIN("categories", FIELD_CODES),
+	PLAIN("rules", FIELD_CODES),
+	STORED("top", FIELD_COUNT, "top_count"),
+	STORED("from", FIELD_AMOUNT, "from_score"),
+	PLAIN("spotless", FIELD_CODES),
+	{"roles", FIELD_ROLES, 0, ROLES, NULL, NULL},
+	WORD("vetoed", "no=否|yes=是", "no"),
+	WORD("again", "yes=是|no=否", "yes"),
+	WORD("ties", "panel=评议=评议会定|all=并列=全部|order=按序", "panel"),
+};
+
+static const struct field grades[] = {
+	BOOK_OF_SCHEME,
+	CODE_KEY("scale"),
+	CODE_KEY("grade"),
+	PLAIN("title", FIELD_TEXT),
+	WORD("level", "household=户|member=成员=个人", "household"),
+	WORD("basis", "score=荣誉积分=得分|hours=时长=小时|rank=名次|percentile=百分位", "score"),
+	STORED("from", FIELD_SIGNED, "from_score"),
+	STORED("above", FIELD_SIGNED, "above_score"),
+	PLAIN("stars", FIELD_COUNT),
+	PLAIN("benefit", FIELD_TEXT),
+};
+
 static const struct field households[] = {
 	BOOK_OF_ROSTER,
 	{"household", FIELD_CODE, FIELD_KEY | FIELD_NEEDED, NULL, NULL, "code"},
@@ -127,6 +164,9 @@ const struct table tables[] = {
 	{"ladders", true, NULL, NULL, FIELDS(ladders)},
 	{"shops", true, NULL, NULL, FIELDS(shops)},
 	{"items", true, NULL, NULL, FIELDS(items)},
+	{"calendar", true, NULL, NULL, FIELDS(calendar)},
+	{"honors", true, NULL, NULL, FIELDS(honors)},
+	{"grades", true, NULL, NULL, FIELDS(grades)},
 	{"households", false, "household", NULL, FIELDS(households)},
 	{"members", false, NULL, NULL, FIELDS(members)},
 	{NULL, false, NULL, NULL, NULL, 0},

@@ -1,5 +1,5 @@
 /*
- * The tables that people keep as CSV: settings, books, categories, rules, ladders, shops, items, households, members,
+ * The tables that people keep as CSV: the scheme (settings, categories, rules, … grades), the books and the roster,
  * described as data.
  *
  * In memory every cell is its canonical text, exactly as pts-list prints it: a book by its code, an amount with two
@@ -17,6 +17,7 @@ enum field_type {
 	FIELD_PARENT,    /* likewise, of a book that may come later in the same load; blank: none */
 	FIELD_HOUSEHOLD, /* code of a household of the row's book */
 	FIELD_CODE,
+	FIELD_CODES, /* several codes, blank-separated, sorted, each once */
 	FIELD_TEXT,
 	FIELD_WORD,   /* one of `words` */
 	FIELD_ROLES,  /* several of `words`, blank-separated in their order */
