@@ -21,6 +21,7 @@ LDLIBS   = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols
 DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev libssl-dev libunistring-dev libsmartcols-dev gettext tzdata
 DEPS_CHECK   = bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck
 DEPS_LINT    = clang-tidy shellcheck mandoc
+DEPS_BENCH   = sqlite3 sqlite3-tools mawk gawk datamash miller hledger ledger
 DEPS_WITNESS = chromium fonts-noto-cjk tidy poppler-utils libreoffice-calc-nogui unzip
 
 TOOLS   := $(patsubst cmd/%.c,%,$(wildcard cmd/pts-*.c))
@@ -29,9 +30,10 @@ OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(shell find lib -name '*.c'))
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 PROPS   := $(patsubst tests/property/%.c,$(BUILD)/tests/%,$(wildcard tests/property/prop-*.c))
 HELPERS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/property/prop-%,$(wildcard tests/property/*.c)))
+BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/bin/%,$(wildcard tests/bench/*.c))
 MO      := $(patsubst lib/po/%.po,$(BUILD)/share/locale/%/LC_MESSAGES/pts-tools.mo,$(wildcard lib/po/*.po))
 
-.PHONY: all deps demo check unit long mutants bats witness install uninstall lint asan po clean
+.PHONY: all deps demo check unit long mutants bats bench bench-deps bench-county witness install uninstall lint asan po clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -47,7 +49,7 @@ demo: deps
 # Everything that needs no browser, office suite or server.
 check:
 	@.ci/install $(DEPS) $(DEPS_CHECK)
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(TESTS) $(PROPS)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(TESTS) $(PROPS) $(BENCH)
 	@$(MAKE) --no-print-directory -s unit bats
 
 unit: all $(TESTS) $(PROPS)
@@ -63,8 +65,22 @@ mutants:
 	@.ci/install $(DEPS) $(DEPS_CHECK)
 	@tests/mutants.sh
 
-bats: all $(TESTS)
+bats: all $(TESTS) $(BENCH)
 	@BUILD=$(abspath $(BUILD)) bats --jobs $(JOBS) --no-parallelize-within-files tests
+
+# Our figures beside those of sqlite3, DuckDB, awk and others into build/bench.md; BENCH_ROWS and BENCH_RUNS say how much of it.
+bench: deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BENCH)
+	@tests/bench/bench.sh $(BUILD)
+
+bench-deps:
+	@.ci/install $(DEPS)
+	@tests/bench/deps.sh $(abspath $(BUILD)) $(DEPS_BENCH)
+
+# Of these figures only the last: a county's year, 107 sites and five million events.
+bench-county: deps
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(BENCH)
+	@tests/bench/bench.sh $(BUILD) county
 
 witness:
 	@.ci/install $(DEPS) $(DEPS_CHECK) $(DEPS_WITNESS)
@@ -81,7 +97,7 @@ lint:
 	@.ci/install $(DEPS) $(DEPS_LINT)
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/lint CFLAGS='-O1 -fanalyzer -Wno-analyzer-malloc-leak' all
-	clang-tidy --quiet $(wildcard cmd/*.c) $(shell find lib -name '*.c') -- -std=c17 $(CPPFLAGS)
+	clang-tidy --quiet $(wildcard cmd/*.c tests/bench/*.c) $(shell find lib -name '*.c') -- -std=c17 $(CPPFLAGS)
 	shellcheck $(shell find .ci examples tests -name '*.sh' -o -name '*.bash' -o -name '*.bats' -o -path '.ci/*') \
 	  $(shell grep -rlE '^#!/(usr/bin/env bash|bin/(ba)?sh)' .ci examples)
 	cd man && mandoc -Tlint -Wstyle *.[157] 2>/dev/null
@@ -121,6 +137,11 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpts.a
 $(BUILD)/tests/prop-%: $(BUILD)/tests/property/prop-%.o $(HELPERS) $(BUILD)/libpts.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# The bench's own programs know nothing of the library.
+$(BUILD)/bench/bin/%: $(BUILD)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $<
 
 $(BUILD)/libpts.a: $(OBJECTS)
 	@rm -f $@

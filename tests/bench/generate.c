@@ -2,7 +2,7 @@
  * The data of the bench: a made-up county's year, the same every time.
  *
  * usage: generate scheme DIRECTORY [NAME=NUMBER]...     books, rules, items, roster as CSV tables
- *        generate events|scored|standings|orders [NAME=NUMBER]...    one CSV stream
+ *        generate events|scored|standings [NAME=NUMBER]...    one CSV stream
  *
  * NAME is rows, books (15), households (40000), year (2025), seed (1; another one: other deeds by the same people) or
  * ids: 2, random ones as phones make them up (36 characters); 1, book, day and number, so that they nearly come in
@@ -10,6 +10,7 @@
  * fall under five everyday rules of sixty, one in fifteen is a deduction, one in five has a note. A line of events is
  * about 86 bytes long.
  */
+#include <assert.h>
 #include <err.h>
 #include <inttypes.h>
 #include <stdbool.h>
@@ -66,12 +67,18 @@ static uint64_t value(int option)
 
 static unsigned book_of(unsigned household)
 {
-	return household % (unsigned)value(BOOKS) + 1;
+	unsigned books = (unsigned)value(BOOKS);
+
+	assert(books > 0);
+	return household % books + 1;
 }
 
 static unsigned code_of(unsigned household)
 {
-	return household / (unsigned)value(BOOKS) + 1;
+	unsigned books = (unsigned)value(BOOKS);
+
+	assert(books > 0);
+	return household / books + 1;
 }
 
 static bool has_party(unsigned household)
@@ -196,15 +203,6 @@ static void print_standing(const struct deed *d)
 	putchar('\n');
 }
 
-/* What pts-redeem takes: the cheapest item, one household after the other. */
-static void print_order(const struct deed *d)
-{
-	unsigned household = (unsigned)((d->number - 1) % value(HOUSEHOLDS));
-
-	printf("O%02" PRIu64 "%09" PRIu64 ",V%03u,%05u,item1,1\n", value(SEED), d->number, book_of(household),
-	       code_of(household));
-}
-
 static const struct stream {
 	const char *name, *header;
 	void (*print)(const struct deed *);
@@ -212,7 +210,6 @@ static const struct stream {
 	{"events", "event,date,book,household,member,rule,quantity,points,act,note", print_event},
 	{"scored", "event,book,period,household,member,category,rule,kind,quantity,score,points,state", print_scored},
 	{"standings", "book,period,household,events,earned,deducted,score,points", print_standing},
-	{"orders", "order,book,household,item,quantity", print_order},
 };
 
 static void print_stream(const char *name)
@@ -322,6 +319,8 @@ static void read_option(const char *word)
 	options[i].value = strtoull(equals + 1, &end, 10);
 	if (end == equals + 1 || *end != '\0')
 		errx(EX_USAGE, "%s: not a number", word);
+	if (options[BOOKS].value == 0 || options[HOUSEHOLDS].value == 0)
+		errx(EX_USAGE, "%s: somebody must be there", word);
 }
 
 int main(int argc, char **argv)
@@ -329,8 +328,7 @@ int main(int argc, char **argv)
 	bool scheme = argc > 2 && strcmp(argv[1], "scheme") == 0;
 
 	if (argc < 2)
-		errx(EX_USAGE,
-		     "usage: generate scheme DIRECTORY | events | scored | standings | orders [NAME=NUMBER]...");
+		errx(EX_USAGE, "usage: generate scheme DIRECTORY | events | scored | standings [NAME=NUMBER]...");
 	for (int i = scheme ? 3 : 2; i < argc; i++)
 		read_option(argv[i]);
 	if (scheme) {
