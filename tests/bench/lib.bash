@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034 # read by the other parts
 # Common ground of the bench: what is measured, in turn, and what is kept of it.
 #
-# A figure is measured at a number of rows by several: `pts`, which is us, and peers. How is a function FIGURE_WHO, which
-# calls `timed COMMAND...` once, after whatever preparation; what it found goes through `found`, so that we know that all
+# A figure is measured at a number of rows by several: `pts`, which is us, and peers. How is a function FIGURE_WHO that
+# calls `timed COMMAND...` once, after whatever preparation; what it found goes through `found`, so that we know all
 # did the same. Everything is in $BENCH_DIR: results.tsv, agreed.tsv, skipped.txt, the data and the ledgers under work/.
 
 : "${BUILD:?}" "${BENCH_ROWS:=100000 1000000 10000000}" "${BENCH_RUNS:=3}"

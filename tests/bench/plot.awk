@@ -1,10 +1,15 @@
 # One figure as SVG, time or memory against rows, both logarithmic: figures.tsv and medians.tsv in; figure, what: `time`
-# or `memory`. Lines differ by their dashes and marks, names stand at their ends, so that it reads without colour. We are
-# the thick line.
+# or `memory`. Lines differ by their dashes and marks, names stand at their ends, so that it reads without colour. The
+# thick line is us.
 BEGIN {
 	FS = "\t"
 	left = 64; right = 520; top = 40; bottom = 340
+	n = split("pts sqlite3 duckdb mawk gawk datamash miller", name, " ")
+	for (i = 1; i <= n; i++)
+		kind[name[i]] = i
 	ndashes = split("none|8 4|2 3|12 3 2 3|5 2|1 4|10 5 1 5", dashes, "|")
+	split("|M-4-4h8v8h-8z|M0-5l5 9h-10z|M0-6l5 6-5 6-5-6z|M-4-4l8 8m0-8l-8 8||M-5-2h10v4h-10z|M-5 0h10m-5-5v10",
+		marks, "|")
 }
 
 FILENAME ~ /figures.tsv$/ { title[$1] = $2; next }
@@ -63,18 +68,16 @@ function axes(    e) {
 	text(left, top - 20, "start", title[figure] ", " (what == "time" ? "seconds" : "peak memory in MiB"))
 }
 
-# The marks: filled disc (we), then square, triangle, diamond, cross, ring, bar, plus.
+# The marks: a disc for us, then square, triangle, diamond, cross, ring, bar, plus; every other one filled.
 function mark(k, x, y) {
-	if (k == 1)
-		printf "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\"/>\n", x, y
-	else if (k == 6)
-		printf "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\" fill=\"#fff\" stroke=\"#000\"/>\n", x, y
+	if (k == 1 || k == 6)
+		printf "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\" stroke=\"#000\"/>\n", x, y, k == 1 ? "#000" : "#fff"
 	else
 		printf "<path transform=\"translate(%.1f %.1f)\" d=\"%s\" fill=\"%s\" stroke=\"#000\"/>\n", x, y,
-			k == 2 ? "M-4-4h8v8h-8z" : k == 3 ? "M0-5l5 9h-10z" : k == 4 ? "M0-6l5 6-5 6-5-6z" :
-			k == 5 ? "M-4-4l8 8m0-8l-8 8" : k == 7 ? "M-5-2h10v4h-10z" : "M-5 0h10m-5-5v10", k % 2 ? "#000" : "#fff"
+			marks[k], k % 2 ? "#000" : "#fff"
 }
 
+# k says how the line and its marks look: a peer looks the same in all plots.
 function series(w, k,    i) {
 	printf "<polyline fill=\"none\" stroke=\"#000\" stroke-width=\"%s\" stroke-dasharray=\"%s\" points=\"",
 		k == 1 ? 3 : 1.2, dashes[(k - 1) % ndashes + 1]
@@ -111,16 +114,13 @@ END {
 	if (nwho == 0) {
 		text(320, 200, "middle", "not measured")
 	} else {
-		from_x = log10(x0); to_x = log10(x1)
-		if (to_x - from_x < 1) {
-			from_x -= 0.5
-			to_x += 0.5
-		}
+		from_x = log10(x0) - 0.2
+		to_x = log10(x1) + 0.2
 		from_y = floor(log10(y0)); to_y = ceiling(log10(y1))
 		to_y += from_y == to_y
 		axes()
 		for (i = 1; i <= nwho; i++)
-			series(who[i], who[i] == "pts" ? 1 : ++others + 1)
+			series(who[i], who[i] in kind ? kind[who[i]] : 8)
 		names()
 	}
 	print "</svg>"
