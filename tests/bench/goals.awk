@@ -16,7 +16,7 @@ function rows_as_text(n) {
 }
 
 function in_seconds(s) {
-	return s < 0.1 ? sprintf("%.1f ms", s * 1000) : s < 10 ? sprintf("%.2f s", s) : sprintf("%.0f s", s)
+	return s < 0.1 ? sprintf("%.1f ms", s * 1000) : s < 10 ? sprintf("%.2f s", s) : sprintf("%.*f s", s < 100, s)
 }
 
 function in_mib(k) {
