@@ -3,11 +3,11 @@
 
 load helper
 
-# A year of a hamlet, with the peers that are there.
+# bench [county]: a year of a hamlet, with the peers that are there
 bench() {
 	BENCH_DIR=$PWD/bench BENCH_ROWS='200 400' BENCH_RUNS=1 BENCH_SMALL=100 BENCH_HOUSEHOLDS=60 BENCH_BOOKS=3 \
 		BENCH_MORE=50 BENCH_ORDERS=10 BENCH_COUNTY_ROWS=600 BENCH_COUNTY_BOOKS=4 BENCH_COUNTY_ORDERS=40 \
-		"$ROOT/tests/bench/bench.sh" "$built"
+		"$ROOT/tests/bench/bench.sh" "$built" "$@"
 }
 
 setup() {
@@ -61,6 +61,18 @@ rows_of() {
 	assert_line --partial '- sqldiff: not installed'
 	run grep -c '| skipped |' bench/bench.md
 	[ "$output" -ge 5 ]
+}
+
+@test "the county's year alone" {
+	mkdir -p bench
+	printf 'county\tlog\t600\t1000\t1\t1\t0\n' >bench/results.tsv
+	bench county >out 2>err || { cat err; false; }
+	run grep -c 'not measured' out
+	assert_output "$(($(grep -c '^[^#]' "$ROOT/tests/bench/goals.tsv") - 1))"
+	run grep "a county's year, 600" out
+	assert_output --partial 'at most 180 s'
+	# Four quarters of six steps, and the check.
+	assert_equal "$(grep -c '^county' bench/results.tsv)" 25
 }
 
 @test "who finds something else is told apart from who is slow" {

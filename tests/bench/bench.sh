@@ -116,7 +116,8 @@ main() {
 	rm -rf "$work"
 	mkdir -p "$work"
 	if [ "${2:-}" = county ]; then
-		sed -i '/^county\t/d' "$results" 2>/dev/null || touch "$results"
+		touch "$results" "$agreed" "$skipped"
+		sed -i '/^county\t/d' "$results"
 		county
 	else
 		: >"$results"
