@@ -9,7 +9,7 @@
 : "${BENCH_BOOKS:=15}" "${BENCH_HOUSEHOLDS:=40000}" "${BENCH_DIR:=$BUILD/bench}"
 : "${BENCH_MORE:=100000}" "${BENCH_SMALL:=10000}" "${BENCH_ORDERS:=1000}"
 : "${BENCH_PATIENCE:=20}" # seconds; a peer that takes longer at a number of rows is measured there once
-: "${BENCH_LIMIT:=200}"   # seconds; a peer that would take longer is left out by name
+: "${BENCH_LIMIT:=400}"   # seconds; a peer that would take longer is left out by name
 
 # The smallest, the middle (a million, where the goals say so) and the largest number of rows.
 read -r min mid max < <(tr -s ' ' '\n' <<<"$BENCH_ROWS" | sort -n |
