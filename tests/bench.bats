@@ -18,20 +18,20 @@ setup() {
 
 # rows_of HEADING: the rows of the table under it
 rows_of() {
-	awk -v heading="## $1" '/^## / {on = $0 == heading; next} on && /^\|/ && !/^\|(---| figure )/' bench/bench.md
+	awk -v heading="## $1" '/^## / {on = $0 == heading; next} on && /^\|/ && !/^\|(---| figure )/' bench.md
 }
 
 @test "every goal has its row, every peer is measured or left out by name, and all agree" {
 	bench >out 2>err || { cat err; false; }
 
 	# A row a goal: the first table.
-	run awk '/^## / {exit} /^\|/ && !/^\|---/ && !/^\| \|/' bench/bench.md
+	run awk '/^## / {exit} /^\|/ && !/^\|---/ && !/^\| \|/' bench.md
 	assert_equal "${#lines[@]}" "$(grep -c '^[^#]' "$ROOT/tests/bench/goals.tsv")"
 	refute_output --partial 'not measured'
 	refute_output --regexp '(nan|inf)'
 
 	for peer in sqlite3 mawk gawk datamash miller sort ledger hledger duckdb; do
-		grep -q "^- $peer: " bench/bench.md || rows_of Everything | grep -qE "\| $peer \|" || {
+		grep -q "^- $peer: " bench.md || rows_of Everything | grep -qE "\| $peer \|" || {
 			echo "$peer is neither measured nor named"
 			false
 		}
@@ -54,12 +54,12 @@ rows_of() {
 		ln -s "$(command -v "$program")" few || true
 	done
 	PATH=$PWD/few bench >out 2>err || { cat err; false; }
-	run awk '/^## Left out/ {on = 1; next} /^## / {on = 0} on && NF' bench/bench.md
+	run awk '/^## Left out/ {on = 1; next} /^## / {on = 0} on && NF' bench.md
 	assert_line '- gawk: not installed'
 	assert_line '- miller: not installed'
 	assert_line '- hledger: not installed'
 	assert_line --partial '- sqldiff: not installed'
-	run grep -c '| skipped |' bench/bench.md
+	run grep -c '| skipped |' bench.md
 	[ "$output" -ge 5 ]
 }
 

@@ -19,6 +19,7 @@ work=$BENCH_DIR/work
 results=$BENCH_DIR/results.tsv
 agreed=$BENCH_DIR/agreed.tsv
 skipped=$BENCH_DIR/skipped.txt
+table=${BENCH_DIR%/*}/bench.md # beside the folder, as build/bench.md
 PATH=$BUILD/bin:$BUILD/bench/bin:$PATH
 export NODE_PATH=$BUILD/bench/npm/node_modules
 export PTS_NOW=2026-01-05T09:00:00 PTS_LANG=en PTS_ACTOR=bench TZ=Asia/Shanghai LC_ALL=C

@@ -34,7 +34,7 @@ plots() {
 		for what in time memory; do
 			awk -v figure="$figure" -v what="$what" -f "$here/plot.awk" "$here/figures.tsv" "$BENCH_DIR/medians.tsv" \
 				>"$BENCH_DIR/$figure-$what.svg"
-			echo "![$figure, $what]($figure-$what.svg)"
+			echo "![$figure, $what](${BENCH_DIR##*/}/$figure-$what.svg)"
 		done
 	done
 }
@@ -64,9 +64,9 @@ report() {
 		versions
 		printf '\n## Plots\n\n'
 		plots
-	} >"$BENCH_DIR/bench.md.new"
-	mv "$BENCH_DIR/bench.md.new" "$BENCH_DIR/bench.md"
-	sed '/^## Versions/,$d' "$BENCH_DIR/bench.md"
+	} >"$table.new"
+	mv "$table.new" "$table"
+	sed '/^## Versions/,$d' "$table"
 	if grep -q 'no$' "$agreed"; then
 		say 'not all agree'
 		return 1
