@@ -1,5 +1,6 @@
 /*
- * Rows as they stand in the file: libcsv fed line by line, so that every row knows the line it begins on.
+ * Rows as they stand in the file: libcsv fed line by line, so that every row knows the line it begins on. Lines in which
+ * no cell is quoted are cut without it.
  */
 #ifndef PTS_STREAM_RAWCSV_H
 #define PTS_STREAM_RAWCSV_H
@@ -23,6 +24,7 @@ struct rawrow {
 	size_t line;
 	size_t n;
 	const struct rawcell *cell; /* valid until the next row */
+	bool plain;		    /* all cells are printable ASCII without blanks at their ends; else unknown */
 };
 
 struct rawcsv;

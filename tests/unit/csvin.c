@@ -299,6 +299,38 @@ static void test_only(void)
 	buf_free(&b);
 }
 
+/*
+ * Lines without quotes are cut by a short way that only lines with LF can take: those with CR alone go through libcsv and
+ * must read the same.
+ */
+static void test_short_way(void)
+{
+	static const char *const pieces[] = {"a",  "b2",   "-5.00", " ",  "  ", ",",	 ",",	 ",",	     "=",  "'",
+					     "\t", "\x7f", "\x01",  "王", "é",  "\u3000", "=\"7\"", "\"q\"\"r,\"", "\n", "x;y"};
+	uint32_t seed = 4;
+
+	for (int round = 0; round < 3000; round++) {
+		struct buf b = {0};
+		char *lf, *cr;
+
+		buf_puts(&b, round % 3 ? "a,b,c\n" : "a\tb\tc\n");
+		for (int i = 0; i < 60; i++) {
+			seed = seed * 1664525 + 1013904223;
+			buf_puts(&b, pieces[(seed >> 8) % (sizeof(pieces) / sizeof(*pieces) - (round % 4 ? 4 : 0))]);
+			if ((seed >> 20) % 12 == 0)
+				buf_putc(&b, '\n');
+		}
+		lf = dump(b.s, b.n, NULL);
+		for (size_t i = 0; i < b.n; i++)
+			b.s[i] = b.s[i] == '\n' ? '\r' : b.s[i];
+		cr = dump(b.s, b.n, NULL);
+		CHECK_STR(lf, cr);
+		free(lf);
+		free(cr);
+		buf_free(&b);
+	}
+}
+
 int main(void)
 {
 	lang_init();
@@ -309,6 +341,7 @@ int main(void)
 	test_header();
 	test_cells();
 	test_broken();
+	test_short_way();
 	test_limits();
 	test_equal_encodings(0, 1);
 	test_equal_encodings(0, 20000);
