@@ -119,28 +119,34 @@ static bool has_extra(const struct csvin *in, const struct rawrow *r)
 	return false;
 }
 
+static const char *take_cell(struct csvin *in, const struct rawcell *c, size_t i)
+{
+	enum text_fault fault;
+	const char *s = clean(in, c, &in->owned[i], &fault);
+
+	in->any_owned |= in->owned[i] != NULL;
+	if (!s)
+		set_fault(in, fault, in->name[i]);
+	return s ? s : "";
+}
+
 /* Makes in->row of what was read; false for a row of blanks. */
 static bool take_row(struct csvin *in, const struct rawrow *r)
 {
+	size_t n = r->n < in->n ? r->n : in->n;
 	bool blank = true;
-	enum text_fault fault;
 
 	forget_row(in);
 	in->row.line = r->line;
-	for (size_t i = 0; i < in->n; i++) {
-		if (i >= r->n || r->cell[i].n == 0) {
-			in->raw_cell[i] = in->cell[i] = "";
-			continue;
-		}
-		in->raw_cell[i] = r->cell[i].s;
-		in->cell[i] = clean(in, &r->cell[i], &in->owned[i], &fault);
-		in->any_owned |= in->owned[i] != NULL;
-		if (!in->cell[i]) {
-			set_fault(in, fault, in->name[i]);
-			in->cell[i] = "";
-		}
+	for (size_t i = 0; i < n; i++) {
+		const char *s = r->cell[i].s;
+
+		in->raw_cell[i] = s;
+		in->cell[i] = r->plain && *s != '=' && *s != '\'' ? s : take_cell(in, &r->cell[i], i);
 		blank &= in->cell[i][0] == '\0';
 	}
+	for (size_t i = n; i < in->n; i++)
+		in->raw_cell[i] = in->cell[i] = "";
 	if (r->n > in->n && has_extra(in, r))
 		set_fault(in, TEXT_OK, NULL);
 	return !blank || in->row.fault;
