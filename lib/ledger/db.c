@@ -172,8 +172,10 @@ int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *typ
 int64_t db_int(const struct rows *r, int col)
 {
 	const struct db_driver *drv = r->db->driver;
+	int64_t v = drv->get_int(r->slot->st, col);
 
-	return drv->is_null(r->slot->st, col) ? BLANK : drv->get_int(r->slot->st, col);
+	/* NULL reads as 0, which saves asking for all the others. */
+	return v == 0 && drv->is_null(r->slot->st, col) ? BLANK : v;
 }
 
 const char *db_text(const struct rows *r, int col)

@@ -53,7 +53,7 @@ struct db_driver {
 	int (*step)(struct db *db, struct stmt *st); /* 1 a row, 0 done, -1 failed */
 	void (*reset)(struct stmt *st);
 	bool (*is_null)(struct stmt *st, int col);
-	int64_t (*get_int)(struct stmt *st, int col);
+	int64_t (*get_int)(struct stmt *st, int col); /* 0 for NULL */
 	const char *(*get_text)(struct stmt *st, int col);
 	int64_t (*changes)(struct db *db);
 	bool (*sound)(struct db *db, struct diag *d); /* the engine's own check of its storage */
