@@ -14,11 +14,12 @@ struct hasher {
 	EVP_MD_CTX *ctx;
 };
 
-/* Looking an algorithm up costs more than hashing a line with it, so that is done once. */
+/* Kept by each thread: looking an algorithm up costs more than hashing a line, and chains hash millions of them. */
+static _Thread_local EVP_MD *md;
+static _Thread_local EVP_MD_CTX *kept;
+
 static const EVP_MD *sha256(void)
 {
-	static EVP_MD *md;
-
 	if (!md)
 		md = EVP_MD_fetch(NULL, "SHA256", NULL);
 	if (!md)
@@ -48,13 +49,19 @@ static void end(EVP_MD_CTX *ctx, unsigned char raw[static RAW_SIZE])
 
 static void digest(const void *data, size_t n, unsigned char raw[static RAW_SIZE])
 {
-	static EVP_MD_CTX *ctx; /* kept: ids and chains hash millions of short lines, in one thread */
+	if (!kept)
+		kept = EVP_MD_CTX_new();
+	begin(kept);
+	add(kept, data, n);
+	end(kept, raw);
+}
 
-	if (!ctx)
-		ctx = EVP_MD_CTX_new();
-	begin(ctx);
-	add(ctx, data, n);
-	end(ctx, raw);
+void hash_end(void)
+{
+	EVP_MD_CTX_free(kept);
+	EVP_MD_free(md);
+	kept = NULL;
+	md = NULL;
 }
 
 static char *to_hex(const unsigned char *raw, size_t n, char *out)

@@ -15,6 +15,9 @@ char *hash_hex(const void *data, size_t n, char hex[static HASH_SIZE]);
 /* The first eight bytes of the SHA-256, as a number. */
 uint64_t hash_word(const void *data, size_t n);
 
+/* Frees what the calling thread keeps for hashing: before it ends. It may hash again. */
+void hash_end(void);
+
 /* A digest over pieces. */
 struct hasher;
 struct hasher *hasher_new(void);

@@ -1,135 +1,72 @@
+/*
+ * Books have nothing to do with each other, and the storage with none of them: they are checked by as many threads as
+ * there are processors, each with a connection of its own. What they find is kept and told in order.
+ */
 #include "job/check.h"
 
-#include <stdarg.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <unistd.h>
 
 #include "base/dec.h"
 #include "base/lang.h"
 #include "job/checking.h"
 
+enum { MOST_WORKERS = 8 };
+
 static const char *const names[] = {"book",    "entries", "households", "score", "points",
 				    "balance", "erased",  "hash",       "state", NULL};
 
-/* In this order for each entry: the chain first, so that a changed entry is found as such. */
-static const struct check_part *const parts[] = {
-	&check_chain, &check_accounts, &check_corrections, &check_months,   &check_sums,    &check_stock,
-	&check_lots,  &check_ids,      &check_notes,       &check_receipts, &check_digests, &check_uses,     &check_vetoes,
+struct message {
+	enum diag_level level;
+	char *line;
 };
 
-enum { PARTS = sizeof parts / sizeof *parts };
-
-int check_fault(struct checking *c, const char *fmt, ...)
-{
-	va_list ap;
+/* One thing to check, and what came of it. */
+struct task {
+	int64_t book; /* its number; 0: the storage */
+	struct message *messages;
+	size_t n;
+	struct check_result result;
 	int rc;
+};
 
-	va_start(ap, fmt);
-	if (vasprintf(&c->fault, fmt, ap) < 0)
-		bug("out of memory");
-	va_end(ap);
-	rc = diag_error(c->l->diag, EX_REFUSED, "%s", c->fault);
-	return rc;
+struct check {
+	struct digests *scheme;
+	struct task *tasks;
+	size_t n;
+	size_t next; /* task nobody has taken yet */
+	pthread_mutex_t lock;
+};
+
+struct worker {
+	struct check *check;
+	struct ledger *l;
+	pthread_t thread;
+};
+
+static void keep_message(void *ctx, enum diag_level level, const char *line)
+{
+	struct task *t = ctx;
+
+	t->messages = xrealloc(t->messages, t->n + 1, sizeof *t->messages);
+	t->messages[t->n++] = (struct message){level, xstrdup(line)};
 }
 
-int check_walked(struct checking *c, struct rows *r, int got, int rc)
+static void tell(struct diag *d, const struct task *t)
 {
-	db_end(r);
-	return got < 0 ? ledger_fault(c->l) : rc;
-}
-
-static int start_parts(struct checking *c, void **states)
-{
-	int rc = 0;
-
-	for (size_t i = 0; i < PARTS && rc == 0; i++)
-		if (parts[i]->start)
-			rc = parts[i]->start(c, &states[i]);
-	return rc;
-}
-
-static int one_entry(struct checking *c, void **states, const struct entry *e)
-{
-	int rc = 0;
-
-	c->who = NULL;
-	c->of = e->kind;
-	c->corrects = c->corrected_points = 0;
-	for (size_t i = 0; i < PARTS && rc == 0; i++)
-		if (parts[i]->entry)
-			rc = parts[i]->entry(c, states[i], e);
-	return rc;
-}
-
-static int walk(struct checking *c, void **states)
-{
-	struct journal_walk w;
-	struct entry e;
-	int got = 0, rc = journal_walk(c->l, &w, c->book, 1, 0);
-
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = one_entry(c, states, &e);
-	journal_walk_end(&w);
-	return got < 0 ? EX_REFUSED : rc;
-}
-
-static int end_parts(struct checking *c, void **states)
-{
-	int rc = 0;
-
-	for (size_t i = 0; i < PARTS && rc == 0; i++)
-		if (parts[i]->end)
-			rc = parts[i]->end(c, states[i]);
-	return rc;
-}
-
-static void print_book(struct printer *out, const struct checking *c)
-{
-	char entries[24], households[24], erased[24], score[DEC_SIZE], points[DEC_SIZE], balance[DEC_SIZE];
-	int64_t sum = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < c->n; i++) {
-		n += c->all[i].last > 0;
-		if (!dec_add(sum, c->all[i].balance, &sum))
-			sum = BLANK;
-	}
-	snprintf(entries, sizeof entries, "%lld", (long long)c->entries);
-	snprintf(households, sizeof households, "%zu", n);
-	snprintf(erased, sizeof erased, "%lld", (long long)c->erased);
-	printer_row(out, (const char *[]){c->book->code, entries, households, dec_format(sums_score(&c->total), score),
-					  dec_format(c->total.points, points), dec_format(sum, balance), erased,
-					  c->entries ? c->hash : "", c->fault ? c->fault : "ok"});
-}
-
-static int check_book(struct ledger *l, const struct book *book, const struct digests *scheme, struct printer *out)
-{
-	struct checking c = {.l = l, .book = book, .scheme = scheme};
-	void *states[PARTS] = {NULL};
-	int rc = start_parts(&c, states);
-
-	if (rc == 0)
-		rc = walk(&c, states);
-	if (rc == 0)
-		rc = end_parts(&c, states);
-	/* What could not be read has been reported elsewhere; it is this book's fault all the same. */
-	if (rc && !c.fault)
-		c.fault = xstrdup(l->diag->last);
-	print_book(out, &c);
-	for (size_t i = PARTS; i-- > 0;)
-		if (parts[i]->free)
-			parts[i]->free(states[i]);
-	for (size_t i = 0; i < c.n; i++)
-		lots_free(&c.all[i].lots);
-	free(c.all);
-	map_free(&c.by_code);
-	free(c.fault);
-	return rc;
+	for (size_t i = 0; i < t->n; i++)
+		if (t->messages[i].level == DIAG_ERROR)
+			diag_error(d, EX_REFUSED, "%s", t->messages[i].line);
+		else if (t->messages[i].level == DIAG_WARNING)
+			diag_warn(d, "%s", t->messages[i].line);
+		else
+			diag_note(d, "%s", t->messages[i].line);
 }
 
 /* The storage itself, and books whose row was taken away. */
-static void check_ledger(struct ledger *l)
+static int check_storage(struct ledger *l)
 {
 	int64_t stray;
 
@@ -137,21 +74,114 @@ static void check_ledger(struct ledger *l)
 	if (checks_stray_book(l, &stray) == 1)
 		diag_error(l->diag, EX_REFUSED, _("a journal belongs to book number %lld, which is none"),
 			   (long long)stray);
+	return 0;
 }
 
-static int check_books(struct job *job, struct ledger *l, const struct book *above)
+static struct task *take_task(struct check *c)
 {
-	struct digests *scheme;
-	struct printer *out;
-	int rc = digests_take(l, &scheme);
+	struct task *t;
 
-	out = job_print(job, names);
-	for (size_t i = 0; i < l->nbooks && rc != EX_TEMPFAIL; i++)
+	pthread_mutex_lock(&c->lock);
+	t = c->next < c->n ? &c->tasks[c->next++] : NULL;
+	pthread_mutex_unlock(&c->lock);
+	return t;
+}
+
+static void *work(void *arg)
+{
+	struct worker *w = arg;
+
+	for (struct task *t; (t = take_task(w->check)) != NULL;) {
+		struct diag own = {.sink = keep_message, .ctx = t}, *d = w->l->diag;
+		w->l->diag = &own;
+		t->rc = t->book ? check_book(w->l, book_by_id(w->l, t->book), w->check->scheme, &t->result)
+				: check_storage(w->l);
+		w->l->diag = d;
+	}
+	hash_end();
+	return NULL;
+}
+
+/* As many as can be had; the calling thread is one of them and enough. */
+static void run_tasks(struct check *c, struct ledger *l)
+{
+	struct worker workers[MOST_WORKERS] = {{.check = c, .l = l}};
+	struct diag quiet = {0};
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t n = 1;
+
+	for (; n < MOST_WORKERS && n < c->n && (long)n < processors; n++) {
+		struct worker *w = &workers[n];
+		*w = (struct worker){.check = c};
+		if (ledger_read_beside(&w->l, l, &quiet) != 0)
+			break;
+		if (pthread_create(&w->thread, NULL, work, w) != 0) {
+			ledger_close(w->l);
+			break;
+		}
+	}
+	work(&workers[0]);
+	while (--n > 0) {
+		pthread_join(workers[n].thread, NULL);
+		ledger_close(workers[n].l);
+	}
+}
+
+static void print_book(struct printer *out, const char *code, const struct check_result *r)
+{
+	char entries[24], households[24], erased[24], score[DEC_SIZE], points[DEC_SIZE], balance[DEC_SIZE];
+
+	snprintf(entries, sizeof entries, "%lld", (long long)r->entries);
+	snprintf(households, sizeof households, "%lld", (long long)r->households);
+	snprintf(erased, sizeof erased, "%lld", (long long)r->erased);
+	printer_row(out, (const char *[]){code, entries, households, dec_format(r->score, score),
+					  dec_format(r->points, points), dec_format(r->balance, balance), erased, r->hash,
+					  r->fault ? r->fault : "ok"});
+}
+
+static void set_tasks(struct check *c, const struct ledger *l, const struct book *above)
+{
+	c->tasks = xcalloc(l->nbooks + 1, sizeof *c->tasks);
+	c->n = 1;
+	for (size_t i = 0; i < l->nbooks; i++)
 		if (book_within(l, &l->books[i], above))
-			rc = check_book(l, &l->books[i], scheme, out);
+			c->tasks[c->n++].book = l->books[i].id;
+}
+
+/* EX_TEMPFAIL when something could not be read because others write; whatever else was found has been told. */
+static int tell_all(const struct check *c, const struct job *job, const struct ledger *l)
+{
+	struct printer *out = job_print(job, names);
+	int rc = 0;
+
+	for (size_t i = 0; i < c->n && rc == 0; i++) {
+		const struct task *t = &c->tasks[i];
+		tell(job->diag, t);
+		if (t->book)
+			print_book(out, book_by_id(l, t->book)->code, &t->result);
+		rc = t->rc == EX_TEMPFAIL ? t->rc : 0;
+	}
 	printer_end(out);
-	digests_free(scheme);
-	return rc == EX_TEMPFAIL ? rc : 0;
+	return rc;
+}
+
+static int check_all(const struct job *job, struct ledger *l, const struct book *above)
+{
+	struct check c = {.lock = PTHREAD_MUTEX_INITIALIZER};
+	int rc = digests_take(l, &c.scheme);
+
+	set_tasks(&c, l, above);
+	run_tasks(&c, l);
+	rc = tell_all(&c, job, l);
+	for (size_t i = 0; i < c.n; i++) {
+		for (size_t k = 0; k < c.tasks[i].n; k++)
+			free(c.tasks[i].messages[k].line);
+		free(c.tasks[i].messages);
+		free(c.tasks[i].result.fault);
+	}
+	free(c.tasks);
+	digests_free(c.scheme);
+	return rc;
 }
 
 int job_check(struct job *job)
@@ -167,8 +197,7 @@ int job_check(struct job *job)
 	if (rc == 0)
 		rc = ledger_read_begin(l);
 	if (rc == 0) {
-		check_ledger(l);
-		rc = check_books(job, l, above);
+		rc = check_all(job, l, above);
 		ledger_read_end(l);
 	}
 	job->keep = rc == 0;

@@ -48,6 +48,20 @@ struct checking {
 	int64_t corrected_points; /* and that entry's points */
 };
 
+/* What is printed of a book. */
+struct check_result {
+	int64_t entries;
+	int64_t households; /* with entries */
+	int64_t score, points;
+	int64_t balance;      /* BLANK: more than can be counted */
+	int64_t erased;
+	char hash[HASH_SIZE]; /* of the last entry, "" when there is none */
+	char *fault;	      /* the first one, NULL: none; the caller frees it */
+};
+
+/* Checks a book. What is found is reported to l->diag; returns its exit code, with *out filled in any case. */
+int check_book(struct ledger *l, const struct book *book, const struct digests *scheme, struct check_result *out);
+
 struct check_part {
 	int (*start)(struct checking *c, void **state); /* any of these may be NULL */
 	int (*entry)(struct checking *c, void *state, const struct entry *e);

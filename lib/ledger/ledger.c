@@ -190,6 +190,38 @@ int ledger_read_begin(struct ledger *l)
 	return db_begin(l->db, false) ? 0 : ledger_fault(l);
 }
 
+/* A transaction that has read nothing yet holds nothing. */
+static int hold(struct ledger *l)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &BOOKS_ALL, "");
+
+	if (got == 1)
+		db_end(&r);
+	return got < 0 ? ledger_fault(l) : 0;
+}
+
+int ledger_read_beside(struct ledger **out, struct ledger *l, struct diag *d)
+{
+	int rc = hold(l);
+
+	*out = NULL;
+	if (rc == 0)
+		rc = ledger_open(out, l->path, LEDGER_INSPECT, d);
+	if (rc)
+		return rc;
+	(*out)->now = l->now;
+	(*out)->today = l->today;
+	rc = ledger_read_begin(*out);
+	if (rc == 0)
+		rc = hold(*out);
+	if (rc) {
+		ledger_close(*out);
+		*out = NULL;
+	}
+	return rc;
+}
+
 void ledger_read_end(struct ledger *l)
 {
 	db_rollback(l->db);

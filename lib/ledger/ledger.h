@@ -74,6 +74,12 @@ int ledger_finish(struct ledger *l, int rc, bool dry);
 int ledger_read_begin(struct ledger *l);
 void ledger_read_end(struct ledger *l);
 
+/*
+ * A second connection that reads the state which the reading transaction of `l` sees, for another thread: nobody can
+ * commit while `l` reads. It has begun; ledger_close ends it. On error *out is NULL.
+ */
+int ledger_read_beside(struct ledger **out, struct ledger *l, struct diag *d);
+
 /* What l->db says went wrong, reported; the exit code. */
 int ledger_fault(struct ledger *l);
 
