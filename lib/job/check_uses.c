@@ -1,7 +1,50 @@
-/* What caps, ladders and acts count of earlier events: counted again from the events that stand. */
+/*
+ * What caps, ladders and acts count of earlier events: counted again from the events that stand.
+ *
+ * Windows are many; while the journal is walked they are only added up, and held against what is kept one by one only
+ * when the sums differ.
+ */
+#include <stdlib.h>
+
 #include "base/lang.h"
 #include "job/checking.h"
 #include "job/recount.h"
+
+struct counting {
+	struct rulebook *rules;
+	struct uses *sum;
+};
+
+static int start(struct checking *c, void **state)
+{
+	struct counting *k = xcalloc(1, sizeof *k);
+
+	*state = k;
+	k->sum = uses_new_sum(c->l);
+	return rulebook_read(c->l, &k->rules);
+}
+
+static int count(struct checking *c, struct counting *k, const struct entry *e, int sign)
+{
+	struct household h = {.book = c->book, .id = c->who ? c->who->id : 0};
+
+	return kind_is_event(e->kind) ? windows_event(c->l, k->sum, k->rules, &h, e, sign) : 0;
+}
+
+/* A reversal takes out what its event had put in. */
+static int entry(struct checking *c, void *state, const struct entry *e)
+{
+	struct entry_store store;
+	struct entry of;
+	int got, rc;
+
+	if (e->kind != KIND_REVERSE || !c->corrects)
+		return count(c, state, e, 1);
+	got = journal_get(c->l, c->book->id, c->corrects, &of, &store);
+	rc = got < 0 ? EX_IOERR : got == 0 ? 0 : count(c, state, &of, -1);
+	entry_store_free(&store);
+	return rc;
+}
 
 static int compare(struct checking *c, struct uses *uses)
 {
@@ -15,20 +58,36 @@ static int compare(struct checking *c, struct uses *uses)
 					  who ? who->code : "?", d.rule, d.window);
 }
 
-static int end(struct checking *c, void *state)
+static int find_difference(struct checking *c, const struct rulebook *rules)
 {
 	struct uses *uses = uses_new_blank(c->l);
-	struct rulebook *rules;
-	int rc = rulebook_read(c->l, &rules);
+	int rc = windows_count(c->l, uses, rules, c->book);
 
-	(void)state;
-	if (rc == 0)
-		rc = windows_count(c->l, uses, rules, c->book);
 	if (rc == 0)
 		rc = compare(c, uses);
-	rulebook_free(rules);
 	uses_free(uses);
 	return rc;
 }
 
-const struct check_part check_uses = {.end = end};
+static int end(struct checking *c, void *state)
+{
+	const struct counting *k = state;
+	int differ = uses_sum_differs(k->sum, c->book);
+
+	if (differ < 0)
+		return EX_IOERR;
+	return differ ? find_difference(c, k->rules) : 0;
+}
+
+static void release(void *state)
+{
+	struct counting *k = state;
+
+	if (k) {
+		uses_free(k->sum);
+		rulebook_free(k->rules);
+	}
+	free(k);
+}
+
+const struct check_part check_uses = {start, entry, end, release};

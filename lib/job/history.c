@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/lang.h"
 #include "domain/period.h"
 
 enum { KEY_SIZE = 128, WINDOWS = 8 /* day … ever, and no window twice */ };
@@ -53,7 +52,6 @@ int history_read(struct uses *uses, const struct rule *rule, const struct catego
 
 /* What one entry changes, carried to each window. */
 struct change {
-	struct ledger *l;
 	struct uses *uses;
 	const struct deed_facts *f;
 	int64_t quantity;
@@ -64,12 +62,8 @@ struct change {
 static int count(const struct change *c, const char *key, const char *window, const char *member)
 {
 	const struct household of = keeper(c->f->h, member);
-	struct usage *u;
-	int rc = uses_find(c->uses, &of, key, window, member, &u, true);
 
-	if (rc == 0 && !usage_add(u, c->quantity, c->score, c->sign))
-		rc = diag_error(c->l->diag, EX_DATAERR, _("the points are more than can be counted"));
-	return rc;
+	return uses_add(c->uses, &of, key, window, member, c->quantity, c->score, c->sign);
 }
 
 /* Adds a window word to a set of them. */
@@ -125,7 +119,7 @@ int64_t history_quantity(const struct rule *rule, int64_t quantity)
 
 int history_add(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct deed_facts *f, int64_t quantity, int64_t score, int sign)
 {
-	const struct change c = {l, uses, f, quantity, score, sign};
+	const struct change c = {uses, f, quantity, score, sign};
 	const struct category *category = rulebook_category(l, rules, f->h->book, f->category);
 	char window[WINDOW_SIZE], key[KEY_SIZE];
 	int rc = count_rule(&c, rules);

@@ -1,5 +1,6 @@
 #include "job/recount.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -57,21 +58,37 @@ static bool has_all(const struct map *set, const struct map *wanted)
 	return true;
 }
 
+int windows_event(struct ledger *l, struct uses *uses, const struct rulebook *rules, struct household *h, const struct entry *e, int sign)
+{
+	struct deed_facts f = {.h = h,
+			       .member = e->member,
+			       .rule = e->rule,
+			       .category = e->category,
+			       .act = e->act,
+			       .offence = e->kind == KIND_DEDUCT};
+	const struct rule *rule = rulebook_peek(l, rules, h->book, e->rule, e->date, NULL);
+
+	if (!date_parse(e->date, &f.day))
+		return diag_error(l->diag, EX_DATAERR, _("an event of household %s has no proper date; pts-check tells more"), e->household);
+	return history_add(l, uses, rules, &f, history_quantity(rule, e->quantity), e->score, sign);
+}
+
 static int count_event(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct book *book,
 		       struct rows *r)
 {
-	struct deed_facts f = {.member = db_text(r, 1),
-			       .rule = db_text(r, 2),
-			       .category = db_text(r, 3),
-			       .act = db_text(r, 4),
-			       .offence = strcmp(db_text(r, 5), kind_name(KIND_DEDUCT)) == 0};
-	const struct rule *rule = rulebook_peek(l, rules, book, f.rule, db_text(r, 6), NULL);
-	int rc = roster_household(l, book, db_text(r, 0), &f.h);
+	struct entry e = entry_new(strcmp(db_text(r, 5), kind_name(KIND_DEDUCT)) == 0 ? KIND_DEDUCT : KIND_EARN);
+	struct household *h;
+	int rc = roster_household(l, book, db_text(r, 0), &h);
 
-	if (rc == 0 && !date_parse(db_text(r, 6), &f.day))
-		rc = diag_error(l->diag, EX_DATAERR,
-				_("an event of household %s has no proper date; pts-check tells more"), f.h->code);
-	return rc ? rc : history_add(l, uses, rules, &f, history_quantity(rule, db_int(r, 7)), db_int(r, 8), 1);
+	e.household = db_text(r, 0);
+	e.member = db_text(r, 1);
+	e.rule = db_text(r, 2);
+	e.category = db_text(r, 3);
+	e.act = db_text(r, 4);
+	snprintf(e.date, sizeof e.date, "%s", db_text(r, 6));
+	e.quantity = db_int(r, 7);
+	e.score = db_int(r, 8);
+	return rc ? rc : windows_event(l, uses, rules, h, &e, 1);
 }
 
 int windows_count(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct book *book)

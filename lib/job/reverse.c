@@ -6,7 +6,7 @@
 #include "base/lang.h"
 #include "domain/period.h"
 #include "job/cells.h"
-#include "job/history.h"
+#include "job/recount.h"
 #include "job/log.h"
 #include "ledger/lots.h"
 #include "ledger/vetoes.h"
@@ -34,14 +34,9 @@ static int restore_veto(struct deeds *d, const struct entry *of)
 }
 
 /* Room that the reversed event took in the windows of its caps is free again for later events. */
-static int free_room(struct deeds *d, const struct entry *of, struct household *h, day_t day)
+static int free_room(struct deeds *d, const struct entry *of, struct household *h)
 {
-	const struct deed_facts f = {h, of->rule, of->category, of->member, of->act, day, of->kind == KIND_DEDUCT};
-	const struct rule *rule = rulebook_peek(d->l, d->rules, h->book, of->rule, of->date, NULL);
-
-	if (!kind_is_event(of->kind))
-		return 0;
-	return history_add(d->l, d->uses, d->rules, &f, history_quantity(rule, of->quantity), of->score, -1);
+	return kind_is_event(of->kind) ? windows_event(d->l, d->uses, d->rules, h, of, -1) : 0;
 }
 
 /* An earn's points that have died, posted or not, stay dead; everything else is negated whole. */
@@ -114,7 +109,7 @@ static int append(struct deeds *d, const struct entry *of, struct household *h)
 	if (rc == 0)
 		rc = restore_veto(d, of);
 	if (rc == 0)
-		rc = free_room(d, of, h, day);
+		rc = free_room(d, of, h);
 	return rc ? rc : print_reversal(d, &e, of, h);
 }
 
