@@ -8,11 +8,12 @@
 
 #include "base/lang.h"
 #include "job/checking.h"
+#include "job/history.h"
 #include "job/recount.h"
 
 struct counting {
 	struct rulebook *rules;
-	struct uses *sum;
+	struct uses_sum *sum;
 };
 
 static int start(struct checking *c, void **state)
@@ -20,15 +21,21 @@ static int start(struct checking *c, void **state)
 	struct counting *k = xcalloc(1, sizeof *k);
 
 	*state = k;
-	k->sum = uses_new_sum(c->l);
+	k->sum = uses_sum_new();
 	return rulebook_read(c->l, &k->rules);
 }
 
 static int count(struct checking *c, struct counting *k, const struct entry *e, int sign)
 {
 	struct household h = {.book = c->book, .id = c->who ? c->who->id : 0};
+	struct deed_facts f;
+	int64_t quantity;
+	int rc;
 
-	return kind_is_event(e->kind) ? windows_event(c->l, k->sum, k->rules, &h, e, sign) : 0;
+	if (!kind_is_event(e->kind))
+		return 0;
+	rc = history_facts(c->l, k->rules, &h, e, &f, &quantity);
+	return rc ? rc : history_sum(c->l, k->sum, k->rules, &f, quantity, e->score, sign);
 }
 
 /* A reversal takes out what its event had put in. */
@@ -72,7 +79,7 @@ static int find_difference(struct checking *c, const struct rulebook *rules)
 static int end(struct checking *c, void *state)
 {
 	const struct counting *k = state;
-	int differ = uses_sum_differs(k->sum, c->book);
+	int differ = uses_sum_differs(k->sum, c->l, c->book);
 
 	if (differ < 0)
 		return EX_IOERR;
@@ -84,7 +91,7 @@ static void release(void *state)
 	struct counting *k = state;
 
 	if (k) {
-		uses_free(k->sum);
+		uses_sum_free(k->sum);
 		rulebook_free(k->rules);
 	}
 	free(k);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/lang.h"
 #include "domain/period.h"
 
 enum { KEY_SIZE = 128, WINDOWS = 8 /* day … ever, and no window twice */ };
@@ -52,7 +53,9 @@ int history_read(struct uses *uses, const struct rule *rule, const struct catego
 
 /* What one entry changes, carried to each window. */
 struct change {
+	struct ledger *l;
 	struct uses *uses;
+	struct uses_sum *sum; /* not NULL: instead of uses */
 	const struct deed_facts *f;
 	int64_t quantity;
 	int64_t score;
@@ -62,8 +65,16 @@ struct change {
 static int count(const struct change *c, const char *key, const char *window, const char *member)
 {
 	const struct household of = keeper(c->f->h, member);
+	struct usage *u;
+	int rc = c->sum ? 0 : uses_find(c->uses, &of, key, window, member, &u, true);
+	bool ok = true;
 
-	return uses_add(c->uses, &of, key, window, member, c->quantity, c->score, c->sign);
+	if (rc == 0)
+		ok = c->sum ? uses_sum_add(c->sum, &of, key, window, member, c->quantity, c->score, c->sign)
+			    : usage_add(u, c->quantity, c->score, c->sign);
+	if (!ok)
+		rc = diag_error(c->l->diag, EX_DATAERR, _("the points are more than can be counted"));
+	return rc;
 }
 
 /* Adds a window word to a set of them. */
@@ -117,16 +128,37 @@ int64_t history_quantity(const struct rule *rule, int64_t quantity)
 	return rule_is_open(rule) ? 0 : score_quantity(rule, quantity);
 }
 
-int history_add(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct deed_facts *f, int64_t quantity, int64_t score, int sign)
+int history_facts(struct ledger *l, const struct rulebook *rules, struct household *h, const struct entry *e, struct deed_facts *f, int64_t *quantity)
 {
-	const struct change c = {uses, f, quantity, score, sign};
-	const struct category *category = rulebook_category(l, rules, f->h->book, f->category);
+	*f = (struct deed_facts){.h = h, .rule = e->rule, .category = e->category, .member = e->member, .act = e->act,
+				 .offence = e->kind == KIND_DEDUCT};
+	*quantity = history_quantity(rulebook_peek(l, rules, h->book, e->rule, e->date, NULL), e->quantity);
+	if (date_parse(e->date, &f->day))
+		return 0;
+	return diag_error(l->diag, EX_DATAERR, _("an event of household %s has no proper date; pts-check tells more"), e->household);
+}
+
+static int count_everywhere(const struct change *c, const struct rulebook *rules)
+{
+	const struct deed_facts *f = c->f;
+	const struct category *category = rulebook_category(c->l, rules, f->h->book, f->category);
 	char window[WINDOW_SIZE], key[KEY_SIZE];
-	int rc = count_rule(&c, rules);
+	int rc = count_rule(c, rules);
 
 	if (rc == 0 && category && *category->cap_per)
-		rc = count(&c, marked('*', category->code, key), window_of(f->day, category->cap_per, window), "");
+		rc = count(c, marked('*', category->code, key), window_of(f->day, category->cap_per, window), "");
 	if (rc == 0 && *f->act)
-		rc = count(&c, "@", f->act, "");
+		rc = count(c, "@", f->act, "");
 	return rc;
+}
+
+int history_add(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct deed_facts *f, int64_t quantity, int64_t score, int sign)
+{
+	return count_everywhere(&(struct change){l, uses, NULL, f, quantity, score, sign}, rules);
+}
+
+int history_sum(struct ledger *l, struct uses_sum *sum, const struct rulebook *rules, const struct deed_facts *f, int64_t quantity, int64_t score,
+		int sign)
+{
+	return count_everywhere(&(struct change){l, NULL, sum, f, quantity, score, sign}, rules);
 }

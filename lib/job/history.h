@@ -7,6 +7,7 @@
 #include "domain/score.h"
 #include "ledger/scheme.h"
 #include "ledger/uses.h"
+#include "ledger/uses_sum.h"
 
 /* The facts of a deed that decide its windows. */
 struct deed_facts {
@@ -27,6 +28,15 @@ int history_read(struct uses *uses, const struct rule *rule, const struct catego
  * is kept in the windows of all versions of a rule, so that a new version goes on counting.
  */
 int history_add(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct deed_facts *f, int64_t quantity, int64_t score, int sign);
+
+/* The same into a sum of all windows. */
+int history_sum(struct ledger *l, struct uses_sum *sum, const struct rulebook *rules, const struct deed_facts *f, int64_t quantity, int64_t score,
+		int sign);
+
+/*
+ * The facts of an event of household `h` and the quantity that counts, as its entry has them; EX_DATAERR when its date is none.
+ */
+int history_facts(struct ledger *l, const struct rulebook *rules, struct household *h, const struct entry *e, struct deed_facts *f, int64_t *quantity);
 
 /*
  * The quantity of an entry that counts in windows, by the rule that scored it (NULL: as it stands). An entry of an open rule records the points asked

@@ -58,26 +58,13 @@ static bool has_all(const struct map *set, const struct map *wanted)
 	return true;
 }
 
-int windows_event(struct ledger *l, struct uses *uses, const struct rulebook *rules, struct household *h, const struct entry *e, int sign)
-{
-	struct deed_facts f = {.h = h,
-			       .member = e->member,
-			       .rule = e->rule,
-			       .category = e->category,
-			       .act = e->act,
-			       .offence = e->kind == KIND_DEDUCT};
-	const struct rule *rule = rulebook_peek(l, rules, h->book, e->rule, e->date, NULL);
-
-	if (!date_parse(e->date, &f.day))
-		return diag_error(l->diag, EX_DATAERR, _("an event of household %s has no proper date; pts-check tells more"), e->household);
-	return history_add(l, uses, rules, &f, history_quantity(rule, e->quantity), e->score, sign);
-}
-
 static int count_event(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct book *book,
 		       struct rows *r)
 {
 	struct entry e = entry_new(strcmp(db_text(r, 5), kind_name(KIND_DEDUCT)) == 0 ? KIND_DEDUCT : KIND_EARN);
 	struct household *h;
+	struct deed_facts f;
+	int64_t quantity;
 	int rc = roster_household(l, book, db_text(r, 0), &h);
 
 	e.household = db_text(r, 0);
@@ -88,7 +75,9 @@ static int count_event(struct ledger *l, struct uses *uses, const struct ruleboo
 	snprintf(e.date, sizeof e.date, "%s", db_text(r, 6));
 	e.quantity = db_int(r, 7);
 	e.score = db_int(r, 8);
-	return rc ? rc : windows_event(l, uses, rules, h, &e, 1);
+	if (rc == 0)
+		rc = history_facts(l, rules, h, &e, &f, &quantity);
+	return rc ? rc : history_add(l, uses, rules, &f, quantity, e.score, 1);
 }
 
 int windows_count(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct book *book)

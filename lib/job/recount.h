@@ -16,9 +16,6 @@ int windows_take(struct ledger *l, struct map *out);
 /* Counts everything anew when the scheme asks for a window that is not in the set. */
 int windows_recount(struct ledger *l, const struct map *before);
 
-/* Counts an event of household `h` into all its windows (sign 1), or takes it out again (-1). */
-int windows_event(struct ledger *l, struct uses *uses, const struct rulebook *rules, struct household *h, const struct entry *e, int sign);
-
 /* Counts a book's standing events into `uses`. */
 int windows_count(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct book *book);
 

@@ -6,7 +6,7 @@
 #include "base/lang.h"
 #include "domain/period.h"
 #include "job/cells.h"
-#include "job/recount.h"
+#include "job/history.h"
 #include "job/log.h"
 #include "ledger/lots.h"
 #include "ledger/vetoes.h"
@@ -36,7 +36,14 @@ static int restore_veto(struct deeds *d, const struct entry *of)
 /* Room that the reversed event took in the windows of its caps is free again for later events. */
 static int free_room(struct deeds *d, const struct entry *of, struct household *h)
 {
-	return kind_is_event(of->kind) ? windows_event(d->l, d->uses, d->rules, h, of, -1) : 0;
+	struct deed_facts f;
+	int64_t quantity;
+	int rc;
+
+	if (!kind_is_event(of->kind))
+		return 0;
+	rc = history_facts(d->l, d->rules, h, of, &f, &quantity);
+	return rc ? rc : history_add(d->l, d->uses, d->rules, &f, quantity, of->score, -1);
 }
 
 /* An earn's points that have died, posted or not, stay dead; everything else is negated whole. */

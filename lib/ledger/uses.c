@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/hash.h"
-#include "base/lang.h"
 
 SQL(USE_READ, "SELECT events, times, quantity, granted, deducted FROM uses WHERE book = $1 AND household = $2 AND rule = $3 AND win = $4 "
 	      "AND member = $5");
@@ -23,20 +21,8 @@ struct use {
 	struct usage usage;
 };
 
-enum { FIGURES = 5 };
-
-typedef unsigned __int128 wide;
-
-/* See uses_new_sum: the sum modulo 2^128, so that no difference of figures can vanish in it. */
-struct sum {
-	wide total;
-	uint64_t seed, factor; /* of the weights of windows */
-	uint64_t figure[FIGURES];
-};
-
 struct uses {
 	struct ledger *l;
-	struct sum *sum; /* NULL: windows are kept */
 	bool blank; /* nothing is read */
 	struct map index;
 	struct use *all;
@@ -74,7 +60,6 @@ void uses_free(struct uses *u)
 		return;
 	uses_forget(u);
 	buf_free(&u->key);
-	free(u->sum);
 	free(u);
 }
 
@@ -122,75 +107,6 @@ int uses_find(struct uses *u, const struct household *h, const char *rule, const
 	u->all[*at].dirty |= change;
 	*out = &u->all[*at].usage;
 	return rc;
-}
-
-/* The weight of the window in u->key: eight bytes a step, products folded. */
-static uint64_t weight(const struct uses *u)
-{
-	uint64_t h = u->sum->seed, w;
-
-	for (size_t i = 0; i < u->key.n; i += sizeof w) {
-		size_t left = u->key.n - i;
-		wide product;
-
-		w = left;
-		memcpy(&w, u->key.s + i, left < sizeof w ? left : sizeof w);
-		product = (wide)(h ^ w) * u->sum->factor;
-		h = (uint64_t)product ^ (uint64_t)(product >> 64);
-	}
-	return h;
-}
-
-/* Adds the figures of the window in u->key, or takes them away. */
-static void sum_add(struct uses *u, const struct usage *v, int sign)
-{
-	const int64_t figures[FIGURES] = {v->events, v->times, v->quantity, v->granted, v->deducted};
-	wide inner = 0;
-
-	for (int i = 0; i < FIGURES; i++)
-		inner += (wide)figures[i] * u->sum->figure[i];
-	inner *= weight(u);
-	u->sum->total += sign > 0 ? inner : -inner;
-}
-
-static int too_many(struct uses *u)
-{
-	return diag_error(u->l->diag, EX_DATAERR, _("the points are more than can be counted"));
-}
-
-int uses_add(struct uses *u, const struct household *h, const char *rule, const char *window, const char *member, int64_t quantity, int64_t score, int sign)
-{
-	struct usage one = {0}, *found;
-	int rc;
-
-	if (!u->sum) {
-		rc = uses_find(u, h, rule, window, member, &found, true);
-		return rc == 0 && !usage_add(found, quantity, score, sign) ? too_many(u) : rc;
-	}
-	make_key(&u->key, h, rule, window, member);
-	if (!usage_add(&one, quantity, score, 1))
-		return too_many(u);
-	sum_add(u, &one, sign);
-	return 0;
-}
-
-static uint64_t random_odd(void)
-{
-	char hex[17];
-
-	return strtoull(random_hex(8, hex), NULL, 16) | 1;
-}
-
-struct uses *uses_new_sum(struct ledger *l)
-{
-	struct uses *u = uses_new(l);
-
-	u->sum = xcalloc(1, sizeof *u->sum);
-	u->sum->seed = random_odd();
-	u->sum->factor = random_odd();
-	for (int i = 0; i < FIGURES; i++)
-		u->sum->figure[i] = random_odd();
-	return u;
 }
 
 /* Orders the entries of the index by key, so that they are written in the order of the table. */
@@ -251,26 +167,6 @@ static bool is_same(const struct usage *a, const struct usage *b)
 {
 	return a->events == b->events && a->times == b->times && a->quantity == b->quantity && a->granted == b->granted &&
 	       a->deducted == b->deducted;
-}
-
-int uses_sum_differs(struct uses *u, const struct book *book)
-{
-	struct rows r;
-	int got = -1;
-
-	if (db_query(u->l->db, &r, &USES_OF_BOOK, "i", book->id) == 0)
-		while ((got = db_next(&r)) == 1) {
-			const struct household h = {.book = book, .id = db_int(&r, 0)};
-
-			make_key(&u->key, &h, db_text(&r, 1), db_text(&r, 2), db_text(&r, 3));
-			sum_add(u, &(struct usage){db_int(&r, 4), db_int(&r, 5), db_int(&r, 6), db_int(&r, 7), db_int(&r, 8)}, -1);
-		}
-	db_end(&r);
-	if (got < 0) {
-		ledger_fault(u->l);
-		return -1;
-	}
-	return u->sum->total != 0;
 }
 
 /* A row of the ledger against what was counted, which is then marked as seen by being emptied. */

@@ -20,9 +20,6 @@ void uses_free(struct uses *u);
  */
 int uses_find(struct uses *u, const struct household *h, const char *rule, const char *window, const char *member, struct usage **out, bool change);
 
-/* Counts an event into a window (sign 1), or takes it out again (-1). */
-int uses_add(struct uses *u, const struct household *h, const char *rule, const char *window, const char *member, int64_t quantity, int64_t score, int sign);
-
 /* Writes what changed; before every commit. */
 int uses_flush(struct uses *u);
 
@@ -38,16 +35,6 @@ struct use_difference {
 
 /* Compares a book's stored usage with what was counted: 1 and *out when they differ, 0 when they are the same, -1 failed. */
 int uses_differ(struct uses *u, const struct book *book, struct use_difference *out);
-
-/*
- * One that keeps no windows and only adds up what is counted into them, as a sum weighted by windows and figures: for
- * holding all that a book has against what its events give in memory that does not grow. The weights are drawn at random
- * each time, so that nobody can have prepared windows that make up for each other.
- */
-struct uses *uses_new_sum(struct ledger *l);
-
-/* Whether a book's stored usage adds up to something else: 1 it does (uses_differ finds where), 0, -1 failed. */
-int uses_sum_differs(struct uses *u, const struct book *book);
 
 /* Forgets everything; after every commit or rollback. */
 void uses_forget(struct uses *u);
