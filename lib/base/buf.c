@@ -32,6 +32,19 @@ void buf_add(struct buf *b, const char *s, size_t n)
 	b->s[b->n] = '\0';
 }
 
+char *buf_room(struct buf *b, size_t n)
+{
+	reserve(b, n);
+	return b->s + b->n;
+}
+
+void buf_used(struct buf *b, const char *end)
+{
+	assert(end >= b->s + b->n && end < b->s + b->size);
+	b->n = (size_t)(end - b->s);
+	b->s[b->n] = '\0';
+}
+
 void buf_puts(struct buf *b, const char *s)
 {
 	buf_add(b, s, strlen(s));

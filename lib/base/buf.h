@@ -15,6 +15,9 @@ struct buf {
 void buf_add(struct buf *b, const char *s, size_t n);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
+/* For many short pieces: room for n bytes at the end, then where what was written there ends (not past that room). */
+char *buf_room(struct buf *b, size_t n);
+void buf_used(struct buf *b, const char *end);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_clear(struct buf *b); /* empty, memory kept */
 void buf_free(struct buf *b);

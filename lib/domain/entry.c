@@ -40,59 +40,77 @@ bool kind_is_event(enum kind kind)
 	return kind == KIND_EARN || kind == KIND_DEDUCT || kind == KIND_VETO;
 }
 
-static void put_text(struct buf *b, const char *s)
+static char *put_text(char *p, const char *s)
 {
-	buf_putc(b, '\t');
-	buf_puts(b, s);
+	*p = '\t';
+	return stpcpy(p + 1, s);
 }
 
-static void put_amount(struct buf *b, int64_t v)
+static char *put_amount(char *p, int64_t v)
 {
 	char text[DEC_SIZE];
 
-	put_text(b, v == BLANK ? "" : dec_format(v, text));
+	return put_text(p, v == BLANK ? "" : dec_format(v, text));
 }
 
-static void put_whole(struct buf *b, int64_t v)
+static char *put_whole(char *p, int64_t v)
 {
-	char digits[24], *p = digits + sizeof digits - 1;
+	char digits[DEC_SIZE], *d = digits + sizeof digits - 1;
 	uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v;
 
-	*p = '\0';
+	*d = '\0';
 	do
-		*--p = (char)('0' + u % 10);
+		*--d = (char)('0' + u % 10);
 	while (u /= 10);
 	if (v < 0)
-		*--p = '-';
-	put_text(b, v == BLANK ? "" : p);
+		*--d = '-';
+	return put_text(p, v == BLANK ? "" : d);
+}
+
+static char *put_texts(char *p, const char *const *texts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		p = put_text(p, texts[i]);
+	return p;
+}
+
+/* Room for the texts, each with its TAB. */
+static size_t room_for(const char *const *texts, size_t n)
+{
+	size_t room = n;
+
+	for (size_t i = 0; i < n; i++)
+		room += strlen(texts[i]);
+	return room;
 }
 
 void entry_line(const struct entry *e, const char *previous, struct buf *b)
 {
+	const char *const first[] = {previous, e->book};
 	const char *const names[] = {e->id, e->household, e->member, e->role, e->rule, e->category, e->act, e->item, e->shop, e->account};
+	const char *const last[] = {e->ref, e->corrects, e->source, e->note, e->actor};
+	enum { FIRST = sizeof first / sizeof *first, NAMES = sizeof names / sizeof *names, LAST = sizeof last / sizeof *last };
+	/* `pts1`, seq, month, date, time and kind, six figures, LF: no longer than that */
+	size_t fixed = 128 + 6 * (1 + DEC_SIZE);
+	char *p = buf_room(b, fixed + room_for(first, FIRST) + room_for(names, NAMES) + room_for(last, LAST));
 
-	buf_puts(b, "pts1");
-	put_text(b, previous);
-	put_text(b, e->book);
-	put_whole(b, e->seq);
-	put_text(b, e->period);
-	put_text(b, e->date);
-	put_text(b, e->at);
-	put_text(b, kind_name(e->kind));
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		put_text(b, names[i]);
-	put_amount(b, e->quantity);
-	put_amount(b, e->score);
-	put_amount(b, e->points);
-	put_whole(b, e->value);
-	put_whole(b, e->cash);
-	put_whole(b, e->money);
-	put_text(b, e->ref);
-	put_text(b, e->corrects);
-	put_text(b, e->source);
-	put_text(b, e->note);
-	put_text(b, e->actor);
-	buf_putc(b, '\n');
+	p = stpcpy(p, "pts1");
+	p = put_texts(p, first, FIRST);
+	p = put_whole(p, e->seq);
+	p = put_text(p, e->period);
+	p = put_text(p, e->date);
+	p = put_text(p, e->at);
+	p = put_text(p, kind_name(e->kind));
+	p = put_texts(p, names, NAMES);
+	p = put_amount(p, e->quantity);
+	p = put_amount(p, e->score);
+	p = put_amount(p, e->points);
+	p = put_whole(p, e->value);
+	p = put_whole(p, e->cash);
+	p = put_whole(p, e->money);
+	p = put_texts(p, last, LAST);
+	*p++ = '\n';
+	buf_used(b, p);
 }
 
 bool address_parse(const char *s, char *book, size_t size, int64_t *seq)

@@ -6,21 +6,21 @@
 #include "base/lang.h"
 #include "job/checking.h"
 
-struct key {
-	char period[MONTH_SIZE];
-	int64_t household;
-};
-
 struct tally {
 	struct sums sums;
-	int64_t last; /* the newest of its entries */
+	int64_t last; /* the newest of its entries, 0: none */
 	bool said;
 };
 
+struct month {
+	char period[MONTH_SIZE];
+	struct tally *all; /* of each household as in checking */
+};
+
+/* Months are few; entries mostly count in the newest. */
 struct tallies {
-	struct map index;
-	struct tally *all;
-	size_t n, room;
+	struct month *months;
+	size_t n;
 };
 
 static int start(struct checking *c, void **state)
@@ -30,30 +30,34 @@ static int start(struct checking *c, void **state)
 	return 0;
 }
 
-static struct tally *find_or_add(struct tallies *t, const struct key *key)
+static struct month *find_month(const struct tallies *t, const char *period)
 {
-	bool added;
-	const int64_t *at = map_put(&t->index, key, sizeof *key, (int64_t)t->n, &added);
+	for (size_t i = t->n; i-- > 0;)
+		if (strcmp(t->months[i].period, period) == 0)
+			return &t->months[i];
+	return NULL;
+}
 
-	if (added) {
-		if (t->n == t->room) {
-			t->room = t->room ? 2 * t->room : 256;
-			t->all = xrealloc(t->all, t->room, sizeof *t->all);
-		}
-		t->all[t->n++] = (struct tally){0};
+static struct tally *find_or_add(const struct checking *c, struct tallies *t, const char *period)
+{
+	struct month *m = find_month(t, period);
+
+	if (!m) {
+		t->months = xrealloc(t->months, t->n + 1, sizeof *t->months);
+		m = &t->months[t->n++];
+		memcpy(m->period, period, MONTH_SIZE);
+		m->all = xcalloc(c->n, sizeof *m->all);
 	}
-	return &t->all[*at];
+	return &m->all[c->who - c->all];
 }
 
 static int entry(struct checking *c, void *state, const struct entry *e)
 {
-	struct key key = {.household = c->who ? c->who->id : 0};
 	struct tally *tally;
 
 	if (!c->who)
 		return 0;
-	memcpy(key.period, e->period, sizeof key.period);
-	tally = find_or_add(state, &key);
+	tally = find_or_add(c, state, e->period);
 	tally->last = e->seq;
 	if (!sums_add(&tally->sums, e, c->of) || !sums_add(&c->total, e, c->of))
 		return check_fault(c, _("entry %s:%lld: the sums are more than can be counted"), e->book,
@@ -82,22 +86,29 @@ static int compare_figures(struct checking *c, const char *period, const char *c
 	return 0;
 }
 
-static int compare(struct checking *c, struct tallies *t, const struct rows *r)
+static int compare(struct checking *c, const struct tallies *t, const struct rows *r)
 {
-	struct key key = {.household = db_int(r, 1)};
-	const struct who *who = check_who(c, key.household);
+	const struct who *who = check_who(c, db_int(r, 1));
 	const char *period = db_text(r, 0);
-	const int64_t *at = NULL;
+	const struct month *m = find_month(t, period);
+	struct tally *tally = m && who ? &m->all[who - c->all] : NULL;
 
-	if (strlen(period) < sizeof key.period) {
-		memcpy(key.period, period, strlen(period));
-		at = map_get(&t->index, &key, sizeof key);
-	}
-	if (!at || !who)
+	if (!tally || tally->last == 0)
 		return check_fault(c, _("%s: the tally of %s has household %s, which has no entry there"),
 				   c->book->code, period, who ? who->code : "?");
-	t->all[*at].said = true;
-	return compare_figures(c, period, who->code, r, &t->all[*at]);
+	tally->said = true;
+	return compare_figures(c, period, who->code, r, tally);
+}
+
+/* The first entry whose tally is not kept. */
+static int find_unsaid(struct checking *c, const struct tallies *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t k = 0; k < c->n; k++)
+			if (t->months[i].all[k].last && !t->months[i].all[k].said)
+				return check_fault(c, _("%s: entry %s:%lld is in no kept tally"), c->book->code, c->book->code,
+						   (long long)t->months[i].all[k].last);
+	return 0;
 }
 
 static int end(struct checking *c, void *state)
@@ -109,21 +120,17 @@ static int end(struct checking *c, void *state)
 	while (rc == 0 && (got = db_next(&r)) == 1)
 		rc = compare(c, t, &r);
 	rc = check_walked(c, &r, got, rc);
-	for (size_t i = 0; i < t->n && rc == 0; i++)
-		if (!t->all[i].said)
-			rc = check_fault(c, _("%s: entry %s:%lld is in no kept tally"), c->book->code, c->book->code,
-					 (long long)t->all[i].last);
-	return rc;
+	return rc ? rc : find_unsaid(c, t);
 }
 
 static void release(void *state)
 {
 	struct tallies *t = state;
 
-	if (t) {
-		map_free(&t->index);
-		free(t->all);
-	}
+	for (size_t i = 0; t && i < t->n; i++)
+		free(t->months[i].all);
+	if (t)
+		free(t->months);
 	free(t);
 }
 

@@ -46,6 +46,20 @@ static void reuse(void)
 	free(s);
 }
 
+static void written_in_place(void)
+{
+	struct buf b = {0};
+
+	for (size_t n = 0; n < 200; n++) {
+		char *p = buf_room(&b, n);
+		memset(p, 'x', n);
+		buf_used(&b, p + n / 2);
+		CHECK_INT(strlen(b.s), b.n);
+	}
+	CHECK_INT(b.n, 9900);
+	buf_free(&b);
+}
+
 /* Text that just fills what there is, at every length around the first sizes. */
 static void edges(void)
 {
@@ -68,6 +82,7 @@ int main(void)
 {
 	growing();
 	reuse();
+	written_in_place();
 	edges();
 	return check_end();
 }
