@@ -61,12 +61,14 @@ static int find_household(struct book_tally *b, int64_t id, const char **cells, 
 static int add_before(void *ctx, const char *period, int64_t household, const struct sums *s)
 {
 	struct book_tally *b = ctx;
-	const char *cells[KEY_COUNT] = {NULL};
+	const char *cells[KEY_COUNT];
 	size_t at;
 	int rc = find_household(b, household, cells, &at);
 
 	(void)period;
-	return rc ? rc : add_opening(b, cells, sums_balance(s));
+	if (rc == 0 && !dec_add(b->left[at], sums_balance(s), &b->left[at]))
+		rc = tally_too_big(b);
+	return rc;
 }
 
 static int take_since(void *ctx, const char *period, int64_t household, const struct sums *s)
@@ -75,22 +77,38 @@ static int take_since(void *ctx, const char *period, int64_t household, const st
 }
 
 /* Balances before the period: what was gained until then, or today's less what was gained since. */
-static int open_kept(struct book_tally *b)
+static int read_left(struct book_tally *b)
 {
 	const struct tallying *t = b->t;
 	char before[MONTH_SIZE];
 	bool today;
-	int rc;
+	int rc = tallies_shorter(t->l, b->book, t->from, &today);
 
-	if (t->whole)
-		return 0;
-	rc = tallies_shorter(t->l, b->book, t->from, &today);
 	if (rc)
 		return rc;
 	if (!today)
 		return tallies_flows(t->l, b->book, "", month_of(month_first(t->from) - 1, before), add_before, b);
 	rc = tallies_balances(t->l, b->book, add_before, b);
 	return rc ? rc : tallies_flows(t->l, b->book, t->from, "9999-12", take_since, b);
+}
+
+/* By household first, of whom each has many months, and only then by key. */
+static int open_kept(struct book_tally *b)
+{
+	int rc = 0;
+
+	if (b->t->whole)
+		return 0;
+	b->left = xcalloc(b->households.n + 1, sizeof *b->left);
+	rc = read_left(b);
+	if (rc == 0 && b->t->bare)
+		rc = add_opening(b, (const char *[KEY_COUNT]){NULL}, b->left[0]);
+	for (size_t i = 0; i < b->households.n && rc == 0 && !b->t->bare; i++) {
+		const struct roll_line *h = &b->households.all[i];
+		if (b->left[i] != 0)
+			rc = add_opening(b, (const char *[KEY_COUNT]){[KEY_HOUSEHOLD] = h->code, [KEY_GROUP] = h->group}, b->left[i]);
+	}
+	return rc;
 }
 
 /* Kept sums come month by month: the row of a household is looked up once in each, or once at all. */

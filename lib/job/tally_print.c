@@ -37,6 +37,7 @@ void tally_end(struct tallying *t)
 		struct book_tally *b = &t->books[i];
 		tally_free(&b->tally);
 		free(b->order);
+		free(b->left);
 		free(b->row_of);
 		map_free(&b->opening);
 		map_free(&b->vetoes);
