@@ -18,6 +18,11 @@ static int order(const struct lot *a, const char *last_day, int64_t seq)
 	return c ? c : a->seq < seq ? -1 : a->seq > seq;
 }
 
+int lot_order(const struct lot *a, const struct lot *b)
+{
+	return order(a, b->last_day, b->seq);
+}
+
 void lots_add(struct lots *l, int64_t seq, const char *last_day, int64_t points)
 {
 	size_t i = l->n;

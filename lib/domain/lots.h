@@ -27,6 +27,9 @@ struct lots {
 	size_t size;
 };
 
+/* Below 0, 0 or above: how two lots lie in that order. */
+int lot_order(const struct lot *a, const struct lot *b);
+
 /* What an entry took from a lot (points < 0) or gave back to it (> 0); taking what is not there makes debt, under the entry's own seq. */
 struct allotment {
 	int64_t lot;

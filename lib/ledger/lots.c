@@ -9,12 +9,14 @@
 #include "ledger/release.h"
 
 SQL(LOTS_READ, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2");
-SQL(LOTS_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2");
-SQL(LOT_WRITE, "INSERT INTO lots (book, household, seq, last_day, points) VALUES ($1, $2, $3, $4, $5)");
+SQL(LOT_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2 AND seq = $3 AND last_day = $4");
+SQL(LOT_WRITE, "INSERT INTO lots (book, household, seq, last_day, points) VALUES ($1, $2, $3, $4, $5) "
+	       "ON CONFLICT (book, household, seq, last_day) DO UPDATE SET points = excluded.points");
 /* In the order in which they were taken, as a fold in memory has them. */
 SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
 SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, last_day, points) VALUES ($1, $2, $3, $4, $5) "
 		     "ON CONFLICT (book, seq, lot, last_day) DO UPDATE SET points = allotments.points + excluded.points");
+SQL(LINK_READ, "SELECT kind, period, date, at, points, prev, ref, corrects, account FROM journal WHERE book = $1 AND seq = $2");
 SQL(KIND_AND_POINTS, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
 
 /* A household's fold on its way: the lots so far, and what recent entries took, for corrections among them. */
@@ -169,51 +171,122 @@ static int fold_entry(struct fold *f, const struct entry *e)
 	return rc;
 }
 
+/* An entry of the chain as the fold needs it; its texts are its own. */
+struct link {
+	struct entry e;
+	char *texts[3];
+};
+
+static int broken(struct fold *f, int64_t seq)
+{
+	return diag_error(f->l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), f->h->code,
+			  f->h->book->code, (long long)seq);
+}
+
+static int read_link(struct fold *f, int64_t seq, struct link *out)
+{
+	struct entry *e = &out->e;
+	struct rows r;
+	bool ok;
+	int got = db_one(f->l->db, &r, &LINK_READ, "ii", f->h->book->id, seq);
+
+	if (got != 1)
+		return got < 0 ? ledger_fault(f->l) : broken(f, seq);
+	*e = entry_new(KIND_EARN);
+	e->book = f->h->book->code;
+	e->book_id = f->h->book->id;
+	e->seq = seq;
+	ok = kind_parse(db_text(&r, 0), &e->kind);
+	snprintf(e->period, sizeof e->period, "%s", db_text(&r, 1));
+	snprintf(e->date, sizeof e->date, "%s", db_text(&r, 2));
+	snprintf(e->at, sizeof e->at, "%s", db_text(&r, 3));
+	e->points = db_int(&r, 4);
+	e->prev = db_int(&r, 5);
+	for (int i = 0; i < 3; i++)
+		out->texts[i] = *db_text(&r, 6 + i) ? xstrdup(db_text(&r, 6 + i)) : NULL;
+	e->ref = out->texts[0] ? out->texts[0] : "";
+	e->corrects = out->texts[1] ? out->texts[1] : "";
+	e->account = out->texts[2] ? out->texts[2] : "";
+	db_end(&r);
+	return ok && e->prev < seq ? 0 : broken(f, seq);
+}
+
+/* The chain runs from the newest entry back, the fold the other way. */
 static int fold_since(struct fold *f)
 {
-	struct entry_store store;
-	struct entry e;
-	int64_t *seqs = NULL;
+	struct link *links = NULL;
 	size_t n = 0;
-	int rc = journal_chain(f->l, f->h, f->h->lots_upto, &seqs, &n);
+	int rc = 0;
 
-	while (rc == 0 && n-- > 0) {
-		if (journal_get(f->l, f->h->book->id, seqs[n], &e, &store) != 1)
-			rc = EX_IOERR;
-		else
-			rc = fold_entry(f, &e);
-		entry_store_free(&store);
+	for (int64_t seq = f->h->last; rc == 0 && seq > f->h->lots_upto; seq = links[n - 1].e.prev) {
+		if ((n & (n - 1)) == 0)
+			links = xrealloc(links, n ? 2 * n : 1, sizeof *links);
+		links[n] = (struct link){0};
+		rc = read_link(f, seq, &links[n++]);
 	}
-	free(seqs);
+	for (size_t i = n; i-- > 0 && rc == 0;)
+		rc = fold_entry(f, &links[i].e);
+	for (size_t i = 0; i < n; i++)
+		for (int k = 0; k < 3; k++)
+			free(links[i].texts[k]);
+	free(links);
 	return rc;
 }
 
-static int save_lots(struct ledger *l, struct household *h, const struct lots *lots)
+/* Only what changed: a household that never spent much has hundreds of lots. Both lists are in the same order. */
+static int write_changes(struct ledger *l, const struct household *h, const struct lots *before, const struct lots *now)
 {
-	int rc = db_run(l->db, &LOTS_DELETE, NULL, "ii", h->book->id, h->id);
+	size_t i = 0, k = 0;
+	int rc = 0;
 
-	for (size_t i = 0; i < lots->n && rc == 0; i++)
-		rc = db_run(l->db, &LOT_WRITE, NULL, "iiiti", h->book->id, h->id, lots->lot[i].seq, lots->lot[i].last_day,
-			    lots->lot[i].points);
+	while (rc == 0 && (i < before->n || k < now->n)) {
+		const struct lot *old = i < before->n ? &before->lot[i] : NULL, *new = k < now->n ? &now->lot[k] : NULL;
+		int c = !old ? 1 : !new ? -1 : lot_order(old, new);
+
+		if (c < 0)
+			rc = db_run(l->db, &LOT_DELETE, NULL, "iiit", h->book->id, h->id, old->seq, old->last_day);
+		else if (c > 0 || old->points != new->points)
+			rc = db_run(l->db, &LOT_WRITE, NULL, "iiiti", h->book->id, h->id, new->seq, new->last_day, new->points);
+		i += c <= 0;
+		k += c >= 0;
+	}
+	return rc ? ledger_fault(l) : 0;
+}
+
+static int save_lots(struct ledger *l, struct household *h, const struct lots *before, const struct lots *now)
+{
+	int rc = write_changes(l, h, before, now);
+
 	if (rc)
-		return ledger_fault(l);
+		return rc;
 	h->lots_upto = h->last;
 	h->account_dirty = true;
 	return 0;
 }
 
+static void copy_lots(const struct lots *from, struct lots *to)
+{
+	*to = (struct lots){.n = from->n, .size = from->n};
+	to->lot = xcalloc(from->n + 1, sizeof *to->lot);
+	if (from->n > 0)
+		memcpy(to->lot, from->lot, from->n * sizeof *to->lot);
+}
+
 int household_lots(struct ledger *l, struct household *h, bool save, struct lots *out)
 {
 	struct fold f = {.l = l, .h = h, .save = save, .lots = out};
+	struct lots before = {0};
 	int rc = roster_account(l, h);
 
 	*out = (struct lots){0};
 	if (rc == 0)
 		rc = read_lots(l, h, out);
 	if (rc == 0 && h->last > h->lots_upto) {
+		copy_lots(out, &before);
 		rc = fold_since(&f);
 		if (rc == 0 && save)
-			rc = save_lots(l, h, out);
+			rc = save_lots(l, h, &before, out);
+		lots_free(&before);
 	}
 	for (size_t i = 0; i < f.nfresh; i++)
 		allotments_free(&f.fresh[i].took);
@@ -303,7 +376,8 @@ int available_points(struct ledger *l, struct household *h, int64_t *out)
 {
 	char day[DATE_SIZE];
 	struct lots lots;
-	int rc = household_lots(l, h, false, &lots);
+	/* What is worked out while writing is kept, so that the spending that follows need not do it again. */
+	int rc = household_lots(l, h, l->journal != NULL, &lots);
 
 	*out = 0;
 	if (rc)
