@@ -103,6 +103,10 @@ off() {
 		'HH, household 002 in 2025-07: earned is kept as 21, its entries up to HH:@2 give 20'
 	off "UPDATE sums SET events = 9 WHERE book = 2 AND household = 2 AND period = '2025-07'" \
 		'HH, household 002 in 2025-07: events is kept as 9, its entries up to HH:@2 give 1'
+	off "UPDATE sums SET balance = balance + 100 WHERE book = 2 AND household = 2 AND period = '2025-07'" \
+		'HH, household 002 in 2025-07: the balance at its end is kept as 21, it is 20'
+	off "UPDATE sums SET balance = NULL WHERE book = 2 AND household = 2 AND period = '2025-07'" \
+		'HH, household 002 in 2025-07: the balance at its end is kept as -, it is 20'
 	off "DELETE FROM sums WHERE book = 2 AND household = 3" 'HH: entry HH:@4 is in no kept tally'
 	off "UPDATE months SET closed = 0 WHERE book = 2 AND period = '2025-07'" \
 		'HH: the close of 2025-07 is kept as entry 0, it is @8'

@@ -185,6 +185,19 @@ figures() {
 	assert_line 'BB,2025-08,HJ,1,0.00,6.00,-6.00,-6.00,0.00,0.00,0.00,,'
 }
 
+@test "closed months keep their balances, which are what adding up gives" {
+	cp "$PTS_LEDGER" kept.db
+	assert [ "$(sqlite3 kept.db 'SELECT count(balance) > 0 AND count(*) > count(balance) FROM sums')" = 1 ]
+	sqlite3 kept.db 'UPDATE sums SET balance = NULL'
+	for period in 2025 $(sqlite3 kept.db "SELECT DISTINCT period FROM months"); do
+		for key in household household,month group,household; do
+			pts-tally -p "$period" -k "$key" >kept.csv
+			pts-tally -p "$period" -k "$key" -d kept.db >added.csv
+			run -0 diff kept.csv added.csv
+		done
+	done
+}
+
 @test "spending, the year of it and balances read from either end" {
 	cp "$PTS_LEDGER" spent.db
 	export PTS_LEDGER=$PWD/spent.db

@@ -9,11 +9,13 @@
 struct tally {
 	struct sums sums;
 	int64_t last; /* the newest of its entries, 0: none */
+	int64_t balance; /* as kept, BLANK: none */
 	bool said;
 };
 
 struct month {
 	char period[MONTH_SIZE];
+	bool closed;
 	struct tally *all; /* of each household as in checking */
 };
 
@@ -45,16 +47,19 @@ static struct tally *find_or_add(const struct checking *c, struct tallies *t, co
 	if (!m) {
 		t->months = xrealloc(t->months, t->n + 1, sizeof *t->months);
 		m = &t->months[t->n++];
+		*m = (struct month){.all = xcalloc(c->n, sizeof *m->all)};
 		memcpy(m->period, period, MONTH_SIZE);
-		m->all = xcalloc(c->n, sizeof *m->all);
 	}
 	return &m->all[c->who - c->all];
 }
 
 static int entry(struct checking *c, void *state, const struct entry *e)
 {
+	struct month *closed = e->kind == KIND_CLOSE ? find_month(state, e->period) : NULL;
 	struct tally *tally;
 
+	if (closed)
+		closed->closed = true;
 	if (!c->who)
 		return 0;
 	tally = find_or_add(c, state, e->period);
@@ -97,6 +102,7 @@ static int compare(struct checking *c, const struct tallies *t, const struct row
 		return check_fault(c, _("%s: the tally of %s has household %s, which has no entry there"),
 				   c->book->code, period, who ? who->code : "?");
 	tally->said = true;
+	tally->balance = db_int(r, 9);
 	return compare_figures(c, period, who->code, r, tally);
 }
 
@@ -111,6 +117,40 @@ static int find_unsaid(struct checking *c, const struct tallies *t)
 	return 0;
 }
 
+static int by_period(const void *a, const void *b)
+{
+	return strcmp(((const struct month *)a)->period, ((const struct month *)b)->period);
+}
+
+static int check_balance(struct checking *c, const struct month *m, size_t who, int64_t gives)
+{
+	char says_text[DEC_SIZE], gives_text[DEC_SIZE];
+	int64_t says = m->all[who].balance;
+
+	if (m->all[who].last == 0 || says == (m->closed ? gives : BLANK))
+		return 0;
+	return check_fault(c, _("%s, household %s in %s: the balance at its end is kept as %s, it is %s"), c->book->code, c->all[who].code,
+			   m->period, says == BLANK ? "-" : dec_human(says, says_text), m->closed ? dec_human(gives, gives_text) : "-");
+}
+
+/* What each household has at the end of each month: kept by its close. */
+static int check_balances(struct checking *c, struct tallies *t)
+{
+	int64_t *has = xcalloc(c->n + 1, sizeof *has);
+	int rc = 0;
+
+	if (t->n > 0)
+		qsort(t->months, t->n, sizeof *t->months, by_period);
+	for (size_t i = 0; i < t->n && rc == 0; i++)
+		for (size_t k = 0; k < c->n && rc == 0; k++) {
+			if (!dec_add(has[k], sums_balance(&t->months[i].all[k].sums), &has[k]))
+				has[k] = BLANK;
+			rc = check_balance(c, &t->months[i], k, has[k]);
+		}
+	free(has);
+	return rc;
+}
+
 static int end(struct checking *c, void *state)
 {
 	struct tallies *t = state;
@@ -120,7 +160,9 @@ static int end(struct checking *c, void *state)
 	while (rc == 0 && (got = db_next(&r)) == 1)
 		rc = compare(c, t, &r);
 	rc = check_walked(c, &r, got, rc);
-	return rc ? rc : find_unsaid(c, t);
+	if (rc == 0)
+		rc = find_unsaid(c, t);
+	return rc ? rc : check_balances(c, t);
 }
 
 static void release(void *state)

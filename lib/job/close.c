@@ -98,6 +98,8 @@ static int freeze(struct closing *c, const struct book *book, const char *month)
 	rc = journal_append(c->l, &e, NULL, c->job->message, e.kind);
 	if (rc == 0)
 		rc = journal_settle(c->l);
+	if (rc == 0)
+		rc = frozen_keep(c->l, book, month);
 	c->closed++;
 	return rc ? rc : print(c, book, month, &f, e.hash);
 }

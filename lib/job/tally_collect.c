@@ -58,7 +58,7 @@ static int find_household(struct book_tally *b, int64_t id, const char **cells, 
 	return 0;
 }
 
-static int add_before(void *ctx, const char *period, int64_t household, const struct sums *s)
+static int add_before(void *ctx, const char *period, int64_t household, const struct sums *s, int64_t balance)
 {
 	struct book_tally *b = ctx;
 	const char *cells[KEY_COUNT];
@@ -66,14 +66,15 @@ static int add_before(void *ctx, const char *period, int64_t household, const st
 	int rc = find_household(b, household, cells, &at);
 
 	(void)period;
+	(void)balance;
 	if (rc == 0 && !dec_add(b->left[at], sums_balance(s), &b->left[at]))
 		rc = tally_too_big(b);
 	return rc;
 }
 
-static int take_since(void *ctx, const char *period, int64_t household, const struct sums *s)
+static int take_since(void *ctx, const char *period, int64_t household, const struct sums *s, int64_t balance)
 {
-	return add_before(ctx, period, household, &(struct sums){.points = -sums_balance(s)});
+	return add_before(ctx, period, household, &(struct sums){.points = -sums_balance(s)}, balance);
 }
 
 /* Balances before the period: what was gained until then, or today's less what was gained since. */
@@ -112,7 +113,7 @@ static int open_kept(struct book_tally *b)
 }
 
 /* Kept sums come month by month: the row of a household is looked up once in each, or once at all. */
-static int add_kept(void *ctx, const char *period, int64_t household, const struct sums *s)
+static int add_kept(void *ctx, const char *period, int64_t household, const struct sums *s, int64_t balance)
 {
 	struct book_tally *b = ctx;
 	const char *cells[KEY_COUNT] = {[KEY_MONTH] = period};
@@ -130,15 +131,20 @@ static int add_kept(void *ctx, const char *period, int64_t household, const stru
 		tally_make_key(b, cells, true);
 		*row = tally_at(&b->tally, &b->key, NULL) + 1;
 	}
+	b->frozen = b->frozen && balance != BLANK;
+	b->tally.rows[*row - 1].balance = balance; /* the last month's stays */
 	return sums_merge(&b->tally.rows[*row - 1].sums, s) ? 0 : tally_too_big(b);
 }
 
+/* Closed months have kept the balances of the households in them, so that what was before need not be added up. */
 static int collect_kept(struct book_tally *b)
 {
-	int rc = open_kept(b);
+	int rc;
 
+	b->frozen = b->t->has[KEY_HOUSEHOLD] && !b->t->request->all && !b->t->whole;
 	b->row_of = xcalloc(b->households.n + 1, sizeof *b->row_of);
-	return rc ? rc : tallies_sums(b->t->l, b->book, b->t->from, b->t->to, add_kept, b);
+	rc = tallies_sums(b->t->l, b->book, b->t->from, b->t->to, add_kept, b);
+	return rc || b->frozen ? rc : open_kept(b);
 }
 
 /* Widens the span of what there was. */

@@ -105,7 +105,7 @@ int tally_finish(struct book_tally *b)
 	if (b->t->request->all)
 		add_all(b);
 	b->order = tally_order(&b->tally);
-	return b->t->balanced ? add_balances(b) : 0;
+	return b->t->balanced && !b->frozen ? add_balances(b) : 0;
 }
 
 static void add_column(struct printing *p, const char *name, enum shown shown, enum tally_key key)

@@ -53,6 +53,7 @@ struct book_tally {
 	struct roll members;
 	struct map vetoes; /* household code → seq of the veto in force */
 	struct buf key;
+	bool frozen;	/* the rows have their balances already */
 	int64_t *left;  /* by household: its points before the period */
 	size_t *row_of; /* by household: its row + 1 in month `month` */
 	char month[MONTH_SIZE];

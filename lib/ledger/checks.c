@@ -4,7 +4,7 @@
 
 SQL(CHECK_ROSTER, "SELECT household, code FROM households WHERE book = $1 ORDER BY household");
 SQL(CHECK_ACCOUNTS, "SELECT household, balance, last, lots_upto FROM accounts WHERE book = $1 ORDER BY household");
-SQL(CHECK_SUMS, "SELECT period, household, events, earned, deducted, points, redeemed, expired, other FROM sums "
+SQL(CHECK_SUMS, "SELECT period, household, events, earned, deducted, points, redeemed, expired, other, balance FROM sums "
 		"WHERE book = $1 ORDER BY period, household");
 SQL(CHECK_MONTHS, "SELECT period, first, last, binding, closed FROM months WHERE book = $1 ORDER BY period");
 SQL(CHECK_STOCK, "SELECT shop, item, quantity FROM stock WHERE book = $1 ORDER BY shop, item");

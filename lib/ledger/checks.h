@@ -14,7 +14,7 @@
 enum checked {
 	CHECKED_ROSTER,      /* household, code */
 	CHECKED_ACCOUNTS,    /* household, balance, last, lots_upto */
-	CHECKED_SUMS,        /* period, household, events, earned, deducted, points, redeemed, expired, other */
+	CHECKED_SUMS,        /* period, household, events, earned, deducted, points, redeemed, expired, other, balance */
 	CHECKED_MONTHS,      /* period, first, last, binding, closed */
 	CHECKED_STOCK,       /* shop, item, quantity */
 	CHECKED_ALLOTMENTS,  /* seq, lot, last_day, points */

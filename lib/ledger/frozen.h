@@ -20,6 +20,9 @@ struct frozen {
  */
 int frozen_read(struct ledger *l, const struct book *book, const char *month, struct frozen *out);
 
+/* Keeps with those sums what each household had at the end of the month: once, when it is closed and all is written. */
+int frozen_keep(struct ledger *l, const struct book *book, const char *month);
+
 /* Only the digest. */
 int frozen_digest(struct ledger *l, const struct book *book, const char *month, char hex[static HASH_SIZE]);
 

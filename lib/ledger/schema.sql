@@ -289,6 +289,7 @@ CREATE TABLE sums (
   redeemed  @INT@ NOT NULL,
   expired   @INT@ NOT NULL,
   other     @INT@ NOT NULL,
+  balance   @INT@, -- the household's at the end of the month, once that is closed
   PRIMARY KEY (book, period, household)
 ) @KEYED@;
 

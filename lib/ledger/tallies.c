@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "ledger/queries.h"
 
-SQL(TALLY_SUMS, "SELECT period, household, events, earned, deducted, points, redeemed, expired, other FROM sums "
+SQL(TALLY_SUMS, "SELECT period, household, events, earned, deducted, points, redeemed, expired, other, balance FROM sums "
 		"WHERE book = $1 AND period >= $2 AND period <= $3 ORDER BY period, household");
 SQL(TALLY_FLOWS,
     "SELECT household, points, redeemed, expired, other FROM sums WHERE book = $1 AND period >= $2 AND period <= $3 "
@@ -42,7 +42,7 @@ int tallies_sums(struct ledger *l, const struct book *book, const char *from, co
 			struct sums s = {db_int(&r, 2), db_int(&r, 3), db_int(&r, 4), db_int(&r, 5),
 					 db_int(&r, 6), db_int(&r, 7), db_int(&r, 8)};
 			copy(period, sizeof period, db_text(&r, 0));
-			rc = f(ctx, period, db_int(&r, 1), &s);
+			rc = f(ctx, period, db_int(&r, 1), &s, db_int(&r, 9));
 		}
 	return end_walk(l, &r, got, rc);
 }
@@ -58,7 +58,7 @@ int tallies_flows(struct ledger *l, const struct book *book, const char *from, c
 					 .redeemed = db_int(&r, 2),
 					 .expired = db_int(&r, 3),
 					 .other = db_int(&r, 4)};
-			rc = f(ctx, "", db_int(&r, 0), &s);
+			rc = f(ctx, "", db_int(&r, 0), &s, BLANK);
 		}
 	return end_walk(l, &r, got, rc);
 }
@@ -70,7 +70,7 @@ int tallies_balances(struct ledger *l, const struct book *book, sums_f *f, void 
 
 	if (db_query(l->db, &r, &TALLY_BALANCES, "i", book->id) == 0)
 		while (rc == 0 && (got = db_next(&r)) == 1)
-			rc = f(ctx, "", db_int(&r, 0), &(struct sums){.points = db_int(&r, 1)});
+			rc = f(ctx, "", db_int(&r, 0), &(struct sums){.points = db_int(&r, 1)}, BLANK);
 	return end_walk(l, &r, got, rc);
 }
 

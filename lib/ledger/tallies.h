@@ -9,11 +9,14 @@
 #include "domain/sums.h"
 #include "ledger/ledger.h"
 
-/* The kept sums of each household in the months from..to, in order of month, then household. */
-typedef int sums_f(void *ctx, const char *period, int64_t household, const struct sums *s);
+/*
+ * The kept sums of each household in the months from..to, in order of month, then household; `balance` is the household's at
+ * the end of the month, BLANK while that is open.
+ */
+typedef int sums_f(void *ctx, const char *period, int64_t household, const struct sums *s, int64_t balance);
 int tallies_sums(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx);
 
-/* The same, but only what changes a balance, and without the period. */
+/* The same, but only what changes a balance, and without the period and its balance. */
 int tallies_flows(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx);
 
 /* The balances of today in the same form, in order of household: the balance stands in `points`, the period is "". */
