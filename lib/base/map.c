@@ -26,105 +26,133 @@ static uint32_t hash_key(const char *s, size_t n)
 	return (uint32_t)(h >> 32);
 }
 
-/* The slot where the key is, or the empty one where it belongs. Slots hold the index of an entry + 1. */
-static size_t find_slot(const struct map *m, const void *key, size_t len, uint32_t hash)
+/* What lies in the arena for a key; the key follows, with a NUL. */
+struct record {
+	int64_t value;
+	uint32_t len;
+	char key[];
+};
+
+/* The arena begins with a word that is not used, so that no record is at 0. */
+static struct record *record_at(const struct map *m, uint32_t at)
+{
+	return (struct record *)(m->arena + at);
+}
+
+/* The slot where the key is, or the empty one where it belongs. */
+static struct map_slot *find_slot(const struct map *m, const void *key, size_t len, uint32_t hash)
 {
 	size_t mask = m->nslots - 1;
 	size_t i = hash & mask;
 
-	for (; m->slots[i]; i = (i + 1) & mask) {
-		const struct map_entry *e = &m->entries[m->slots[i] - 1];
+	for (; m->slots[i].at; i = (i + 1) & mask) {
+		const struct record *r;
 
-		if (e->hash == hash && e->len == len && (len == 0 || memcmp(m->arena + e->key, key, len) == 0))
+		if (m->slots[i].hash != hash)
+			continue;
+		r = record_at(m, m->slots[i].at);
+		if (r->len == len && (len == 0 || memcmp(r->key, key, len) == 0))
 			break;
 	}
-	return i;
+	return &m->slots[i];
 }
 
-/* Twice the slots; the entries stay where they are. */
+/* Twice the slots; the records stay where they are. */
 static void grow_slots(struct map *m)
 {
-	size_t mask;
+	struct map_slot *old = m->slots;
+	size_t nold = m->nslots, mask;
 
-	m->nslots = m->nslots ? m->nslots * 2 : 16;
-	free(m->slots);
+	m->nslots = nold ? nold * 2 : 16;
 	m->slots = xcalloc(m->nslots, sizeof(*m->slots));
 	mask = m->nslots - 1;
-	for (size_t k = 0; k < m->n; k++) {
-		size_t i = m->entries[k].hash & mask;
+	for (size_t k = 0; k < nold; k++) {
+		size_t i = old[k].hash & mask;
 
-		while (m->slots[i])
+		if (!old[k].at)
+			continue;
+		while (m->slots[i].at)
 			i = (i + 1) & mask;
-		m->slots[i] = (uint32_t)(k + 1);
+		m->slots[i] = old[k];
 	}
+	free(old);
 }
 
-static size_t store_key(struct map *m, const void *key, size_t len)
+static uint32_t add_record(struct map *m, const void *key, size_t len, int64_t value)
 {
-	size_t at = m->used;
+	size_t words = (offsetof(struct record, key) + len + sizeof(int64_t)) / sizeof(int64_t), at;
+	struct record *r;
 
-	if (m->room - m->used <= len) {
-		m->room = 2 * m->room + len + 64;
-		m->arena = xrealloc(m->arena, m->room, 1);
+	if (m->used == 0)
+		m->used = 1;
+	if (m->room < m->used + words) {
+		m->room = 2 * m->room + words + 16;
+		m->arena = xrealloc(m->arena, m->room, sizeof(*m->arena));
 	}
+	at = m->used;
+	m->used += words;
+	assert(m->used <= UINT32_MAX);
+	r = record_at(m, (uint32_t)at);
+	r->value = value;
+	r->len = (uint32_t)len;
 	if (len > 0)
-		memcpy(m->arena + at, key, len);
-	m->arena[at + len] = '\0';
-	m->used += len + 1;
-	return at;
-}
-
-static struct map_entry *new_entry(struct map *m)
-{
+		memcpy(r->key, key, len);
+	r->key[len] = '\0';
 	if (m->n == m->size) {
 		m->size = m->size ? 2 * m->size : 16;
-		m->entries = xrealloc(m->entries, m->size, sizeof(*m->entries));
+		m->records = xrealloc(m->records, m->size, sizeof(*m->records));
 	}
-	return &m->entries[m->n++];
+	m->records[m->n++] = (uint32_t)at;
+	return (uint32_t)at;
 }
 
 int64_t *map_get(const struct map *m, const void *key, size_t len)
 {
-	uint32_t slot;
+	const struct map_slot *slot;
 
 	if (m->n == 0)
 		return NULL;
-	slot = m->slots[find_slot(m, key, len, hash_key(key, len))];
-	return slot ? &m->entries[slot - 1].value : NULL;
+	slot = find_slot(m, key, len, hash_key(key, len));
+	return slot->at ? &record_at(m, slot->at)->value : NULL;
 }
 
 int64_t *map_put(struct map *m, const void *key, size_t len, int64_t init, bool *added)
 {
 	uint32_t hash = hash_key(key, len);
-	struct map_entry *e;
-	size_t i;
+	struct map_slot *slot;
 
 	assert(len < UINT32_MAX && m->n < UINT32_MAX / 2);
 	if (m->nslots < 2 * (m->n + 1))
 		grow_slots(m);
-	i = find_slot(m, key, len, hash);
+	slot = find_slot(m, key, len, hash);
 	if (added)
-		*added = m->slots[i] == 0;
-	if (m->slots[i])
-		return &m->entries[m->slots[i] - 1].value;
-	e = new_entry(m);
-	*e = (struct map_entry){.key = store_key(m, key, len), .len = (uint32_t)len, .hash = hash, .value = init};
-	m->slots[i] = (uint32_t)m->n;
-	return &e->value;
+		*added = slot->at == 0;
+	if (!slot->at)
+		*slot = (struct map_slot){hash, add_record(m, key, len, init)};
+	return &record_at(m, slot->at)->value;
 }
 
 const char *map_key(const struct map *m, size_t i, size_t *len)
 {
+	const struct record *r;
+
 	assert(i < m->n);
+	r = record_at(m, m->records[i]);
 	if (len)
-		*len = m->entries[i].len;
-	return m->arena + m->entries[i].key;
+		*len = r->len;
+	return r->key;
+}
+
+int64_t map_value(const struct map *m, size_t i)
+{
+	assert(i < m->n);
+	return record_at(m, m->records[i])->value;
 }
 
 void map_free(struct map *m)
 {
-	free(m->entries);
 	free(m->slots);
+	free(m->records);
 	free(m->arena);
 	*m = (struct map){0};
 }

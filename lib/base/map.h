@@ -1,8 +1,9 @@
 /*
  * A hash table from byte strings to 64-bit values, for codes and keys met while a batch runs.
  *
- * Open addressing over entries kept in order of insertion, keys in one arena: one allocation per doubling, no
- * allocation per key. Values are whatever the caller counts: an index into his array, a sequence number.
+ * Open addressing over records kept in order of insertion in one arena: one allocation per doubling, none per key. A
+ * slot knows part of the hash, and a record has its key beside its value, so that finding one costs two looks into
+ * memory. Values are whatever the caller counts: an index into his array, a sequence number.
  */
 #ifndef PTS_BASE_MAP_H
 #define PTS_BASE_MAP_H
@@ -11,22 +12,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct map_entry {
-	size_t key; /* offset in the arena */
-	uint32_t len;
+struct map_slot {
 	uint32_t hash;
-	int64_t value;
+	uint32_t at; /* where the record begins in the arena, in words, from 1; 0: empty */
 };
 
 /* All-zero is empty and valid. */
 struct map {
-	struct map_entry *entries; /* in order of insertion */
 	size_t n;
-	size_t size;
-	uint32_t *slots;
+	struct map_slot *slots;
 	size_t nslots;
-	char *arena;
-	size_t used;
+	uint32_t *records; /* where they begin, in order of insertion */
+	size_t size;
+	int64_t *arena;
+	size_t used; /* words */
 	size_t room;
 };
 
@@ -38,6 +37,9 @@ int64_t *map_put(struct map *m, const void *key, size_t len, int64_t init, bool 
 
 /* The i-th key in order of insertion (NUL-terminated in the arena), its length in *len when not NULL. */
 const char *map_key(const struct map *m, size_t i, size_t *len);
+
+/* The value of the i-th key. */
+int64_t map_value(const struct map *m, size_t i);
 
 void map_free(struct map *m);
 

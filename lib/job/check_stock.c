@@ -70,8 +70,8 @@ static int end(struct checking *c, void *state)
 	rc = check_walked(c, &r, got, rc);
 	for (size_t i = 0; i < s->quantity.n && rc == 0; i++) {
 		const char *shop = map_key(&s->quantity, i, NULL);
-		if (s->quantity.entries[i].value != 0)
-			rc = differs(c, shop, shop + strlen(shop) + 1, 0, s->quantity.entries[i].value);
+		if (map_value(&s->quantity, i) != 0)
+			rc = differs(c, shop, shop + strlen(shop) + 1, 0, map_value(&s->quantity, i));
 	}
 	return rc;
 }

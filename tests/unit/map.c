@@ -72,8 +72,8 @@ static void spread(void)
 	for (int i = 0; i < MANY; i++)
 		map_put(&m, key, code(key, sizeof(key), 17 + 18 * i), i, NULL);
 	for (size_t i = 0; i < m.nslots; i++)
-		if (m.slots[i])
-			steps += (i - m.entries[m.slots[i] - 1].hash) & (m.nslots - 1);
+		if (m.slots[i].at)
+			steps += (i - m.slots[i].hash) & (m.nslots - 1);
 	CHECK(steps < MANY);
 	map_free(&m);
 }
