@@ -142,7 +142,9 @@ off() {
 	off "DELETE FROM ids WHERE book = 2 AND seq = @2" \
 		"entry HH:@2: its id $(sqlite3 pts.db "$(places 'SELECT id FROM journal WHERE book = 2 AND seq = @2')") is not known with it"
 	off 'DELETE FROM ids WHERE book = 2 AND seq = @11' 'entry HH:@11: its id O1 is not known with it'
-	off 'INSERT INTO ids VALUES (2, 2, 4711, 0, @2)' 'HH: an id is kept with entry HH:@2 that is not its own'
+	off 'INSERT INTO ids VALUES (2, 0, 2, 4711, 0, @2)' 'HH: an id is kept with entry HH:@2 that is not its own'
+	off 'UPDATE ids SET run = 1 WHERE book = 2 AND seq = @2' 'entry HH:@2: its id is kept where it would not be found'
+	off 'DELETE FROM id_filters WHERE book = 2' 'entry HH:@1: its id is kept where it would not be found'
 	off 'DELETE FROM corrections WHERE book = 2 AND seq = @7' \
 		'entry HH:@14 corrects HH:@7, but the table of corrections does not say so'
 	off "INSERT INTO corrections VALUES (2, @1, 2, @2, 'reverse')" \

@@ -130,16 +130,34 @@ static int find_strange(struct checking *c)
 	return check_walked(c, &r, got, rc);
 }
 
+/* An id that is kept where nobody will look for it would let an event be posted twice: the first of them goes to *lost. */
+static int count_kept(struct checking *c, const struct rows *r, struct sum *kept, int64_t *lost)
+{
+	int64_t kind = db_int(r, 0), a = db_int(r, 1), seq = db_int(r, 3);
+	int found = 0;
+
+	count(kept, kind, (struct id){a, db_int(r, 2)}, seq);
+	if (seq >= 1 && seq <= c->entries)
+		found = ids_is_reachable(c->l, c->book->id, db_int(r, 4), (enum id_kind)kind, a, seq);
+	if (found == 0 && *lost == 0)
+		*lost = seq;
+	return found < 0 ? EX_IOERR : 0;
+}
+
 static int end(struct checking *c, void *state)
 {
 	const struct sum *journal = state;
 	struct sum kept = {0};
 	struct rows r;
+	int64_t lost = 0;
 	int got = 0, rc = checks_walk(c->l, CHECKED_IDS, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1)
-		count(&kept, db_int(&r, 0), (struct id){db_int(&r, 1), db_int(&r, 2)}, db_int(&r, 3));
+		rc = count_kept(c, &r, &kept, &lost);
 	rc = check_walked(c, &r, got, rc);
+	ids_forget(c->l);
+	if (rc == 0 && lost && kept.words == journal->words)
+		rc = check_fault(c, _("entry %s:%lld: its id is kept where it would not be found"), c->book->code, (long long)lost);
 	if (rc || (kept.words == journal->words && kept.n == journal->n))
 		return rc;
 	rc = find_lost(c);

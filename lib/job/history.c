@@ -10,9 +10,11 @@ enum { KEY_SIZE = 128, WINDOWS = 8 /* day … ever, and no window twice */ };
 /* A category's usage lies under its code with a star before it, a rule's offences with an exclamation mark, so that they cannot meet a rule's usage. */
 static const char *marked(char mark, const char *code, char key[static KEY_SIZE])
 {
+	size_t n = strnlen(code, KEY_SIZE - 2);
+
 	key[0] = mark;
-	strncpy(key + 1, code, KEY_SIZE - 2);
-	key[KEY_SIZE - 1] = '\0';
+	memcpy(key + 1, code, n);
+	key[n + 1] = '\0';
 	return key;
 }
 
@@ -77,6 +79,12 @@ static int count(const struct change *c, const char *key, const char *window, co
 	return rc;
 }
 
+/* The windows of a rule's versions: those of the household's usage and those of each member's. */
+struct windows {
+	const char *of_household[WINDOWS];
+	const char *of_member[WINDOWS];
+};
+
 /* Adds a window word to a set of them. */
 static void add_per(const char *pers[static WINDOWS], const char *per)
 {
@@ -90,35 +98,37 @@ static void add_per(const char *pers[static WINDOWS], const char *per)
 		pers[i] = per;
 }
 
-/* In each of these windows the household's usage, and the member's beside it. */
-static int count_windows(const struct change *c, const char *key, const char *const pers[static WINDOWS])
+static int count_windows(const struct change *c, const char *key, const char *const pers[static WINDOWS], const char *member)
 {
 	char window[WINDOW_SIZE];
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < WINDOWS && pers[i]; i++) {
-		window_of(c->f->day, pers[i], window);
-		rc = count(c, key, window, "");
-		if (rc == 0 && *c->f->member)
-			rc = count(c, key, window, c->f->member);
-	}
+	for (size_t i = 0; rc == 0 && i < WINDOWS && pers[i]; i++)
+		rc = count(c, key, window_of(c->f->day, pers[i], window), member);
 	return rc;
+}
+
+static int count_all(const struct change *c, const char *key, const struct windows *w)
+{
+	int rc = count_windows(c, key, w->of_household, "");
+
+	return rc || !*c->f->member ? rc : count_windows(c, key, w->of_member, c->f->member);
 }
 
 /* Only an offence can be repeated: what another version of the rule added is none. */
 static int count_rule(const struct change *c, const struct rulebook *rules)
 {
-	const char *caps[WINDOWS] = {NULL}, *repeats[WINDOWS] = {NULL};
+	struct windows caps = {0}, repeats = {0};
 	char key[KEY_SIZE];
 	int rc;
 
 	for (const struct rule *r = NULL; (r = rulebook_next(rules, r, c->f->rule)) != NULL;) {
-		add_per(caps, r->cap_per);
+		add_per(r->cap_member ? caps.of_member : caps.of_household, r->cap_per);
 		if (c->f->offence)
-			add_per(repeats, r->repeat_per);
+			add_per(r->cap_member ? repeats.of_member : repeats.of_household, r->repeat_per);
 	}
-	rc = count_windows(c, c->f->rule, caps);
-	return rc ? rc : count_windows(c, marked('!', c->f->rule, key), repeats);
+	rc = count_all(c, c->f->rule, &caps);
+	return rc ? rc : count_all(c, marked('!', c->f->rule, key), &repeats);
 }
 
 int64_t history_quantity(const struct rule *rule, int64_t quantity)

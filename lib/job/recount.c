@@ -19,15 +19,15 @@ static void add_window(struct map *set, char mark, const char *code, int64_t boo
 	buf_free(&b);
 }
 
-/* A rule's windows count in all books, a category's in the books that its row is for. */
+/* A rule's windows, each member's or the household's, count in all books, a category's in the books that its row is for. */
 static void add_windows(struct ledger *l, const struct rulebook *rules, struct map *out)
 {
 	const struct rule *r;
 	size_t n = rulebook_rules(rules, &r);
 
 	for (size_t i = 0; i < n; i++) {
-		add_window(out, 'r', r[i].code, 0, r[i].cap_per);
-		add_window(out, '!', r[i].code, 0, r[i].repeat_per);
+		add_window(out, r[i].cap_member ? 'm' : 'r', r[i].code, 0, r[i].cap_per);
+		add_window(out, r[i].cap_member ? '?' : '!', r[i].code, 0, r[i].repeat_per);
 		for (size_t b = 0; b < l->nbooks; b++) {
 			const struct category *c = rulebook_category(l, rules, &l->books[b], r[i].category);
 			add_window(out, '*', r[i].category, l->books[b].id, c ? c->cap_per : "");

@@ -9,7 +9,7 @@ SQL(CHECK_SUMS, "SELECT period, household, events, earned, deducted, points, red
 SQL(CHECK_MONTHS, "SELECT period, first, last, binding, closed FROM months WHERE book = $1 ORDER BY period");
 SQL(CHECK_STOCK, "SELECT shop, item, quantity FROM stock WHERE book = $1 ORDER BY shop, item");
 SQL(CHECK_ALLOTMENTS, "SELECT seq, lot, last_day, points FROM allotments WHERE book = $1 ORDER BY seq, lot, last_day");
-SQL(CHECK_IDS, "SELECT kind, a, b, seq FROM ids WHERE book = $1 ORDER BY kind, a, b");
+SQL(CHECK_IDS, "SELECT kind, a, b, seq, run FROM ids WHERE book = $1 ORDER BY run, kind, a, b");
 SQL(CHECK_NOTES, "SELECT seq, salt, text FROM notes WHERE book = $1 ORDER BY seq");
 SQL(CHECK_CORRECTIONS,
     "SELECT seq, by_book, by_seq, kind FROM corrections WHERE book = $1 ORDER BY seq, by_book, by_seq");

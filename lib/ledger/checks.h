@@ -18,7 +18,7 @@ enum checked {
 	CHECKED_MONTHS,      /* period, first, last, binding, closed */
 	CHECKED_STOCK,       /* shop, item, quantity */
 	CHECKED_ALLOTMENTS,  /* seq, lot, last_day, points */
-	CHECKED_IDS,         /* kind, a, b, seq */
+	CHECKED_IDS,         /* kind, a, b, seq, run */
 	CHECKED_NOTES,       /* seq, salt, text */
 	CHECKED_CORRECTIONS, /* seq, by_book, by_seq, kind */
 	CHECKED_REDEMPTIONS, /* receipt, seq, state */

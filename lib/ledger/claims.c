@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "ledger/journal_state.h"
 
 SQL(CLAIM_GET, "SELECT a, b, id_kind, state, date, household, member, rule, quantity, points, act, evidence, note, late, source, recorder, "
 	       "reviewer, decider, reason FROM claims WHERE book = $1 AND claim = $2");
+SQL(CLAIM_ANY, "SELECT 1 FROM claims WHERE book = $1 LIMIT 1");
 SQL(CLAIM_BOOKS, "SELECT b.book FROM books b JOIN claims c ON c.book = b.book AND c.claim = $1 ORDER BY b.book /* scan: books are few */");
 SQL(CLAIM_ADD, "INSERT INTO claims (book, claim, a, b, id_kind, state, date, household, member, rule, quantity, points, act, evidence, note, "
 	       "late, source, recorder, at, reviewer, decider, decided, reason) VALUES ($1, $2, $3, $4, $5, 'pending', $6, $7, $8, $9, $10, "
@@ -28,14 +30,40 @@ void claim_row_free(struct claim_row *c)
 	*c = (struct claim_row){0};
 }
 
+/* Whether a book has any claim at all: most have none, and then a bulk load need not ask for each event. 1, 0 or -1. */
+static int has_claims(struct ledger *l, int64_t book)
+{
+	struct held_head *h;
+	struct rows r;
+	int got;
+
+	if (!l->journal)
+		return 1;
+	if (journal_take(l, book, &h) != 0)
+		return -1;
+	if (h->claims_known)
+		return h->claims;
+	got = db_one(l->db, &r, &CLAIM_ANY, "i", book);
+	if (got < 0)
+		ledger_fault(l);
+	if (got == 1)
+		db_end(&r);
+	h->claims_known = got >= 0;
+	h->claims = got == 1;
+	return got;
+}
+
 int claim_get(struct ledger *l, const struct book *book, const char *claim, struct claim_row *out)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &CLAIM_GET, "it", book->id, claim);
+	int got = has_claims(l, book->id);
 
 	*out = (struct claim_row){0};
-	if (got < 0)
-		ledger_fault(l);
+	if (got == 1) {
+		got = db_one(l->db, &r, &CLAIM_GET, "it", book->id, claim);
+		if (got < 0)
+			ledger_fault(l);
+	}
 	if (got != 1)
 		return got;
 	*out = (struct claim_row){
@@ -88,7 +116,13 @@ int claim_find_book(struct ledger *l, const char *claim, const struct book **out
 int claim_add(struct ledger *l, const struct claim_new *c)
 {
 	char at[STAMP_SIZE];
-	int rc = db_run(l->db, &CLAIM_ADD, NULL, "itiiititt" "iitttittt", c->book->id, c->claim, c->key.a, c->key.b, (int64_t)c->id_kind,
+	struct held_head *h;
+	int rc = journal_take(l, c->book->id, &h);
+
+	if (rc)
+		return rc;
+	h->claims_known = h->claims = true;
+	rc = db_run(l->db, &CLAIM_ADD, NULL, "itiiititt" "iitttittt", c->book->id, c->claim, c->key.a, c->key.b, (int64_t)c->id_kind,
 			c->date, c->household, c->member, c->rule, c->quantity, c->points, c->act, c->evidence, c->note, (int64_t)c->late,
 			c->source, c->recorder, stamp_format(l->now, at));
 
@@ -98,8 +132,11 @@ int claim_add(struct ledger *l, const struct claim_new *c)
 int claim_other(struct ledger *l, int64_t book, struct id key, char claim[static 128])
 {
 	struct rows r;
-	int got = -1, found = 0;
+	int got = has_claims(l, book), found = 0;
 
+	if (got != 1)
+		return got;
+	got = -1;
 	if (db_query(l->db, &r, &CLAIM_OTHER, "ii", book, key.a) == 0)
 		while ((got = db_next(&r)) == 1)
 			if (!found && !id_same_content(db_int(&r, 1), key.b)) {

@@ -44,6 +44,8 @@ static bool bind_one(struct db *db, struct db_slot *slot, int n, struct db_arg a
 		return a.i == BLANK ? drv->bind_null(slot->st, n) : drv->bind_int(slot->st, n, a.i);
 	if (a.type == 't')
 		return a.t ? drv->bind_text(slot->st, n, a.t) : drv->bind_null(slot->st, n);
+	if (a.type == 'b')
+		return drv->bind_bytes(slot->st, n, a.t, (size_t)a.i);
 	bug("%s: parameter type `%c`", slot->sql->name, a.type);
 }
 
@@ -59,7 +61,9 @@ static void bind_all(struct db *db, struct db_slot *slot, const char *types, va_
 		if (types[i] == 'i')
 			a.i = va_arg(ap, int64_t);
 		else
-			a.t = va_arg(ap, const char *);
+			a.t = va_arg(ap, const void *);
+		if (types[i] == 'b')
+			a.i = (int64_t)va_arg(ap, size_t);
 		if (!bind_one(db, slot, i + 1, a))
 			cannot_bind(db, slot);
 	}
@@ -183,6 +187,11 @@ const char *db_text(const struct rows *r, int col)
 	const char *s = r->db->driver->get_text(r->slot->st, col);
 
 	return s ? s : "";
+}
+
+size_t db_bytes(const struct rows *r, int col, const void **bytes)
+{
+	return r->db->driver->get_bytes(r->slot->st, col, bytes);
 }
 
 bool db_null(const struct rows *r, int col)

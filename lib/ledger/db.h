@@ -9,6 +9,7 @@
 #define PTS_LEDGER_DB_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/diag.h"
@@ -50,11 +51,13 @@ struct db_driver {
 	bool (*bind_int)(struct stmt *st, int n, int64_t v);
 	bool (*bind_text)(struct stmt *st, int n, const char *s);
 	bool (*bind_null)(struct stmt *st, int n);
+	bool (*bind_bytes)(struct stmt *st, int n, const void *bytes, size_t size);
 	int (*step)(struct db *db, struct stmt *st); /* 1 a row, 0 done, -1 failed */
 	void (*reset)(struct stmt *st);
 	bool (*is_null)(struct stmt *st, int col);
 	int64_t (*get_int)(struct stmt *st, int col); /* 0 for NULL */
 	const char *(*get_text)(struct stmt *st, int col);
+	size_t (*get_bytes)(struct stmt *st, int col, const void **bytes);
 	int64_t (*changes)(struct db *db);
 	bool (*sound)(struct db *db, struct diag *d); /* the engine's own check of its storage */
 };
@@ -79,7 +82,7 @@ struct db {
 
 /*
  * Runs a statement that returns no rows. `types` has one letter a parameter: i an int64_t (BLANK binds NULL), t a string
- * (NULL binds NULL). Returns 0 or an exit code with db->error set; *changes (may be NULL) gets the number of rows touched.
+ * (NULL binds NULL), b bytes (two arguments: const void *, size_t). Returns 0 or an exit code with db->error set; *changes (may be NULL) gets the number of rows touched.
  */
 int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *types, ...);
 
@@ -99,6 +102,7 @@ void db_end(struct rows *r);
 int64_t db_int(const struct rows *r, int col);
 const char *db_text(const struct rows *r, int col);
 bool db_null(const struct rows *r, int col);
+size_t db_bytes(const struct rows *r, int col, const void **bytes);
 
 /* One row at most: 1 with *r on the row (db_end it), 0 none (already ended), -1 failed. */
 int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
@@ -106,8 +110,8 @@ int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *typ
 /* The same with the parameters in an array: for statements built at run time. `t` as in `types` above. */
 struct db_arg {
 	char type;
-	int64_t i;
-	const char *t;
+	int64_t i; /* of bytes: how many */
+	const void *t;
 };
 int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n);
 int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);

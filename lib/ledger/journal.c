@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "ledger/ids.h"
 #include "ledger/journal_state.h"
 
 SQL(HEAD_TAKE, "INSERT INTO heads (book, seq, hash, at) VALUES ($1, 0, $2, '') "
@@ -33,15 +34,19 @@ void journal_start(struct ledger *l)
 {
 	journal_forget(l);
 	l->journal = xcalloc(1, sizeof *l->journal);
+	stamp_format(l->now, l->journal->at);
 }
 
 void journal_forget(struct ledger *l)
 {
 	struct journal_state *s = l->journal;
 
+	ids_forget(l);
 	if (!s)
 		return;
+	map_free(&s->head_index);
 	free(s->heads);
+	map_free(&s->month_index);
 	free(s->months);
 	map_free(&s->sum_index);
 	free(s->sums);
@@ -68,21 +73,22 @@ static int read_head(struct ledger *l, const struct sql *sql, int64_t book, stru
 	return 0;
 }
 
-static int take(struct ledger *l, int64_t book, struct held_head **out)
+int journal_take(struct ledger *l, int64_t book, struct held_head **out)
 {
 	struct journal_state *s = journal_state(l);
+	const int64_t *at = map_get(&s->head_index, &book, sizeof book);
 	struct head head;
 
-	for (size_t i = s->nheads; i-- > 0;)
-		if (s->heads[i].book == book) {
-			*out = &s->heads[i];
-			return 0;
-		}
+	if (at) {
+		*out = &s->heads[*at];
+		return 0;
+	}
 	int rc = read_head(l, &HEAD_TAKE, book, &head);
 	if (rc)
 		return rc;
 	s->heads = xrealloc(s->heads, s->nheads + 1, sizeof *s->heads);
-	s->heads[s->nheads] = (struct held_head){book, head, false};
+	map_put(&s->head_index, &book, sizeof book, (int64_t)s->nheads, NULL);
+	s->heads[s->nheads] = (struct held_head){.book = book, .head = head};
 	*out = &s->heads[s->nheads++];
 	return 0;
 }
@@ -94,7 +100,7 @@ int journal_head(struct ledger *l, int64_t book, struct head *out)
 
 	if (!l->journal)
 		return read_head(l, &HEAD_READ, book, out);
-	rc = take(l, book, &h);
+	rc = journal_take(l, book, &h);
 	if (rc == 0)
 		*out = h->head;
 	return rc;
@@ -153,7 +159,7 @@ static void place(struct ledger *l, struct entry *e, const struct head *head, co
 		bug("an entry for book number %lld, which is none", (long long)e->book_id);
 	e->book = book->code;
 	e->seq = head->seq + 1;
-	stamp_format(l->now, e->at);
+	memcpy(e->at, journal_state(l)->at, sizeof e->at);
 	if (strcmp(e->at, head->at) < 0)
 		memcpy(e->at, head->at, sizeof e->at);
 	e->prev = h ? h->last : 0;
@@ -168,7 +174,7 @@ int journal_append(struct ledger *l, struct entry *e, struct household *h, const
 	struct sums after;
 	char digest[HASH_SIZE];
 	int64_t balance;
-	int rc = take(l, e->book_id, &head);
+	int rc = journal_take(l, e->book_id, &head);
 
 	if (rc == 0 && h)
 		rc = roster_account(l, h);
@@ -226,6 +232,8 @@ int journal_flush(struct ledger *l)
 		rc = sums_flush(l);
 	if (rc == 0)
 		rc = months_flush(l);
+	if (rc == 0)
+		rc = ids_flush(l);
 	return rc ? rc : heads_flush(l);
 }
 

@@ -12,6 +12,8 @@ struct held_head {
 	int64_t book;
 	struct head head;
 	bool dirty;
+	bool claims_known; /* whether the book has any claim was asked */
+	bool claims;
 };
 
 struct held_month {
@@ -37,8 +39,11 @@ struct held_sum {
 };
 
 struct journal_state {
+	char at[STAMP_SIZE]; /* the clock as it stands in entries */
+	struct map head_index; /* book → place in heads */
 	struct held_head *heads;
 	size_t nheads;
+	struct map month_index; /* month_key → place in months */
 	struct held_month *months;
 	size_t nmonths;
 	struct map sum_index;
@@ -48,6 +53,9 @@ struct journal_state {
 };
 
 struct journal_state *journal_state(struct ledger *l);
+
+/* The head of a book, taken on first use; valid until the next one is. */
+int journal_take(struct ledger *l, int64_t book, struct held_head **out);
 
 /* ledger/months.c */
 int months_find(struct ledger *l, int64_t book, const char *period, struct held_month **out);

@@ -30,6 +30,8 @@ struct setting {
 };
 
 struct journal_state; /* ledger/journal.c: heads and sums of the running transaction */
+struct ids_state;     /* ledger/ids.c: ids that wait to be written */
+struct id_filters;    /* ledger/id_filter.c: pages of the filter asked for so far */
 struct roster_state;  /* ledger/roster.c: households and members met so far */
 
 struct ledger {
@@ -46,6 +48,8 @@ struct ledger {
 	struct setting *settings;
 	size_t nsettings;
 	struct journal_state *journal;
+	struct ids_state *ids;
+	struct id_filters *id_filters;
 	struct roster_state *roster;
 };
 

@@ -29,21 +29,30 @@ static int read_closed(struct ledger *l, int64_t book, const char *period, bool 
 	return 0;
 }
 
+struct month_key {
+	int64_t book;
+	char period[8];
+};
+
 int months_find(struct ledger *l, int64_t book, const char *period, struct held_month **out)
 {
 	struct journal_state *s = journal_state(l);
 	struct held_month m = {.book = book};
+	struct month_key key = {.book = book};
+	const int64_t *at;
 	int rc;
 
-	for (size_t i = s->nmonths; i-- > 0;)
-		if (s->months[i].book == book && strcmp(s->months[i].period, period) == 0) {
-			*out = &s->months[i];
-			return 0;
-		}
+	memcpy(key.period, period, MONTH_SIZE);
+	at = map_get(&s->month_index, &key, sizeof key);
+	if (at) {
+		*out = &s->months[*at];
+		return 0;
+	}
 	rc = read_closed(l, book, period, &m.closed);
 	if (rc)
 		return rc;
 	memcpy(m.period, period, MONTH_SIZE);
+	map_put(&s->month_index, &key, sizeof key, (int64_t)s->nmonths, NULL);
 	s->months = xrealloc(s->months, s->nmonths + 1, sizeof *s->months);
 	s->months[s->nmonths] = m;
 	*out = &s->months[s->nmonths++];

@@ -19,7 +19,7 @@ SQL(SCHEMA_OBJECTS, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL O
 
 static const struct {
 	const char *mark, *text;
-} sqlite_words[] = {{"@INT@", "INTEGER"}, {"@KEYED@", "STRICT, WITHOUT ROWID"}, {"@PLAIN@", "STRICT"}};
+} sqlite_words[] = {{"@INT@", "INTEGER"}, {"@BYTES@", "BLOB"}, {"@KEYED@", "STRICT, WITHOUT ROWID"}, {"@PLAIN@", "STRICT"}};
 
 static char *render(void)
 {

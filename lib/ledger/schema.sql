@@ -1,4 +1,4 @@
--- The schema of a ledger, one template for all engines. @INT@ is the integer type, @KEYED@ follows a table that is stored in
+-- The schema of a ledger, one template for all engines. @INT@ is the integer type, @BYTES@ that of raw bytes, @KEYED@ follows a table that is stored in
 -- the order of its primary key, @PLAIN@ any other. Every key contains the book, so that the tables can be distributed by it.
 -- Amounts are hundredths of a point or of a deed, money is fen; dates, periods and instants are ISO text.
 
@@ -226,14 +226,27 @@ CREATE TABLE notes (
 
 -- Everything below derives from the journal, is written in the same transaction and recomputed by pts-check.
 
--- Ids seen, as numbers (lib/domain/ids.h): `a` says who, when and by what rule, `b` how much and which of equal rows.
+-- Ids seen, as numbers (lib/domain/ids.h): `a` says who, when and by what rule, `b` how much and which of equal rows. They lie in
+-- runs of 65,536 entries (`run` = seq / 65536), so that ids as random as those of a phone are written where the newest are, and not all
+-- over the table.
 CREATE TABLE ids (
   book @INT@ NOT NULL,
+  run  @INT@ NOT NULL,
   kind @INT@ NOT NULL,
   a    @INT@ NOT NULL,
   b    @INT@ NOT NULL,
   seq  @INT@ NOT NULL,
-  PRIMARY KEY (book, kind, a, b)
+  PRIMARY KEY (book, run, kind, a, b)
+) @KEYED@;
+
+-- Which ids are surely not in those runs: a Bloom filter (lib/ledger/id_filter.h) for runs 0, 1-3, 4-15, 16-63 … of a book, in pages
+-- of 896 bytes; a page that is not there has no bit set.
+CREATE TABLE id_filters (
+  book  @INT@ NOT NULL,
+  layer @INT@ NOT NULL,
+  page  @INT@ NOT NULL,
+  bits  @BYTES@ NOT NULL,
+  PRIMARY KEY (book, layer, page)
 ) @KEYED@;
 
 -- Which later entries correct an entry.
@@ -305,19 +318,19 @@ CREATE TABLE months (
 ) @KEYED@;
 
 -- What was posted for a rule in the windows that matter to it: `win` is 2025-07, 2025Q3, 2025-W29, ever …; a category stands as `*CATEGORY`, a rule's offences as `!RULE`, an act has an
--- at sign for its rule and stands in `win`.
+-- at sign for its rule and stands in `win`. The window comes first, because what is new happens in the newest ones.
 CREATE TABLE uses (
   book      @INT@ NOT NULL,
+  win       TEXT NOT NULL,
   household @INT@ NOT NULL,
   rule      TEXT NOT NULL,
-  win       TEXT NOT NULL,
   member    TEXT NOT NULL, -- '' for the household as a whole; a member's stands under household 0
   events    @INT@ NOT NULL,
   times     @INT@ NOT NULL, -- events granted more than 0
   quantity  @INT@ NOT NULL,
   granted   @INT@ NOT NULL,
   deducted  @INT@ NOT NULL,
-  PRIMARY KEY (book, household, rule, win, member)
+  PRIMARY KEY (book, win, household, rule, member)
 ) @KEYED@;
 
 -- Vetoes: in force from their date to `until`, unless something lifts them that counts in month `lifted` ('': nothing does).

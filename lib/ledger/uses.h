@@ -36,6 +36,10 @@ struct use_difference {
 /* Compares a book's stored usage with what was counted: 1 and *out when they differ, 0 when they are the same, -1 failed. */
 int uses_differ(struct uses *u, const struct book *book, struct use_difference *out);
 
+/* Everything that is stored of a book; *sound says whether all of it could be read. */
+typedef void use_f(void *ctx, int64_t household, const char *rule, const char *window, const char *member, const struct usage *u);
+int uses_each(struct ledger *l, const struct book *book, use_f *f, void *ctx, bool *sound);
+
 /* Forgets everything; after every commit or rollback. */
 void uses_forget(struct uses *u);
 

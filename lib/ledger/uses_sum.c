@@ -5,8 +5,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
-
-SQL(USES_STORED, "SELECT household, rule, win, member, events, times, quantity, granted, deducted FROM uses WHERE book = $1");
+#include "ledger/uses.h"
 
 enum { FIGURES = 5 };
 
@@ -87,21 +86,18 @@ bool uses_sum_add(struct uses_sum *s, const struct household *h, const char *rul
 	return ok;
 }
 
+static void take_out(void *ctx, int64_t household, const char *rule, const char *window, const char *member, const struct usage *stored)
+{
+	struct uses_sum *s = ctx;
+
+	s->total -= weighed(s, household, rule, window, member, stored);
+}
+
 int uses_sum_differs(struct uses_sum *s, struct ledger *l, const struct book *book)
 {
-	struct rows r;
-	int got = -1;
+	bool sound;
 
-	if (db_query(l->db, &r, &USES_STORED, "i", book->id) == 0)
-		while ((got = db_next(&r)) == 1) {
-			const struct usage stored = {db_int(&r, 4), db_int(&r, 5), db_int(&r, 6), db_int(&r, 7), db_int(&r, 8)};
-
-			s->total -= weighed(s, db_int(&r, 0), db_text(&r, 1), db_text(&r, 2), db_text(&r, 3), &stored);
-		}
-	db_end(&r);
-	if (got < 0) {
-		ledger_fault(l);
+	if (uses_each(l, book, take_out, s, &sound) != 0)
 		return -1;
-	}
-	return s->total != 0;
+	return !sound || s->total != 0;
 }

@@ -223,6 +223,11 @@ static bool bind_null(struct stmt *st, int n)
 	return sqlite3_bind_null(st->st, st->params[n]) == SQLITE_OK;
 }
 
+static bool bind_bytes(struct stmt *st, int n, const void *bytes, size_t size)
+{
+	return sqlite3_bind_blob64(st->st, st->params[n], bytes, size, SQLITE_STATIC) == SQLITE_OK;
+}
+
 static int step(struct db *db, struct stmt *st)
 {
 	int rc = sqlite3_step(st->st);
@@ -250,6 +255,12 @@ static int64_t get_int(struct stmt *st, int col)
 static const char *get_text(struct stmt *st, int col)
 {
 	return (const char *)sqlite3_column_text(st->st, col);
+}
+
+static size_t get_bytes(struct stmt *st, int col, const void **bytes)
+{
+	*bytes = sqlite3_column_blob(st->st, col);
+	return (size_t)sqlite3_column_bytes(st->st, col);
 }
 
 static int64_t changes(struct db *db)
@@ -282,11 +293,13 @@ const struct db_driver sqlite_driver = {
 	.bind_int = bind_int,
 	.bind_text = bind_text,
 	.bind_null = bind_null,
+	.bind_bytes = bind_bytes,
 	.step = step,
 	.reset = reset,
 	.is_null = is_null,
 	.get_int = get_int,
 	.get_text = get_text,
+	.get_bytes = get_bytes,
 	.changes = changes,
 	.sound = sound,
 };
