@@ -74,11 +74,32 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 	va_end(ap);
 }
 
+void buf_whole(struct buf *b, int64_t v)
+{
+	char digits[24], *end = digits + sizeof digits, *p = end;
+	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+
+	do
+		*--p = (char)('0' + u % 10);
+	while (u /= 10);
+	if (v < 0)
+		*--p = '-';
+	buf_add(b, p, (size_t)(end - p));
+}
+
 void buf_clear(struct buf *b)
 {
 	b->n = 0;
 	if (b->s)
 		b->s[0] = '\0';
+}
+
+void buf_cut(struct buf *b, size_t n)
+{
+	assert(n <= b->n);
+	b->n = n;
+	if (b->s)
+		b->s[n] = '\0';
 }
 
 void buf_free(struct buf *b)

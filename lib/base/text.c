@@ -57,9 +57,16 @@ bool text_is_code(const char *s)
 {
 	size_t n = strlen(s);
 
-	if (n == 0 || n > CODE_MAX || strchr("-=+@", s[0]) || strpbrk(s, " \"',:;<>&|\\"))
+	bool plain = true;
+
+	if (n == 0 || n > CODE_MAX || strchr("-=+@", s[0]))
 		return false;
-	return text_is_clean(s, n) && !has_blank(s);
+	for (size_t i = 0; i < n; i++) {
+		if (strchr(" \"',:;<>&|\\", s[i]))
+			return false;
+		plain = plain && s[i] > ' ' && s[i] < 0x7f;
+	}
+	return plain || (text_is_clean(s, n) && !has_blank(s));
 }
 
 int text_width(const char *s)

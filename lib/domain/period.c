@@ -169,30 +169,50 @@ bool period_parse(const char *s, struct period *out)
 	return true;
 }
 
+/* The year, a text behind it, and a number of one or two digits when `digits` says so. By hand: caps ask for each event. */
+static char *put_window(char *buf, int year, const char *text, int number, int digits)
+{
+	char *p = buf;
+
+	for (int unit = 1000; unit > 0; unit /= 10)
+		*p++ = (char)('0' + year / unit % 10);
+	while (*text)
+		*p++ = *text++;
+	if (digits == 2)
+		*p++ = (char)('0' + number / 10);
+	if (digits > 0)
+		*p++ = (char)('0' + number % 10);
+	*p = '\0';
+	return buf;
+}
+
+static char *week_of(day_t d, char buf[static WINDOW_SIZE])
+{
+	day_t thursday = d - weekday(d) + 4;
+	int year = civil_of(thursday).year;
+
+	return put_window(buf, year, "-W", (thursday - day_of((struct civil){year, 1, 1})) / 7 + 1, 2);
+}
+
 char *window_of(day_t d, const char *per, char buf[static WINDOW_SIZE])
 {
 	struct civil c = civil_of(d);
-	char date[DATE_SIZE];
 
-	if (strcmp(per, "ever") == 0)
-		snprintf(buf, WINDOW_SIZE, "ever");
-	else if (strcmp(per, "day") == 0)
-		snprintf(buf, WINDOW_SIZE, "%s", date_format(d, date));
-	else if (strcmp(per, "week") == 0) {
-		day_t thursday = d - weekday(d) + 4;
-		struct civil t = civil_of(thursday);
-		snprintf(buf, WINDOW_SIZE, "%04d-W%02d", t.year, (thursday - day_of((struct civil){t.year, 1, 1})) / 7 + 1);
-	} else if (strcmp(per, "month") == 0)
-		snprintf(buf, WINDOW_SIZE, "%04d-%02d", c.year, c.month);
-	else if (strcmp(per, "quarter") == 0)
-		snprintf(buf, WINDOW_SIZE, "%04dQ%d", c.year, (c.month + 2) / 3);
-	else if (strcmp(per, "half") == 0)
-		snprintf(buf, WINDOW_SIZE, "%04dH%d", c.year, (c.month + 5) / 6);
-	else if (strcmp(per, "year") == 0)
-		snprintf(buf, WINDOW_SIZE, "%04d", c.year);
-	else
+	if (strcmp(per, "month") == 0)
+		return put_window(buf, c.year, "-", c.month, 2);
+	if (strcmp(per, "quarter") == 0)
+		return put_window(buf, c.year, "Q", (c.month + 2) / 3, 1);
+	if (strcmp(per, "half") == 0)
+		return put_window(buf, c.year, "H", (c.month + 5) / 6, 1);
+	if (strcmp(per, "year") == 0)
+		return put_window(buf, c.year, "", 0, 0);
+	if (strcmp(per, "week") == 0)
+		return week_of(d, buf);
+	if (strcmp(per, "day") == 0)
+		return date_format(d, buf);
+	if (strcmp(per, "ever") != 0)
 		bug("`%s` is no window", per);
-	return buf;
+	return strcpy(buf, per);
 }
 
 day_t window_last(day_t d, const char *per)

@@ -78,11 +78,30 @@ static void edges(void)
 	}
 }
 
+static void numbers(void)
+{
+	struct buf b = {0};
+
+	buf_cut(&b, 0);
+	buf_whole(&b, 0);
+	buf_putc(&b, ' ');
+	buf_whole(&b, 1200);
+	buf_putc(&b, ' ');
+	buf_whole(&b, INT64_MIN);
+	CHECK_STR(buf_str(&b), "0 1200 -9223372036854775808");
+	buf_cut(&b, 3);
+	CHECK_STR(buf_str(&b), "0 1");
+	buf_whole(&b, INT64_MAX);
+	CHECK_STR(buf_str(&b), "0 19223372036854775807");
+	buf_free(&b);
+}
+
 int main(void)
 {
 	growing();
 	reuse();
 	written_in_place();
+	numbers();
 	edges();
 	return check_end();
 }
