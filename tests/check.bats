@@ -231,7 +231,11 @@ pts-check: entry LX:3: the table rules is not the one it recorded; load changes 
 }
 
 @test "what caps count, and vetoes" {
-	off 'UPDATE uses SET granted = granted + 100 WHERE book = 2 AND household = 2' \
-		'HH, household 002: what is kept as given for HOURS in 2025-08 is not what its events give'
+	local wrong='HH, household 001: what is kept as given for HOURS in 2025-07 is not what its events give'
+	off "UPDATE uses SET given = replace(given, '1200', '1300') WHERE book = 2 AND household = 1" "$wrong"
+	off "UPDATE uses SET given = given || 'HOURS 1' WHERE book = 2 AND household = 1" "$wrong"
+	off 'DELETE FROM uses WHERE book = 2 AND household = 1' "$wrong"
+	off "UPDATE uses SET given = 'CLEAN 1 1 100 1000 0' || char(10) WHERE book = 2 AND household = 2" \
+		'HH, household 002: what is kept as given for CLEAN in 2025-08 is not what its events give'
 	off "INSERT INTO vetoes VALUES (2, @3, 1, '2025-07-01', '2025-12-31', '')" 'HH: the vetoes kept are not those of its entries'
 }

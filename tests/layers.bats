@@ -36,7 +36,7 @@ strays() {
 	run grep -rnlE 'sqlite3_|sqlite3\.h|\bPQ[a-z]+\(|libpq' cmd lib --include='*.[ch]' \
 		--exclude-dir=sqlite --exclude-dir=pg
 	assert_output ''
-	run grep -rnlE '\bSQL\(|\bdb_run\(|\bdb_query\(|\bdb_one\(' cmd lib/base lib/stream lib/domain lib/job
+	run grep -rnlE '\bSQL\(|\bdb_run\(|\bdb_later\(|\bdb_query\(|\bdb_one\(' cmd lib/base lib/stream lib/domain lib/job
 	assert_output ''
 	run grep -rnE '"(SELECT|INSERT|UPDATE|DELETE) ' cmd lib/base lib/stream lib/domain lib/job
 	assert_output ''

@@ -49,11 +49,21 @@ void deeds_file(struct deeds *d)
 	map_free(&d->starts);
 }
 
+/* A member's household is at hand with the member: it need not be looked up as well when it is the one that is named. */
+static int by_member(struct deeds *d, const struct claim *c, struct deed_row *r)
+{
+	if (!r->book || !*c->member || !roster_has_member(d->l, r->book, c->member, &r->m) ||
+	    strcmp(r->m->household->code, c->household) != 0)
+		return roster_household(d->l, r->book, c->household, &r->h);
+	r->h = r->m->household;
+	return 0;
+}
+
 /* Where a sheet has both, the name must be one of the household's: a row that slipped by a line is found so. */
 static int by_code(struct deeds *d, const struct claim *c, struct deed_row *r)
 {
 	bool known = true;
-	int rc = roster_household(d->l, r->book, c->household, &r->h);
+	int rc = by_member(d, c, r);
 
 	if (rc == 0 && *c->name)
 		rc = roster_has_name(d->l, r->h, c->name, &known);
@@ -78,7 +88,9 @@ static int find_household(struct deeds *d, const struct claim *c, struct deed_ro
 	if (rc)
 		return rc;
 	r->book = r->h->book;
-	return *c->member ? roster_member(d->l, r->book, c->member, r->h, &r->m) : 0;
+	if (!*c->member || (r->m && r->m->household == r->h))
+		return 0;
+	return roster_member(d->l, r->book, c->member, r->h, &r->m);
 }
 
 /* Well written, so what is wrong is the size. */

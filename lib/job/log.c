@@ -13,7 +13,8 @@ static const char *const known[] = {"event", "date",	 "book",   "household", "na
 struct log {
 	struct deeds deeds;
 	struct cells cells;
-	const char *source; /* base name of the file */
+	struct buf source; /* base name of the file, a colon, the line */
+	size_t nsource;    /* without the line */
 };
 
 static int new_file(void *ctx, struct csvin *in)
@@ -21,7 +22,9 @@ static int new_file(void *ctx, struct csvin *in)
 	struct log *log = ctx;
 
 	cells_open(&log->cells, in, known);
-	log->source = csvin_source(in);
+	buf_clear(&log->source);
+	buf_printf(&log->source, "%s:", csvin_source(in));
+	log->nsource = log->source.n;
 	deeds_file(&log->deeds);
 	return 0;
 }
@@ -30,10 +33,10 @@ static enum outcome log_row(void *ctx, const struct csvrow *row, int *status)
 {
 	struct log *log = ctx;
 	struct cells *c = &log->cells;
-	char source[512];
 
 	c->row = row;
-	snprintf(source, sizeof source, "%s:%zu", log->source, row->line);
+	buf_cut(&log->source, log->nsource);
+	buf_whole(&log->source, (int64_t)row->line);
 	struct claim claim = {
 		.event = cell_code(c, EVENT),
 		.date = cell_code(c, DATE),
@@ -48,7 +51,7 @@ static enum outcome log_row(void *ctx, const struct csvrow *row, int *status)
 		.act = cell_code(c, ACT),
 		.evidence = cell_text(c, EVIDENCE),
 		.note = cell_text(c, NOTE),
-		.source = source,
+		.source = buf_str(&log->source),
 	};
 	return deeds_post(&log->deeds, &claim, status);
 }
@@ -91,6 +94,7 @@ int job_log(struct job *job, bool late, const struct batch_options *o)
 		rc = batch_run(job, l, &log_batch, &log, o);
 		printer_end(log.deeds.out);
 	}
+	buf_free(&log.source);
 	deeds_close(&log.deeds);
 	ledger_close(l);
 	return rc;

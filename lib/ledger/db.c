@@ -1,11 +1,11 @@
 #include "ledger/db.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
+#include "ledger/behind.h"
 
 extern const struct sql *const __start_pts_sql[];
 extern const struct sql *const __stop_pts_sql[];
@@ -22,18 +22,21 @@ static struct db_slot *slot_of(struct db *db, const struct sql *sql)
 
 	for (size_t probe = 0; probe < DB_SLOTS; probe++, i = (i + 1) % DB_SLOTS) {
 		struct db_slot *slot = &db->slots[i];
+		if (!slot->sql)
+			slot->sql = sql;
 		if (slot->sql == sql)
 			return slot;
-		if (slot->sql)
-			continue;
-		slot->st = db->driver->prepare(db, sql->text);
-		if (!slot->st && db->error == DB_OTHER)
-			bug("%s cannot be prepared: %s\n%s", sql->name, db->text, sql->text);
-		if (slot->st)
-			slot->sql = sql;
-		return slot->st ? slot : NULL;
 	}
 	bug("more than %d statements", DB_SLOTS);
+}
+
+static bool prepared(struct db *db, struct db_slot *slot)
+{
+	if (!slot->st)
+		slot->st = db->driver->prepare(db, slot->sql->text);
+	if (!slot->st && db->error == DB_OTHER)
+		bug("%s cannot be prepared: %s\n%s", slot->sql->name, db->text, slot->sql->text);
+	return slot->st != NULL;
 }
 
 static bool bind_one(struct db *db, struct db_slot *slot, int n, struct db_arg a)
@@ -49,30 +52,53 @@ static bool bind_one(struct db *db, struct db_slot *slot, int n, struct db_arg a
 	bug("%s: parameter type `%c`", slot->sql->name, a.type);
 }
 
-static _Noreturn void cannot_bind(const struct db *db, const struct db_slot *slot)
+void db_bind(struct db *db, struct db_slot *slot, int n, struct db_arg a)
 {
-	bug("%s: a parameter cannot be bound: %s\n%s", slot->sql->name, db->text, slot->sql->text);
+	if (!bind_one(db, slot, n, a))
+		bug("%s: a parameter cannot be bound: %s\n%s", slot->sql->name, db->text, slot->sql->text);
+}
+
+void db_args(struct db_arg *args, const char *types, va_list ap)
+{
+	for (int i = 0; types[i]; i++) {
+		args[i] = (struct db_arg){.type = types[i]};
+		if (types[i] == 'i')
+			args[i].i = va_arg(ap, int64_t);
+		else
+			args[i].t = va_arg(ap, const void *);
+		if (types[i] == 'b')
+			args[i].i = (int64_t)va_arg(ap, size_t);
+	}
 }
 
 static void bind_all(struct db *db, struct db_slot *slot, const char *types, va_list ap)
 {
-	for (int i = 0; types[i]; i++) {
-		struct db_arg a = {.type = types[i]};
-		if (types[i] == 'i')
-			a.i = va_arg(ap, int64_t);
-		else
-			a.t = va_arg(ap, const void *);
-		if (types[i] == 'b')
-			a.i = (int64_t)va_arg(ap, size_t);
-		if (!bind_one(db, slot, i + 1, a))
-			cannot_bind(db, slot);
-	}
+	struct db_arg args[32];
+	size_t n = strlen(types);
+
+	if (n > sizeof args / sizeof *args)
+		bug("%s has %zu parameters", slot->sql->name, n);
+	db_args(args, types, ap);
+	for (size_t i = 0; i < n; i++)
+		db_bind(db, slot, (int)i + 1, args[i]);
+}
+
+static bool enter(struct db *db, struct db_slot *slot)
+{
+	return !db->behind || behind_enter(db->behind, slot);
+}
+
+static void leave(struct db *db)
+{
+	if (db->behind)
+		behind_leave(db->behind);
 }
 
 static void release(struct db *db, struct db_slot *slot)
 {
 	db->driver->reset(slot->st);
 	slot->busy = false;
+	leave(db);
 }
 
 static int failed_code(const struct db *db)
@@ -96,8 +122,12 @@ static struct db_slot *take_slot(struct db *db, const struct sql *sql)
 {
 	struct db_slot *slot = slot_of(db, sql);
 
-	if (!slot)
+	if (!enter(db, slot))
 		return NULL;
+	if (!prepared(db, slot)) {
+		leave(db);
+		return NULL;
+	}
 	if (slot->busy)
 		bug("%s is already running", sql->name);
 	slot->busy = true;
@@ -127,12 +157,33 @@ int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *t
 	rc = db->driver->step(db, slot->st);
 	if (rc == 1)
 		bug("%s returned a row to db_run\n%s", sql->name, sql->text);
-	release(db, slot);
-	if (rc < 0)
-		return failed_code(db);
 	if (changes)
 		*changes = db->driver->changes(db);
-	return 0;
+	release(db, slot);
+	return rc < 0 ? failed_code(db) : 0;
+}
+
+int db_later(struct db *db, const struct sql *sql, const char *types, ...)
+{
+	struct db_slot *slot = slot_of(db, sql);
+	va_list ap;
+	bool ok = true;
+
+	if (!db->behind)
+		db->behind = behind_new(db);
+	if (!slot->st && (ok = enter(db, slot))) {
+		ok = prepared(db, slot);
+		leave(db);
+	}
+	va_start(ap, types);
+	ok = ok && behind_put(db->behind, slot, types, ap);
+	va_end(ap);
+	return ok ? 0 : failed_code(db);
+}
+
+int db_catch_up(struct db *db)
+{
+	return !db->behind || behind_catch_up(db->behind) ? 0 : failed_code(db);
 }
 
 int db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...)
@@ -204,8 +255,7 @@ static struct db_slot *acquire_args(struct db *db, const struct sql *sql, const 
 	struct db_slot *slot = take_slot(db, sql);
 
 	for (size_t i = 0; slot && i < n; i++)
-		if (!bind_one(db, slot, (int)i + 1, args[i]))
-			cannot_bind(db, slot);
+		db_bind(db, slot, (int)i + 1, args[i]);
 	return slot;
 }
 
@@ -249,7 +299,13 @@ const struct sql *db_intern(const char *name, const char *text)
 
 static bool control(struct db *db, const char *sql)
 {
-	return db->driver->script(db, sql);
+	bool ok = enter(db, NULL);
+
+	if (!ok)
+		return false;
+	ok = db->driver->script(db, sql);
+	leave(db);
+	return ok;
 }
 
 bool db_begin(struct db *db, bool write)
@@ -272,6 +328,8 @@ void db_rollback(struct db *db)
 {
 	if (!db->in_transaction)
 		return;
+	if (db->behind)
+		behind_drop(db->behind);
 	/* After some failures the engine has rolled back by itself; then this one only says so. */
 	control(db, "ROLLBACK");
 	db->in_transaction = false;
@@ -290,6 +348,7 @@ void db_close(struct db *db)
 {
 	if (!db)
 		return;
+	behind_free(db->behind);
 	for (size_t i = 0; i < DB_SLOTS; i++)
 		if (db->slots[i].st)
 			db->driver->finalize(db->slots[i].st);

@@ -8,6 +8,7 @@
 #ifndef PTS_LEDGER_DB_H
 #define PTS_LEDGER_DB_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -67,6 +68,9 @@ struct db_slot {
 	const struct sql *sql;
 	struct stmt *st;
 	bool busy;
+	/* ledger/behind.c: its table, when it runs behind; and which of such tables its text names, of those searched for. */
+	bool noted;
+	unsigned table, names, searched;
 };
 
 enum { DB_SLOTS = 512 };
@@ -77,6 +81,7 @@ struct db {
 	enum db_error error;
 	char text[512]; /* the engine's own words for the last failure */
 	bool in_transaction;
+	struct behind *behind; /* statements that may run behind; NULL: none did */
 	struct db_slot slots[DB_SLOTS];
 };
 
@@ -85,6 +90,14 @@ struct db {
  * (NULL binds NULL), b bytes (two arguments: const void *, size_t). Returns 0 or an exit code with db->error set; *changes (may be NULL) gets the number of rows touched.
  */
 int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *types, ...);
+
+/*
+ * The same for an `INSERT INTO …` whose outcome nobody waits for: in a bulk load it runs in a thread of its own, in
+ * order, and at the latest when another statement names its table or the transaction ends (ledger/behind.h). An error
+ * may come with a later call; db_catch_up() waits for it.
+ */
+int db_later(struct db *db, const struct sql *sql, const char *types, ...);
+int db_catch_up(struct db *db);
 
 /* Rows of a query. The statement is busy until db_end; a query may not run twice at the same time. */
 struct rows {
@@ -115,6 +128,10 @@ struct db_arg {
 };
 int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n);
 int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);
+
+/* For ledger/behind.c: arguments by type as an array, and one of them bound. */
+void db_args(struct db_arg *args, const char *types, va_list ap);
+void db_bind(struct db *db, struct db_slot *slot, int n, struct db_arg a);
 
 /* Statements made at run time from table descriptions: prepared once by their text, which must outlive the connection. */
 const struct sql *db_intern(const char *name, const char *text);

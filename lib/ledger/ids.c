@@ -149,7 +149,7 @@ static int write_waiting(struct ledger *l)
 	qsort(s->all, s->n, sizeof *s->all, by_key);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct waiting *w = &s->all[i];
-		if (db_run(l->db, &ID_ADD, NULL, "iiiiii", w->key.book, run_of(w->seq), w->key.kind, w->key.a, w->b,
+		if (db_later(l->db, &ID_ADD, "iiiiii", w->key.book, run_of(w->seq), w->key.kind, w->key.a, w->b,
 			   w->seq) != 0)
 			return ledger_fault(l);
 	}

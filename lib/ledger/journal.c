@@ -118,7 +118,7 @@ static int store_note(struct ledger *l, struct entry *e, const char *text, char 
 	hash_hex(buf_str(&b), b.n, digest);
 	buf_free(&b);
 	e->note = digest;
-	return db_run(l->db, &NOTE_INSERT, NULL, "iitt", e->book_id, e->seq, salt, text) ? ledger_fault(l) : 0;
+	return db_later(l->db, &NOTE_INSERT, "iitt", e->book_id, e->seq, salt, text) ? ledger_fault(l) : 0;
 }
 
 static int store_correction(struct ledger *l, const struct entry *e)
@@ -142,7 +142,7 @@ static int store_correction(struct ledger *l, const struct entry *e)
 
 static int insert(struct ledger *l, const struct entry *e)
 {
-	int rc = db_run(l->db, &ENTRY_INSERT, NULL, "iittttttttttttt" "tiiiiiitttttti", e->book_id, e->seq, e->period, e->date, e->at,
+	int rc = db_later(l->db, &ENTRY_INSERT, "iittttttttttttt" "tiiiiiitttttti", e->book_id, e->seq, e->period, e->date, e->at,
 			kind_name(e->kind), e->id, e->household, e->member, e->role, e->rule, e->category, e->act, e->item, e->shop,
 			e->account, e->quantity, e->score, e->points, e->value, e->cash, e->money, e->ref, e->corrects, e->source,
 			e->note, e->actor, e->hash, e->prev);
@@ -171,15 +171,14 @@ int journal_append(struct ledger *l, struct entry *e, struct household *h, const
 {
 	struct journal_state *s = journal_state(l);
 	struct held_head *head;
-	struct sums after;
+	struct kept kept;
 	char digest[HASH_SIZE];
-	int64_t balance;
 	int rc = journal_take(l, e->book_id, &head);
 
 	if (rc == 0 && h)
 		rc = roster_account(l, h);
 	if (rc == 0)
-		rc = kept_check(l, e, h, of, &after, &balance);
+		rc = kept_check(l, e, h, of, &kept);
 	if (rc == 0)
 		rc = kept_stock(l, e);
 	if (rc)
@@ -193,7 +192,7 @@ int journal_append(struct ledger *l, struct entry *e, struct household *h, const
 	if (rc == 0)
 		rc = insert(l, e);
 	if (rc == 0)
-		rc = kept_add(l, e, h, &after, balance);
+		rc = kept_add(l, e, h, &kept);
 	e->note = ""; /* the digest was ours */
 	if (rc)
 		return rc;
@@ -234,7 +233,11 @@ int journal_flush(struct ledger *l)
 		rc = months_flush(l);
 	if (rc == 0)
 		rc = ids_flush(l);
-	return rc ? rc : heads_flush(l);
+	if (rc == 0)
+		rc = heads_flush(l);
+	if (rc == 0 && db_catch_up(l->db) != 0)
+		rc = ledger_fault(l);
+	return rc;
 }
 
 int journal_settle(struct ledger *l)

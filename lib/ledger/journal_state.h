@@ -36,6 +36,7 @@ struct sum_key {
 struct held_sum {
 	struct sum_key key;
 	struct sums sums;
+	bool dirty;
 };
 
 struct journal_state {
@@ -63,9 +64,14 @@ void months_close(struct journal_state *s, const struct entry *e);
 int months_flush(struct ledger *l);
 
 /* ledger/kept.c: what derives from one entry */
-int kept_check(struct ledger *l, const struct entry *e, struct household *h, enum kind of, struct sums *after, int64_t *balance);
+struct kept {
+	struct held_sum *sum; /* NULL without a household */
+	struct sums after;
+	int64_t balance;
+};
+int kept_check(struct ledger *l, const struct entry *e, struct household *h, enum kind of, struct kept *out);
 int kept_stock(struct ledger *l, const struct entry *e);
-int kept_add(struct ledger *l, const struct entry *e, struct household *h, const struct sums *after, int64_t balance);
+int kept_add(struct ledger *l, const struct entry *e, struct household *h, const struct kept *k);
 int sums_flush(struct ledger *l);
 
 #endif

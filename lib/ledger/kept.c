@@ -17,12 +17,25 @@ SQL(SUMS_ADD, "INSERT INTO sums (book, period, household, events, earned, deduct
 	      "redeemed = sums.redeemed + excluded.redeemed, expired = sums.expired + excluded.expired, "
 	      "other = sums.other + excluded.other");
 
-static struct sum_key sum_key(const struct entry *e, const struct household *h)
+enum { SUMS_MOST = 1 << 18 /* then they are written, so that memory stays flat */ };
+
+/* The sums of a household in the entry's month: usually those it was met with last. */
+static struct held_sum *find_sum(struct journal_state *s, const struct entry *e, struct household *h)
 {
 	struct sum_key key = {.book = e->book_id, .household = h->id};
+	bool added;
 
 	memcpy(key.period, e->period, sizeof key.period);
-	return key;
+	if (h->sum_at && (size_t)h->sum_at <= s->nsums && memcmp(&s->sums[h->sum_at - 1].key, &key, sizeof key) == 0)
+		return &s->sums[h->sum_at - 1];
+	if (s->nsums == s->rsums) {
+		s->rsums = s->rsums ? 2 * s->rsums : 64;
+		s->sums = xrealloc(s->sums, s->rsums, sizeof *s->sums);
+	}
+	h->sum_at = *map_put(&s->sum_index, &key, sizeof key, (int64_t)s->nsums + 1, &added);
+	if (added)
+		s->sums[s->nsums++] = (struct held_sum){.key = key};
+	return &s->sums[h->sum_at - 1];
 }
 
 static int too_big(struct ledger *l, const struct household *h)
@@ -30,21 +43,21 @@ static int too_big(struct ledger *l, const struct household *h)
 	return diag_error(l->diag, EX_DATAERR, _("the figures of household %s would grow beyond what can be counted"), h->code);
 }
 
-int kept_check(struct ledger *l, const struct entry *e, struct household *h, enum kind of, struct sums *after, int64_t *balance)
+int kept_check(struct ledger *l, const struct entry *e, struct household *h, enum kind of, struct kept *out)
 {
 	struct journal_state *s = journal_state(l);
-	struct sum_key key;
-	int64_t *at;
+	int rc = 0;
 
-	*after = (struct sums){0};
-	*balance = 0;
+	*out = (struct kept){0};
 	if (!h)
 		return 0;
-	key = sum_key(e, h);
-	at = map_get(&s->sum_index, &key, sizeof key);
-	if (at)
-		*after = s->sums[*at].sums;
-	if (!sums_add(after, e, of) || !dec_add(h->balance, e->points, balance))
+	if (s->nsums >= SUMS_MOST)
+		rc = sums_flush(l);
+	if (rc)
+		return rc;
+	out->sum = find_sum(s, e, h);
+	out->after = out->sum->sums;
+	if (!sums_add(&out->after, e, of) || !dec_add(h->balance, e->points, &out->balance))
 		return too_big(l, h);
 	return 0;
 }
@@ -82,23 +95,7 @@ int kept_stock(struct ledger *l, const struct entry *e)
 	return changed == 1 ? 0 : journal_stock_has(l, e->book_id, e->shop, e->item, -e->quantity);
 }
 
-static void keep_sum(struct journal_state *s, const struct entry *e, const struct household *h, const struct sums *after)
-{
-	struct sum_key key = sum_key(e, h);
-	bool added;
-	int64_t *at = map_put(&s->sum_index, &key, sizeof key, (int64_t)s->nsums, &added);
-
-	if (added) {
-		if (s->nsums == s->rsums) {
-			s->rsums = s->rsums ? 2 * s->rsums : 64;
-			s->sums = xrealloc(s->sums, s->rsums, sizeof *s->sums);
-		}
-		s->sums[s->nsums++].key = key;
-	}
-	s->sums[*at].sums = *after;
-}
-
-int kept_add(struct ledger *l, const struct entry *e, struct household *h, const struct sums *after, int64_t balance)
+int kept_add(struct ledger *l, const struct entry *e, struct household *h, const struct kept *k)
 {
 	struct journal_state *s = journal_state(l);
 	struct held_month *m;
@@ -115,8 +112,9 @@ int kept_add(struct ledger *l, const struct entry *e, struct household *h, const
 		months_close(s, e);
 	if (!h)
 		return 0;
-	keep_sum(s, e, h, after);
-	h->balance = balance;
+	k->sum->sums = k->after;
+	k->sum->dirty = true;
+	h->balance = k->balance;
 	h->last = e->seq;
 	h->account_dirty = true;
 	return 0;
@@ -142,9 +140,11 @@ int sums_flush(struct ledger *l)
 	for (size_t i = 0; i < s->nsums; i++) {
 		const struct held_sum *h = &s->sums[i];
 		const struct sums *v = &h->sums;
-		if (db_run(l->db, &SUMS_ADD, NULL, "itiiiiiiii", h->key.book, h->key.period, h->key.household, v->events, v->earned,
+		if (h->dirty && db_later(l->db, &SUMS_ADD, "itiiiiiiii", h->key.book, h->key.period, h->key.household, v->events, v->earned,
 			   v->deducted, v->points, v->redeemed, v->expired, v->other) != 0)
 			return ledger_fault(l);
 	}
+	map_free(&s->sum_index);
+	s->nsums = 0;
 	return 0;
 }

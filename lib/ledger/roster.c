@@ -8,6 +8,9 @@
 #include "ledger/roster_state.h"
 
 #define HOUSEHOLD_COLUMNS "book, household, code, grp, head, status"
+#define MEMBER_COLUMNS "household, name, role, status"
+
+enum { ASKED_MOST = 64 /* after so many of a book the others are read as well, in one go */ };
 
 SQL(HOUSEHOLD_BY_CODE, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE book = $1 AND code = $2");
 SQL(HOUSEHOLD_BY_ID, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE book = $1 AND household = $2");
@@ -18,8 +21,10 @@ SQL(HOUSEHOLDS_BY_MEMBER, "SELECT h.book, h.household, h.code, h.grp, h.head, h.
 			  "JOIN households h ON h.book = m.book AND h.household = m.household "
 			  "WHERE m.name = $1 AND m.status = 'active' AND h.status = 'active'");
 SQL(NAME_IN_HOUSEHOLD, "SELECT 1 FROM members WHERE book = $1 AND household = $2 AND name = $3 LIMIT 1");
-SQL(MEMBER_BY_CODE, "SELECT household, name, role, status FROM members WHERE book = $1 AND member = $2");
+SQL(MEMBER_BY_CODE, "SELECT " MEMBER_COLUMNS " FROM members WHERE book = $1 AND member = $2");
+SQL(MEMBERS_OF_BOOK, "SELECT " MEMBER_COLUMNS ", member FROM members WHERE book = $1");
 SQL(ACCOUNT_READ, "SELECT balance, last, lots_upto FROM accounts WHERE book = $1 AND household = $2");
+SQL(ACCOUNTS_OF_BOOK, "SELECT household, balance, last, lots_upto FROM accounts WHERE book = $1");
 SQL(ACCOUNT_WRITE, "INSERT INTO accounts (book, household, balance, last, lots_upto) VALUES ($1, $2, $3, $4, $5) "
 		   "ON CONFLICT (book, household) DO UPDATE SET balance = excluded.balance, last = excluded.last, "
 		   "lots_upto = excluded.lots_upto");
@@ -31,14 +36,6 @@ static struct roster_state *state(struct ledger *l)
 	return l->roster;
 }
 
-static void free_household(struct household *h)
-{
-	free(h->code);
-	free(h->group);
-	free(h->head);
-	free(h);
-}
-
 void roster_free(struct ledger *l)
 {
 	struct roster_state *s = l->roster;
@@ -46,18 +43,15 @@ void roster_free(struct ledger *l)
 	if (!s)
 		return;
 	for (size_t i = 0; i < s->nhouseholds; i++)
-		free_household(s->households[i]);
-	for (size_t i = 0; i < s->nmembers; i++) {
-		free(s->members[i]->code);
-		free(s->members[i]->name);
-		free(s->members[i]->role);
+		free(s->households[i]);
+	for (size_t i = 0; i < s->nmembers; i++)
 		free(s->members[i]);
-	}
 	free(s->households);
 	free(s->members);
 	map_free(&s->by_code);
 	map_free(&s->by_id);
 	map_free(&s->by_member);
+	map_free(&s->asked);
 	free(s);
 	l->roster = NULL;
 }
@@ -76,6 +70,42 @@ struct id_key {
 	int64_t book, id;
 };
 
+/* True once many of something were asked for one by one: then it is time to read the whole book's. */
+static bool asked_often(struct ledger *l, const struct book *book, int64_t what)
+{
+	const int64_t key[2] = {book->id, what};
+
+	return ++*map_put(&state(l)->asked, key, sizeof key, 0, NULL) == ASKED_MOST;
+}
+
+enum { ASKED_HOUSEHOLD, ASKED_MEMBER, ASKED_ACCOUNT };
+
+/* Appends a text to those that lie behind a struct; returns where it stands. */
+static char *put_text(char **to, const char *s, size_t n)
+{
+	char *at = memcpy(*to, s, n);
+
+	*to += n;
+	return at;
+}
+
+/* One piece of memory each: a bulk load waits for memory more than for anything else. */
+static struct household *make_household(const struct book *book, int64_t id, const struct rows *r)
+{
+	const char *code = db_text(r, 2), *group = db_text(r, 3), *head = db_text(r, 4);
+	size_t ncode = strlen(code) + 1, ngroup = strlen(group) + 1, nhead = strlen(head) + 1;
+	struct household *h = xcalloc(1, sizeof *h + ncode + ngroup + nhead);
+	char *text = (char *)(h + 1);
+
+	h->book = book;
+	h->id = id;
+	h->code = put_text(&text, code, ncode);
+	h->group = put_text(&text, group, ngroup);
+	h->head = put_text(&text, head, nhead);
+	h->active = strcmp(db_text(r, 5), "active") == 0;
+	return h;
+}
+
 static struct household *remember(struct ledger *l, const struct rows *r)
 {
 	struct roster_state *s = state(l);
@@ -87,13 +117,7 @@ static struct household *remember(struct ledger *l, const struct rows *r)
 
 	if (!added)
 		return s->households[*place];
-	h = xcalloc(1, sizeof *h);
-	h->book = book_by_id(l, id.book);
-	h->id = id.id;
-	h->code = xstrdup(db_text(r, 2));
-	h->group = xstrdup(db_text(r, 3));
-	h->head = xstrdup(db_text(r, 4));
-	h->active = strcmp(db_text(r, 5), "active") == 0;
+	h = make_household(book_by_id(l, id.book), id.id, r);
 	if (s->nhouseholds == s->rhouseholds) {
 		s->rhouseholds = s->rhouseholds ? 2 * s->rhouseholds : 64;
 		s->households = xrealloc(s->households, s->rhouseholds, sizeof(struct household *));
@@ -132,6 +156,19 @@ static int household_anywhere(struct ledger *l, const char *code, struct househo
 	return rc;
 }
 
+/* Every household of a book, remembered. */
+static int read_households(struct ledger *l, const struct book *book)
+{
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &HOUSEHOLDS_OF_BOOK, "i", book->id) == 0)
+		while ((got = db_next(&r)) == 1)
+			remember(l, &r);
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
 int roster_household(struct ledger *l, const struct book *book, const char *code, struct household **out)
 {
 	char key[96];
@@ -153,7 +190,7 @@ int roster_household(struct ledger *l, const struct book *book, const char *code
 		return not_on_roster(l, code);
 	*out = remember(l, &r);
 	db_end(&r);
-	return 0;
+	return asked_often(l, book, ASKED_HOUSEHOLD) ? read_households(l, book) : 0;
 }
 
 int roster_by_id(struct ledger *l, const struct book *book, int64_t id, struct household **out)
@@ -250,33 +287,61 @@ int roster_by_name(struct ledger *l, const struct book *book, const char *name, 
 	return 0;
 }
 
+static int remember_member(struct ledger *l, const struct book *book, const char *code, int64_t household, const struct rows *r,
+			   struct member **out)
+{
+	struct roster_state *s = state(l);
+	const char *name = db_text(r, 1), *role = db_text(r, 2);
+	size_t ncode = strlen(code) + 1, nname = strlen(name) + 1, nrole = strlen(role) + 1;
+	struct member *m = xcalloc(1, sizeof *m + ncode + nname + nrole);
+	char *text = (char *)(m + 1), key[96];
+
+	m->book = book;
+	m->code = put_text(&text, code, ncode);
+	m->name = put_text(&text, name, nname);
+	m->role = put_text(&text, role, nrole);
+	m->active = strcmp(db_text(r, 3), "active") == 0;
+	if ((s->nmembers & (s->nmembers - 1)) == 0)
+		s->members = xrealloc(s->members, s->nmembers ? 2 * s->nmembers : 1, sizeof(struct member *));
+	map_put(&s->by_member, key, code_key(key, book->id, code), (int64_t)s->nmembers, NULL);
+	s->members[s->nmembers++] = m;
+	if (out)
+		*out = m;
+	return roster_by_id(l, book, household, &m->household);
+}
+
+/* Every member of a book that is not remembered yet. */
+static int read_members(struct ledger *l, const struct book *book)
+{
+	struct rows r;
+	char key[96];
+	int got = -1, rc = read_households(l, book);
+
+	if (rc)
+		return rc;
+	if (db_query(l->db, &r, &MEMBERS_OF_BOOK, "i", book->id) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1) {
+			const char *code = db_text(&r, 4);
+			if (!map_get(&state(l)->by_member, key, code_key(key, book->id, code)))
+				rc = remember_member(l, book, code, db_int(&r, 0), &r, NULL);
+		}
+	db_end(&r);
+	return rc == 0 && got < 0 ? ledger_fault(l) : rc;
+}
+
 /* Reads a member into the roster; *out stays NULL when there is none. */
 static int read_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
 {
-	struct roster_state *s = state(l);
-	struct household *h = NULL;
-	struct member *m;
 	struct rows r;
-	char key[96];
-	int64_t id;
 	int rc, got = db_one(l->db, &r, &MEMBER_BY_CODE, "it", book->id, code);
 
 	if (got < 0)
 		return ledger_fault(l);
 	if (got == 0)
 		return 0;
-	id = db_int(&r, 0);
-	m = xcalloc(1, sizeof *m);
-	*m = (struct member){.book = book, .code = xstrdup(code), .name = xstrdup(db_text(&r, 1)), .role = xstrdup(db_text(&r, 2)),
-			     .active = strcmp(db_text(&r, 3), "active") == 0};
+	rc = remember_member(l, book, code, db_int(&r, 0), &r, out);
 	db_end(&r);
-	s->members = xrealloc(s->members, s->nmembers + 1, sizeof(struct member *));
-	map_put(&s->by_member, key, code_key(key, book->id, code), (int64_t)s->nmembers, NULL);
-	s->members[s->nmembers++] = m;
-	rc = roster_by_id(l, book, id, &h);
-	m->household = h;
-	*out = m;
-	return rc;
+	return rc == 0 && asked_often(l, book, ASKED_MEMBER) ? read_members(l, book) : rc;
 }
 
 static int find_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
@@ -307,6 +372,45 @@ int roster_member(struct ledger *l, const struct book *book, const char *code, c
 	return 0;
 }
 
+/* The accounts of a book's households that are remembered and were not asked for yet. */
+static int read_accounts(struct ledger *l, const struct book *book)
+{
+	struct id_key key = {book->id, 0};
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &ACCOUNTS_OF_BOOK, "i", book->id) == 0)
+		while ((got = db_next(&r)) == 1) {
+			const int64_t *at;
+			struct household *h;
+			key.id = db_int(&r, 0);
+			at = map_get(&state(l)->by_id, &key, sizeof key);
+			h = at ? state(l)->households[*at] : NULL;
+			if (!h || h->account_known)
+				continue;
+			h->balance = db_int(&r, 1);
+			h->last = db_int(&r, 2);
+			h->lots_upto = db_int(&r, 3);
+			h->account_known = true;
+		}
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+/* Whoever has no account by now has none. */
+static int read_all_accounts(struct ledger *l, const struct book *book)
+{
+	struct roster_state *s = state(l);
+	int rc = read_households(l, book);
+
+	if (rc == 0)
+		rc = read_accounts(l, book);
+	for (size_t i = 0; rc == 0 && i < s->nhouseholds; i++)
+		if (s->households[i]->book == book)
+			s->households[i]->account_known = true;
+	return rc;
+}
+
 int roster_account(struct ledger *l, struct household *h)
 {
 	struct rows r;
@@ -324,7 +428,7 @@ int roster_account(struct ledger *l, struct household *h)
 		db_end(&r);
 	}
 	h->account_known = true;
-	return 0;
+	return asked_often(l, h->book, ASKED_ACCOUNT) ? read_all_accounts(l, h->book) : 0;
 }
 
 static int by_key(const void *a, const void *b)
@@ -352,7 +456,7 @@ int roster_flush(struct ledger *l)
 	qsort(dirty, n, sizeof(struct household *), by_key);
 	for (size_t i = 0; i < n && rc == 0; i++) {
 		const struct household *h = dirty[i];
-		if (db_run(l->db, &ACCOUNT_WRITE, NULL, "iiiii", h->book->id, h->id, h->balance, h->last, h->lots_upto) != 0)
+		if (db_later(l->db, &ACCOUNT_WRITE, "iiiii", h->book->id, h->id, h->balance, h->last, h->lots_upto) != 0)
 			rc = ledger_fault(l);
 		dirty[i]->account_dirty = false;
 	}

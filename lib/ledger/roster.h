@@ -1,5 +1,6 @@
 /*
- * Households (户) and members (成员), found by code or by name, remembered while a transaction runs.
+ * Households (户) and members (成员), found by code or by name, remembered while a transaction runs. Whoever asks for many of a
+ * book gets them all read at once.
  */
 #ifndef PTS_LEDGER_ROSTER_H
 #define PTS_LEDGER_ROSTER_H
@@ -19,6 +20,7 @@ struct household {
 	int64_t balance;
 	int64_t last; /* seq of its newest entry in the book, 0: none */
 	int64_t lots_upto;
+	int64_t sum_at; /* where ledger/kept.c holds its sums of the month met last, from 1; 0: nowhere */
 };
 
 struct member {

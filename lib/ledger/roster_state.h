@@ -15,6 +15,7 @@ struct roster_state {
 	struct map by_code;   /* book, code → index */
 	struct map by_id;     /* book, number → index */
 	struct map by_member; /* book, code → index */
+	struct map asked;     /* book, what → how often a single one was asked for; see roster.c */
 };
 
 #endif

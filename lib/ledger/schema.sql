@@ -317,20 +317,16 @@ CREATE TABLE months (
   PRIMARY KEY (book, period)
 ) @KEYED@;
 
--- What was posted for a rule in the windows that matter to it: `win` is 2025-07, 2025Q3, 2025-W29, ever …; a category stands as `*CATEGORY`, a rule's offences as `!RULE`, an act has an
--- at sign for its rule and stands in `win`. The window comes first, because what is new happens in the newest ones.
+-- What was posted in the windows that matter to some cap, ladder or repetition: `win` is 2025-07, 2025Q3, 2025-W29, ever …; the window comes first,
+-- because what is new happens in the newest ones. `given` has a line for each rule, `RULE events times quantity granted deducted` (times: events
+-- granted more than 0); a category stands as `*CATEGORY`, a rule's offences as `!RULE`, an act has an at sign for its rule and stands in `win`.
 CREATE TABLE uses (
   book      @INT@ NOT NULL,
   win       TEXT NOT NULL,
   household @INT@ NOT NULL,
-  rule      TEXT NOT NULL,
   member    TEXT NOT NULL, -- '' for the household as a whole; a member's stands under household 0
-  events    @INT@ NOT NULL,
-  times     @INT@ NOT NULL, -- events granted more than 0
-  quantity  @INT@ NOT NULL,
-  granted   @INT@ NOT NULL,
-  deducted  @INT@ NOT NULL,
-  PRIMARY KEY (book, win, household, rule, member)
+  given     TEXT NOT NULL,
+  PRIMARY KEY (book, win, household, member)
 ) @KEYED@;
 
 -- Vetoes: in force from their date to `until`, unless something lifts them that counts in month `lifted` ('': nothing does).

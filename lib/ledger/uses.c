@@ -4,30 +4,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/lang.h"
 #include "base/map.h"
 
-SQL(USE_READ, "SELECT events, times, quantity, granted, deducted FROM uses WHERE book = $1 AND win = $2 AND household = $3 AND rule = $4 "
-	      "AND member = $5");
+SQL(USE_READ, "SELECT given FROM uses WHERE book = $1 AND win = $2 AND household = $3 AND member = $4");
 SQL(USES_OF_WINDOW, "SELECT 1 FROM uses WHERE book = $1 AND win = $2 LIMIT 1");
-SQL(USES_OF_BOOK, "SELECT household, rule, win, member, events, times, quantity, granted, deducted FROM uses WHERE book = $1");
-SQL(USE_WRITE, "INSERT INTO uses (book, win, household, rule, member, events, times, quantity, granted, deducted) "
-	       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (book, win, household, rule, member) DO UPDATE SET "
-	       "events = excluded.events, times = excluded.times, quantity = excluded.quantity, granted = excluded.granted, deducted = excluded.deducted");
-
+SQL(USES_OF_BOOK, "SELECT household, win, member, given FROM uses WHERE book = $1");
+SQL(USE_WRITE, "INSERT INTO uses (book, win, household, member, given) VALUES ($1, $2, $3, $4, $5) "
+	       "ON CONFLICT (book, win, household, member) DO UPDATE SET given = excluded.given");
 SQL(USES_CLEAR, "DELETE FROM uses WHERE book = $1");
 
-enum { HELD_MOST = 1 << 18 /* then they are written and read again when asked for, so that memory stays flat */ };
-
-/* Texts are numbered as they are met, so that a key has a fixed length. */
-struct use_key {
-	int64_t book, household;
-	int32_t win, rule, member;
-	int32_t unused; /* 0: keys are compared as bytes */
+enum {
+	CELLS_MOST = 1 << 20 /* then rows that were not asked for lately are written and dropped, so that memory stays flat */
 };
 
-struct use {
-	bool dirty;
+/* A row of the table. Texts are numbered as they are met, so that a key has a fixed length. */
+struct use_key {
+	int64_t book, household;
+	int32_t win, member;
+};
+
+/* The cells of a row are linked by their numbers, 0: no further one. */
+struct cell {
+	int32_t rule;
+	uint32_t next;
 	struct usage usage;
+};
+
+struct row {
+	uint32_t first;
+	bool dirty;
+	bool lately; /* asked for since the last sweep */
 };
 
 struct uses {
@@ -35,9 +43,13 @@ struct uses {
 	bool blank; /* nothing is read or written */
 	struct map words;
 	struct map windows; /* book and window → whether the ledger has any usage in it */
-	struct map index;   /* use_key → place in all */
-	struct use *all;
-	size_t n, size;
+	struct map index;   /* use_key → row */
+	struct row *rows;
+	size_t nrows, rrows;
+	struct cell *cells; /* the first one is not used */
+	size_t ncells, rcells;
+	struct cell_order *sorted; /* of the row being written */
+	size_t rsorted;
 };
 
 struct uses *uses_new(struct ledger *l)
@@ -56,20 +68,16 @@ struct uses *uses_new_blank(struct ledger *l)
 	return u;
 }
 
-static void drop_held(struct uses *u)
-{
-	map_free(&u->index);
-	u->n = 0;
-}
-
 void uses_forget(struct uses *u)
 {
-	drop_held(u);
+	map_free(&u->index);
 	map_free(&u->words);
 	map_free(&u->windows);
-	free(u->all);
-	u->all = NULL;
-	u->size = 0;
+	free(u->rows);
+	free(u->cells);
+	u->rows = NULL;
+	u->cells = NULL;
+	u->nrows = u->rrows = u->ncells = u->rcells = 0;
 }
 
 void uses_free(struct uses *u)
@@ -77,12 +85,13 @@ void uses_free(struct uses *u)
 	if (!u)
 		return;
 	uses_forget(u);
+	free(u->sorted);
 	free(u);
 }
 
-static int32_t number_of(struct uses *u, const char *word)
+static int32_t number_of(struct uses *u, const char *word, size_t len)
 {
-	return (int32_t)*map_put(&u->words, word, strlen(word), (int64_t)u->words.n, NULL);
+	return (int32_t)*map_put(&u->words, word, len, (int64_t)u->words.n, NULL);
 }
 
 static const char *word_of(const struct uses *u, int32_t number)
@@ -90,7 +99,67 @@ static const char *word_of(const struct uses *u, int32_t number)
 	return map_key(&u->words, (size_t)number, NULL);
 }
 
-/* Whether it is worth asking the ledger about a window: a new month begins with nothing in it. *kept gets where this is noted. */
+static struct cell *find_cell(const struct uses *u, const struct row *row, int32_t rule)
+{
+	for (uint32_t i = row->first; i; i = u->cells[i].next)
+		if (u->cells[i].rule == rule)
+			return &u->cells[i];
+	return NULL;
+}
+
+static struct cell *add_cell(struct uses *u, struct row *row, int32_t rule)
+{
+	if (u->ncells == 0)
+		u->ncells = 1;
+	if (u->ncells >= u->rcells) {
+		u->rcells = u->rcells ? 2 * u->rcells : 64;
+		u->cells = xrealloc(u->cells, u->rcells, sizeof *u->cells);
+	}
+	u->cells[u->ncells] = (struct cell){.rule = rule, .next = row->first};
+	row->first = (uint32_t)u->ncells;
+	return &u->cells[u->ncells++];
+}
+
+static bool take_number(const char **s, char before, int64_t *out)
+{
+	char *end;
+
+	if (**s != before)
+		return false;
+	*out = strtoll(*s + 1, &end, 10);
+	if (end == *s + 1)
+		return false;
+	*s = end;
+	return true;
+}
+
+/* One line of a row as stored: `RULE events times quantity granted deducted`. False when it is none. */
+static bool take_line(const char **s, const char **rule, size_t *len, struct usage *out)
+{
+	*rule = *s;
+	*len = strcspn(*s, " \n");
+	*s += *len;
+	if (*len == 0 || !take_number(s, ' ', &out->events) || !take_number(s, ' ', &out->times) ||
+	    !take_number(s, ' ', &out->quantity) || !take_number(s, ' ', &out->granted) || !take_number(s, ' ', &out->deducted))
+		return false;
+	return *(*s)++ == '\n';
+}
+
+static int read_lines(struct uses *u, struct row *row, const char *s)
+{
+	struct usage usage;
+	const char *rule;
+	size_t len;
+
+	while (*s) {
+		if (!take_line(&s, &rule, &len, &usage))
+			return diag_error(u->l->diag, EX_DATAERR, _("what is kept of earlier events is damaged; pts-check tells more"));
+		add_cell(u, row, number_of(u, rule, len))->usage = usage;
+	}
+	return 0;
+}
+
+/* Whether it is worth asking the ledger about a window: a new month begins with nothing in it. */
 static int window_kept(struct uses *u, const struct use_key *key, int64_t **kept)
 {
 	const int64_t of[2] = {key->book, key->win};
@@ -110,62 +179,51 @@ static int window_kept(struct uses *u, const struct use_key *key, int64_t **kept
 	return 0;
 }
 
-static int read_use(struct uses *u, const struct use_key *key, struct usage *out)
+static int read_row(struct uses *u, const struct use_key *key, struct row *row)
 {
 	struct rows r;
 	int64_t *kept;
 	int got, rc = window_kept(u, key, &kept);
 
-	*out = (struct usage){0};
 	if (rc || !*kept)
 		return rc;
-	got = db_one(u->l->db, &r, &USE_READ, "ititt", key->book, word_of(u, key->win), key->household, word_of(u, key->rule),
-		     word_of(u, key->member));
+	got = db_one(u->l->db, &r, &USE_READ, "itit", key->book, word_of(u, key->win), key->household, word_of(u, key->member));
 	if (got < 0)
 		return ledger_fault(u->l);
 	if (got == 1) {
-		*out = (struct usage){db_int(&r, 0), db_int(&r, 1), db_int(&r, 2), db_int(&r, 3), db_int(&r, 4)};
+		rc = read_lines(u, row, db_text(&r, 0));
 		db_end(&r);
 	}
-	return 0;
-}
-
-static struct use_key key_of(struct uses *u, const struct household *h, const char *rule, const char *window, const char *member)
-{
-	return (struct use_key){h->book->id, h->id, number_of(u, window), number_of(u, rule), number_of(u, member), 0};
-}
-
-int uses_find(struct uses *u, const struct household *h, const char *rule, const char *window, const char *member, struct usage **out, bool change)
-{
-	struct use_key key = key_of(u, h, rule, window, member);
-	int64_t *at = map_get(&u->index, &key, sizeof key);
-	int rc = 0;
-
-	if (!at) {
-		if (u->n >= HELD_MOST && !u->blank) {
-			rc = uses_flush(u);
-			drop_held(u);
-		}
-		if (u->n == u->size) {
-			u->size = u->size ? 2 * u->size : 64;
-			u->all = xrealloc(u->all, u->size, sizeof *u->all);
-		}
-		at = map_put(&u->index, &key, sizeof key, (int64_t)u->n, NULL);
-		u->all[u->n] = (struct use){0};
-		if (rc == 0)
-			rc = read_use(u, &key, &u->all[u->n].usage);
-		u->n++;
-	}
-	u->all[*at].dirty |= change;
-	*out = &u->all[*at].usage;
 	return rc;
 }
 
-/* Orders what is held by the key of the table. */
-struct order {
+/* A row without cells, not yet read. */
+static struct row *new_row(struct uses *u, const struct use_key *key)
+{
+	if (u->nrows == u->rrows) {
+		u->rrows = u->rrows ? 2 * u->rrows : 64;
+		u->rows = xrealloc(u->rows, u->rrows, sizeof *u->rows);
+	}
+	map_put(&u->index, key, sizeof *key, (int64_t)u->nrows, NULL);
+	u->rows[u->nrows] = (struct row){0};
+	return &u->rows[u->nrows++];
+}
+
+static struct use_key key_of(struct uses *u, int64_t book, int64_t household, const char *window, const char *member)
+{
+	return (struct use_key){book, household, number_of(u, window, strlen(window)), number_of(u, member, strlen(member))};
+}
+
+static bool is_nothing(const struct usage *u)
+{
+	return u->events == 0 && u->times == 0 && u->quantity == 0 && u->granted == 0 && u->deducted == 0;
+}
+
+/* Orders rows by the key of the table. */
+struct row_order {
 	const struct uses *u;
 	struct use_key key;
-	size_t at;
+	struct row *row;
 };
 
 static int by_word(const struct uses *u, int32_t a, int32_t b)
@@ -175,7 +233,7 @@ static int by_word(const struct uses *u, int32_t a, int32_t b)
 
 static int by_key(const void *a, const void *b)
 {
-	const struct order *x = a, *y = b;
+	const struct row_order *x = a, *y = b;
 	int c;
 
 	if (x->key.book != y->key.book)
@@ -185,40 +243,151 @@ static int by_key(const void *a, const void *b)
 		return c;
 	if (x->key.household != y->key.household)
 		return x->key.household < y->key.household ? -1 : 1;
-	c = by_word(x->u, x->key.rule, y->key.rule);
-	return c ? c : by_word(x->u, x->key.member, y->key.member);
+	return by_word(x->u, x->key.member, y->key.member);
 }
 
-static int write_use(struct uses *u, const struct order *o)
+/* Orders the cells of a row by rule. */
+struct cell_order {
+	const char *rule;
+	const struct usage *usage;
+};
+
+static int by_rule(const void *a, const void *b)
 {
-	const struct usage *x = &u->all[o->at].usage;
+	const struct cell_order *x = a, *y = b;
+
+	return strcmp(x->rule, y->rule);
+}
+
+/* The lines of a row; what is all 0 was only looked at. */
+static void put_lines(struct uses *u, const struct row *row, struct buf *out)
+{
+	size_t n = 0;
+
+	buf_clear(out);
+	for (uint32_t i = row->first; i; i = u->cells[i].next) {
+		if (is_nothing(&u->cells[i].usage))
+			continue;
+		if (n == u->rsorted) {
+			u->rsorted = n ? 2 * n : 64;
+			u->sorted = xrealloc(u->sorted, u->rsorted, sizeof *u->sorted);
+		}
+		u->sorted[n++] = (struct cell_order){word_of(u, u->cells[i].rule), &u->cells[i].usage};
+	}
+	if (n > 1)
+		qsort(u->sorted, n, sizeof *u->sorted, by_rule);
+	for (size_t i = 0; i < n; i++) {
+		const struct usage *x = u->sorted[i].usage;
+		const int64_t figures[] = {x->events, x->times, x->quantity, x->granted, x->deducted};
+		buf_puts(out, u->sorted[i].rule);
+		for (size_t k = 0; k < sizeof figures / sizeof *figures; k++) {
+			buf_putc(out, ' ');
+			buf_whole(out, figures[k]);
+		}
+		buf_putc(out, '\n');
+	}
+}
+
+static int write_row(struct uses *u, const struct row_order *o, struct buf *lines)
+{
 	int64_t *kept;
 	int rc = window_kept(u, &o->key, &kept);
 
 	*kept = 1;
-	if (rc == 0 && db_run(u->l->db, &USE_WRITE, NULL, "ititt" "iiiii", o->key.book, word_of(u, o->key.win), o->key.household,
-			      word_of(u, o->key.rule), word_of(u, o->key.member), x->events, x->times, x->quantity, x->granted,
-			      x->deducted) != 0)
+	put_lines(u, o->row, lines);
+	if (rc == 0 && db_later(u->l->db, &USE_WRITE, "ititt", o->key.book, word_of(u, o->key.win), o->key.household,
+			      word_of(u, o->key.member), buf_str(lines)) != 0)
 		rc = ledger_fault(u->l);
-	u->all[o->at].dirty = false;
+	o->row->dirty = false;
+	return rc;
+}
+
+/* Writes what changed, of all rows or only of those that were not asked for lately. */
+static int write_rows(struct uses *u, bool all)
+{
+	struct row_order *order = xcalloc(u->nrows + 1, sizeof *order);
+	struct buf lines = {0};
+	size_t n = 0;
+	int rc = 0;
+
+	for (size_t i = 0; i < u->nrows; i++)
+		if (u->rows[i].dirty && (all || !u->rows[i].lately)) {
+			order[n] = (struct row_order){.u = u, .row = &u->rows[i]};
+			memcpy(&order[n++].key, map_key(&u->index, i, NULL), sizeof order->key);
+		}
+	qsort(order, n, sizeof *order, by_key);
+	for (size_t i = 0; i < n && rc == 0; i++)
+		rc = write_row(u, &order[i], &lines);
+	buf_free(&lines);
+	free(order);
 	return rc;
 }
 
 int uses_flush(struct uses *u)
 {
-	struct order *order = xcalloc(u->n + 1, sizeof *order);
-	size_t n = 0;
+	return write_rows(u, true);
+}
+
+/* Keeps the rows that were asked for lately, or none. */
+static void drop_rows(struct uses *u, bool all)
+{
+	struct uses old = *u;
+
+	u->index = (struct map){0};
+	u->rows = NULL;
+	u->cells = NULL;
+	u->nrows = u->rrows = u->ncells = u->rcells = 0;
+	for (size_t i = 0; i < old.nrows && !all; i++) {
+		struct use_key key;
+		struct row *row;
+		if (!old.rows[i].lately)
+			continue;
+		memcpy(&key, map_key(&old.index, i, NULL), sizeof key);
+		row = new_row(u, &key);
+		row->dirty = old.rows[i].dirty;
+		for (uint32_t c = old.rows[i].first; c; c = old.cells[c].next)
+			add_cell(u, row, old.cells[c].rule)->usage = old.cells[c].usage;
+	}
+	map_free(&old.index);
+	free(old.rows);
+	free(old.cells);
+}
+
+/* Makes room: what belongs to months gone by will not be asked for again. */
+static int sweep(struct uses *u)
+{
+	int rc = write_rows(u, false);
+
+	if (rc)
+		return rc;
+	drop_rows(u, false);
+	if (u->ncells < CELLS_MOST / 2)
+		return 0;
+	rc = write_rows(u, true);
+	drop_rows(u, true);
+	return rc;
+}
+
+int uses_find(struct uses *u, const struct household *h, const char *rule, const char *window, const char *member, struct usage **out, bool change)
+{
+	struct use_key key = key_of(u, h->book->id, h->id, window, member);
+	const int64_t *at = map_get(&u->index, &key, sizeof key);
+	struct row *row = at ? &u->rows[*at] : NULL;
+	int32_t number = number_of(u, rule, strlen(rule));
+	struct cell *cell;
 	int rc = 0;
 
-	for (size_t i = 0; i < u->n; i++)
-		if (u->all[i].dirty) {
-			order[n] = (struct order){.u = u, .at = i};
-			memcpy(&order[n++].key, map_key(&u->index, i, NULL), sizeof order->key);
-		}
-	qsort(order, n, sizeof *order, by_key);
-	for (size_t i = 0; i < n && rc == 0; i++)
-		rc = write_use(u, &order[i]);
-	free(order);
+	if (!row) {
+		rc = u->ncells >= CELLS_MOST && !u->blank ? sweep(u) : 0;
+		row = new_row(u, &key);
+		rc = rc ? rc : read_row(u, &key, row);
+	}
+	row->lately = true;
+	cell = find_cell(u, row, number);
+	if (!cell)
+		cell = add_cell(u, row, number);
+	row->dirty |= change;
+	*out = &cell->usage;
 	return rc;
 }
 
@@ -227,50 +396,55 @@ int uses_clear(struct ledger *l, const struct book *book)
 	return db_run(l->db, &USES_CLEAR, NULL, "i", book->id) ? ledger_fault(l) : 0;
 }
 
-static bool is_nothing(const struct usage *u)
-{
-	return u->events == 0 && u->times == 0 && u->quantity == 0 && u->granted == 0 && u->deducted == 0;
-}
-
 static bool is_same(const struct usage *a, const struct usage *b)
 {
 	return a->events == b->events && a->times == b->times && a->quantity == b->quantity && a->granted == b->granted &&
 	       a->deducted == b->deducted;
 }
 
+static void set_difference(struct use_difference *out, int64_t household, const char *rule, size_t len, const char *window)
+{
+	out->household = household;
+	snprintf(out->rule, sizeof out->rule, "%.*s", (int)len, rule);
+	snprintf(out->window, sizeof out->window, "%s", window);
+}
+
 /* A row of the ledger against what was counted, which is then marked as seen by being emptied. */
 static bool row_differs(struct uses *u, const struct book *book, const struct rows *r, struct use_difference *out)
 {
-	const struct household h = {.book = book, .id = db_int(r, 0)};
-	const struct use_key key = key_of(u, &h, db_text(r, 1), db_text(r, 2), db_text(r, 3));
-	const struct usage stored = {db_int(r, 4), db_int(r, 5), db_int(r, 6), db_int(r, 7), db_int(r, 8)};
-	const int64_t *at;
-	struct usage none = {0}, *counted = &none;
-	bool same;
+	const struct use_key key = key_of(u, book->id, db_int(r, 0), db_text(r, 1), db_text(r, 2));
+	const int64_t *at = map_get(&u->index, &key, sizeof key);
+	const struct row none = {0}, *row = at ? &u->rows[*at] : &none;
+	struct usage stored, nothing = {0};
+	const char *rule;
+	bool same = true;
+	size_t len;
 
-	at = map_get(&u->index, &key, sizeof key);
-	if (at)
-		counted = &u->all[*at].usage;
-	same = is_same(&stored, counted);
-	*counted = none;
-	out->household = h.id;
-	snprintf(out->rule, sizeof out->rule, "%s", db_text(r, 1));
-	snprintf(out->window, sizeof out->window, "%s", db_text(r, 2));
+	for (const char *s = db_text(r, 3); same && *s;) {
+		struct cell *cell;
+		same = take_line(&s, &rule, &len, &stored);
+		cell = find_cell(u, row, number_of(u, rule, len));
+		same = same && is_same(&stored, cell ? &cell->usage : &nothing);
+		if (cell)
+			cell->usage = nothing;
+		set_difference(out, key.household, rule, len, db_text(r, 1));
+	}
 	return !same;
 }
 
 /* Something that was counted and that the ledger does not have. */
 static bool is_missing(const struct uses *u, const struct book *book, struct use_difference *out)
 {
-	for (size_t i = 0; i < u->n; i++) {
+	for (size_t i = 0; i < u->nrows; i++) {
 		struct use_key key;
 		memcpy(&key, map_key(&u->index, i, NULL), sizeof key);
-		if (key.book != book->id || is_nothing(&u->all[i].usage))
-			continue;
-		out->household = key.household;
-		snprintf(out->rule, sizeof out->rule, "%s", word_of(u, key.rule));
-		snprintf(out->window, sizeof out->window, "%s", word_of(u, key.win));
-		return true;
+		for (uint32_t c = u->rows[i].first; c && key.book == book->id; c = u->cells[c].next) {
+			const char *rule = word_of(u, u->cells[c].rule);
+			if (is_nothing(&u->cells[c].usage))
+				continue;
+			set_difference(out, key.household, rule, strlen(rule), word_of(u, key.win));
+			return true;
+		}
 	}
 	return false;
 }

@@ -232,9 +232,10 @@ static int step(struct db *db, struct stmt *st)
 {
 	int rc = sqlite3_step(st->st);
 
+	/* What goes well leaves db->error alone: the other thread may be about to tell of its own. */
 	if (rc == SQLITE_ROW)
 		return 1;
-	return note_error(db, rc) ? 0 : -1;
+	return rc == SQLITE_DONE || note_error(db, rc) ? 0 : -1;
 }
 
 static void reset(struct stmt *st)

@@ -1,0 +1,299 @@
+#include "ledger/behind.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_SIZE = 256 * 1024, CHUNKS = 4, TABLES = 8, ARGS = 32 };
+
+/* A statement to run; its arguments and their texts lie behind it in the chunk. */
+struct record {
+	struct db_slot *slot;
+	size_t size; /* with all that belongs to it */
+	size_t nargs;
+	struct db_arg args[];
+};
+
+struct chunk {
+	char *at;
+	size_t n, size;
+};
+
+struct behind {
+	struct db *db;
+	pthread_t thread;
+	bool started;
+
+	pthread_mutex_t connection; /* held while a statement runs */
+	unsigned depth;		    /* how often the first thread holds it */
+	atomic_bool wanted;	    /* the first thread waits for it */
+	atomic_bool failed;
+	uint64_t put;	       /* how many statements were put, and how many of them run: */
+	atomic_uint_fast64_t run;
+
+	pthread_mutex_t queue; /* what is below */
+	pthread_cond_t changed;
+	bool stop;
+	size_t first, waiting; /* chunks handed over and not done: those from first on */
+
+	struct chunk chunks[CHUNKS];
+	size_t filling;		 /* the one that statements are put into; the first thread's alone */
+	struct {
+		char name[32];
+		uint64_t last; /* the newest statement that writes to it, counted from 1 */
+	} tables[TABLES];
+	unsigned ntables;
+};
+
+struct behind *behind_new(struct db *db)
+{
+	struct behind *b = xcalloc(1, sizeof *b);
+
+	b->db = db;
+	pthread_mutex_init(&b->connection, NULL);
+	pthread_mutex_init(&b->queue, NULL);
+	pthread_cond_init(&b->changed, NULL);
+	return b;
+}
+
+static bool run_record(struct behind *b, const struct record *r)
+{
+	bool ok;
+
+	for (size_t i = 0; i < r->nargs; i++)
+		db_bind(b->db, r->slot, (int)i + 1, r->args[i]);
+	ok = b->db->driver->step(b->db, r->slot->st) == 0;
+	b->db->driver->reset(r->slot->st);
+	return ok;
+}
+
+/* Runs a chunk; in the thread each statement by itself, so that the first thread's reads come between. */
+static void run_chunk(struct behind *b, struct chunk *c, bool threaded)
+{
+	for (size_t at = 0; at < c->n && !b->failed; at += ((const struct record *)(c->at + at))->size) {
+		while (threaded && atomic_load_explicit(&b->wanted, memory_order_relaxed))
+			sched_yield();
+		if (threaded)
+			pthread_mutex_lock(&b->connection);
+		if (!b->failed && !run_record(b, (const struct record *)(c->at + at)))
+			b->failed = true;
+		b->run++;
+		if (threaded)
+			pthread_mutex_unlock(&b->connection);
+	}
+	c->n = 0;
+}
+
+static void *work(void *arg)
+{
+	struct behind *b = arg;
+
+	pthread_mutex_lock(&b->queue);
+	for (;;) {
+		while (b->waiting == 0 && !b->stop)
+			pthread_cond_wait(&b->changed, &b->queue);
+		if (b->waiting == 0)
+			break;
+		struct chunk *c = &b->chunks[b->first];
+		pthread_mutex_unlock(&b->queue);
+		run_chunk(b, c, true);
+		pthread_mutex_lock(&b->queue);
+		b->first = (b->first + 1) % CHUNKS;
+		b->waiting--;
+		pthread_cond_broadcast(&b->changed);
+	}
+	pthread_mutex_unlock(&b->queue);
+	return NULL;
+}
+
+/* Signals stay with the first thread. */
+static bool start(struct behind *b)
+{
+	sigset_t all, old;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	b->started = pthread_create(&b->thread, NULL, work, b) == 0;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return b->started;
+}
+
+static void take_connection(struct behind *b)
+{
+	atomic_store(&b->wanted, true);
+	pthread_mutex_lock(&b->connection);
+	atomic_store(&b->wanted, false);
+}
+
+/* Waits until at most so many chunks are left to the thread, which needs the connection for that. */
+static void wait_for_thread(struct behind *b, size_t left)
+{
+	if (b->depth)
+		pthread_mutex_unlock(&b->connection);
+	pthread_mutex_lock(&b->queue);
+	while (b->waiting > left)
+		pthread_cond_wait(&b->changed, &b->queue);
+	pthread_mutex_unlock(&b->queue);
+	if (b->depth)
+		take_connection(b);
+}
+
+/* Gives the full chunk to the thread and waits until another one is free; without a thread runs it here. */
+static void hand_over(struct behind *b)
+{
+	if (!b->started && b->depth == 0)
+		start(b);
+	if (!b->started) {
+		run_chunk(b, &b->chunks[b->filling], false);
+		return;
+	}
+	pthread_mutex_lock(&b->queue);
+	b->waiting++;
+	pthread_cond_broadcast(&b->changed);
+	pthread_mutex_unlock(&b->queue);
+	wait_for_thread(b, CHUNKS - 1);
+	b->filling = (b->filling + 1) % CHUNKS;
+}
+
+static size_t rounded(size_t n)
+{
+	return (n + _Alignof(struct record) - 1) / _Alignof(struct record) * _Alignof(struct record);
+}
+
+static size_t read_args(struct db_arg args[static ARGS], const char *types, va_list ap)
+{
+	size_t n = strlen(types);
+
+	if (n > ARGS)
+		bug("a statement with %zu parameters", n);
+	db_args(args, types, ap);
+	return n;
+}
+
+static size_t text_size(const struct db_arg *a)
+{
+	return a->type == 'i' || !a->t ? 0 : a->type == 'b' ? (size_t)a->i : strlen(a->t) + 1;
+}
+
+static void copy_record(struct record *r, struct db_slot *slot, const struct db_arg *args, const size_t *sizes, size_t nargs,
+			size_t size)
+{
+	char *text = (char *)(r->args + nargs);
+
+	*r = (struct record){slot, size, nargs};
+	for (size_t i = 0; i < nargs; i++) {
+		r->args[i] = args[i];
+		if (sizes[i] == 0)
+			continue;
+		memcpy(text, args[i].t, sizes[i]);
+		r->args[i].t = text;
+		text += sizes[i];
+	}
+}
+
+/* Remembers that the table of this `INSERT INTO table …` is written behind. */
+static void note_table(struct behind *b, struct db_slot *slot)
+{
+	static const char into[] = "INSERT INTO ";
+	const char *name = slot->sql->text + strlen(into);
+	size_t n = strcspn(name, " ");
+
+	if (!slot->noted) {
+		if (b->ntables == TABLES || n >= sizeof b->tables->name || strncmp(slot->sql->text, into, strlen(into)) != 0)
+			bug("%s cannot run behind", slot->sql->name);
+		memcpy(b->tables[b->ntables].name, name, n);
+		slot->table = b->ntables++;
+		slot->noted = true;
+	}
+	b->tables[slot->table].last = ++b->put;
+}
+
+bool behind_put(struct behind *b, struct db_slot *slot, const char *types, va_list ap)
+{
+	struct db_arg args[ARGS];
+	size_t sizes[ARGS], nargs = read_args(args, types, ap), size = sizeof(struct record) + nargs * sizeof *args;
+	struct chunk *c;
+
+	note_table(b, slot);
+	for (size_t i = 0; i < nargs; i++)
+		size += sizes[i] = text_size(&args[i]);
+	size = rounded(size);
+	c = &b->chunks[b->filling];
+	if (c->n > 0 && c->n + size > c->size) {
+		hand_over(b);
+		c = &b->chunks[b->filling];
+	}
+	if (c->size < size || !c->at) {
+		c->size = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+		c->at = xrealloc(c->at, c->size, 1);
+	}
+	copy_record((struct record *)(c->at + c->n), slot, args, sizes, nargs, size);
+	c->n += size;
+	return !b->failed;
+}
+
+/* Whether a statement names a table to which something is still to be written; its text is searched once for each. */
+static bool depends(const struct behind *b, struct db_slot *slot)
+{
+	for (; slot->searched < b->ntables; slot->searched++)
+		if (strstr(slot->sql->text, b->tables[slot->searched].name))
+			slot->names |= 1u << slot->searched;
+	for (unsigned i = 0; slot->names >> i; i++)
+		if (slot->names >> i & 1 && b->tables[i].last > b->run)
+			return true;
+	return false;
+}
+
+bool behind_enter(struct behind *b, struct db_slot *slot)
+{
+	if ((!slot || depends(b, slot)) && !behind_catch_up(b))
+		return false;
+	if (b->failed)
+		return false;
+	if (b->depth == 0)
+		take_connection(b);
+	b->depth++;
+	return true;
+}
+
+void behind_leave(struct behind *b)
+{
+	if (--b->depth == 0)
+		pthread_mutex_unlock(&b->connection);
+}
+
+bool behind_catch_up(struct behind *b)
+{
+	wait_for_thread(b, 0);
+	run_chunk(b, &b->chunks[b->filling], false);
+	return !b->failed;
+}
+
+void behind_drop(struct behind *b)
+{
+	b->failed = true;
+	behind_catch_up(b);
+	b->run = b->put;
+	b->failed = false;
+}
+
+void behind_free(struct behind *b)
+{
+	if (!b)
+		return;
+	behind_drop(b);
+	pthread_mutex_lock(&b->queue);
+	b->stop = true;
+	pthread_cond_broadcast(&b->changed);
+	pthread_mutex_unlock(&b->queue);
+	if (b->started)
+		pthread_join(b->thread, NULL);
+	for (size_t i = 0; i < CHUNKS; i++)
+		free(b->chunks[i].at);
+	pthread_cond_destroy(&b->changed);
+	pthread_mutex_destroy(&b->queue);
+	pthread_mutex_destroy(&b->connection);
+	free(b);
+}
