@@ -12,14 +12,14 @@ WARN     = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wimplicit-fal
 HARDEN   = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
            -fno-delete-null-pointer-checks -fno-strict-overflow -fPIE
 SANITIZE =
-CPPFLAGS = -D_GNU_SOURCE -DPTS_VERSION='"$(VERSION)"' -Ilib -I$(BUILD)/lib/ledger
+CPPFLAGS = -D_GNU_SOURCE -DPTS_VERSION='"$(VERSION)"' -Ilib -I$(BUILD)/lib/ledger -isystem /usr/include/libxml2
 COMPILE  = $(CC) -std=c17 $(CPPFLAGS) $(WARN) $(or $(SANITIZE),$(HARDEN)) -MMD -MP $(CFLAGS)
 LDFLAGS  = -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed $(SANITIZE)
-LDLIBS   = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols
+LDLIBS   = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols -lqrencode -lxml2
 
 # Debian packages, by what needs them.
-DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev libssl-dev libunistring-dev libsmartcols-dev gettext tzdata
-DEPS_CHECK   = bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck
+DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev libssl-dev libunistring-dev libsmartcols-dev libqrencode-dev libxml2-dev gettext tzdata
+DEPS_CHECK   = bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck zbar-tools librsvg2-bin
 DEPS_LINT    = clang-tidy shellcheck mandoc
 DEPS_BENCH   = sqlite3 sqlite3-tools mawk gawk datamash miller hledger ledger
 DEPS_WITNESS = chromium fonts-noto-cjk tidy poppler-utils libreoffice-calc-nogui unzip

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "options.h"
 
-enum { MAX_OPTIONS = 64, LONG_BASE = 256 };
+enum { MAX_OPTIONS = 128, LONG_BASE = 256 };
 
 /* The getopt tables for all options any tool has; whether this one takes an option is asked afterwards. */
 static void fill_getopt(char *shorts, struct option *longs)
@@ -47,7 +47,7 @@ static bool is_abbreviated(const struct option_def *o, char **argv)
 /* Codes, numbers and dates may come in full-width forms, as in a sheet. */
 static bool is_code(const char *name)
 {
-	static const char codes[] = "book period key count household rule item quantity shop member date points id base repair until";
+	static const char codes[] = "book period key count household rule item quantity shop member date points id base repair until entry adjust";
 
 	return has_word(codes, name, strlen(name));
 }

@@ -1,49 +1,122 @@
-/* pts-notice: a stream as a sheet for the board */
+/* pts-notice: sheets for the board, drafted, issued, shown again, verified */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "job/notice.h"
+#include "job/notice_issue.h"
 #include "tool.h"
 
-enum { TITLE_MAX = 100 };
+#define SHEET_OPTIONS "format output title mask kind split template period count ledger book encoding verbose"
+#define SHEET_SYNOPSIS                                                                                                 \
+	"[-f text|html|wechat|csv] [-o FILE] [--kind KIND] [-p PERIOD] [-n N] [--split COLUMN] [--template FILE] "     \
+	"[--title TEXT] [--mask name|surname|code|none] "
+
+/* What render and issue share; *title is for the caller to free. */
+static int read_request(struct tool *t, struct notice_request *r, char **title)
+{
+	const char *typed = tool_opt(t, "title");
+	enum text_fault fault;
+	int rc;
+
+	*title = NULL;
+	*r = (struct notice_request){.format = t->format,
+				     .mask = tool_opt(t, "mask"),
+				     .kind = tool_opt(t, "kind"),
+				     .split = tool_opt(t, "split"),
+				     .template = tool_opt(t, "template")};
+	rc = tool_stream(t, &r->path);
+	if (rc == 0)
+		rc = tool_count(t, "count", 0, &r->count);
+	if (rc)
+		return rc;
+	if (r->kind && t->noperands == 0)
+		r->path = NULL;
+	if (!r->path && !t->job.period)
+		return tool_usage(t, _("rows made from the ledger are of a period: give it by -p"));
+	if (r->count && (r->path || strcmp(r->kind, "ranking") != 0))
+		return tool_usage(
+			t, _("-n goes with --kind ranking made from the ledger; a stream is cut by pts-rank -n"));
+	*title = typed ? text_clean(typed, strlen(typed), &fault) : NULL;
+	r->title = *title;
+	return typed && !*title ? tool_usage(t, _("--title takes plain text")) : 0;
+}
 
 static int render(struct tool *t)
 {
-	const char *title = tool_opt(t, "title");
-	struct notice_request r = {.format = t->format, .mask = tool_opt(t, "mask")};
-	enum text_fault fault;
-	char *clean;
-	int rc;
+	struct notice_request r;
+	char *title;
+	int rc = read_request(t, &r, &title);
 
-	if (r.mask && !notice_mask_known(r.mask))
-		return tool_usage(t, _("--mask takes `name`, `surname`, `code` or `none`: `%s`"), r.mask);
-	rc = tool_stream(t, &r.path);
-	if (rc)
-		return rc;
-	clean = title ? text_clean(title, strlen(title), &fault) : NULL;
-	r.title = clean;
-	if (title && (!clean || !*clean || text_length(clean) > TITLE_MAX))
-		rc = tool_usage(t, _("--title takes 1 to %d characters of plain text"), TITLE_MAX);
-	else
+	if (rc == 0)
 		rc = job_notice_render(&t->job, &r);
-	free(clean);
+	free(title);
 	return rc;
 }
 
+static int issue(struct tool *t)
+{
+	struct notice_issue_request r = {.corrects = tool_opt(t, "corrects")};
+	char *title;
+	int rc = read_request(t, &r.sheet, &title);
+
+	if (rc == 0)
+		rc = tool_count(t, "days", 0, &r.days);
+	if (rc == 0 && r.days > 366)
+		rc = tool_usage(t, _("--days takes at most 366"));
+	if (rc == 0)
+		rc = job_notice_issue(&t->job, &r);
+	free(title);
+	return rc;
+}
+
+static int list(struct tool *t)
+{
+	int rc = tool_no_operands(t);
+
+	return rc ? rc : job_notice_list(&t->job);
+}
+
+static int show(struct tool *t)
+{
+	if (t->noperands == 0)
+		return tool_usage(t, _("give one operand: %s"), "NUMBER");
+	return job_notice_show(&t->job, t->format);
+}
+
+static int verify(struct tool *t)
+{
+	const char *what = tool_operand(t, "FILE|NUMBER");
+
+	return what ? job_notice_verify(&t->job, what, tool_opt(t, "digest")) : EX_USAGE;
+}
+
+static const char *verb_formats(const struct verb *v)
+{
+	return strcmp(v->name, "list") == 0 ? "csv tsv table" : NULL;
+}
+
 static const struct verb verbs[] = {
-	{"render", "format output title mask ledger book encoding verbose",
-	 "[-f text|html|wechat] [-o FILE] [--title TEXT] [--mask name|surname|code|none] [-b BOOK] [-d LEDGER] "
-	 "[--encoding NAME] [--verbose] [FILE|-]",
+	{"render", SHEET_OPTIONS, SHEET_SYNOPSIS "[-b BOOK] [-d LEDGER] [--encoding NAME] [--verbose] [FILE|-]",
 	 render},
+	{"issue", SHEET_OPTIONS " key days corrects message actor dry-run",
+	 "[--days N] [--corrects NUMBER] " SHEET_SYNOPSIS "[-k COLUMNS] [-m TEXT] [-b BOOK] [-d LEDGER] [--actor NAME] "
+	 "[--encoding NAME] [--dry-run] [--verbose] [FILE|-]",
+	 issue},
+	{"list", "format output period ledger book excel header verbose",
+	 "[-p PERIOD] [-b BOOK] [-f csv|tsv|table] [-o FILE] [--excel] [--header en|zh] [-d LEDGER] [--verbose]", list},
+	{"show", "format output ledger verbose",
+	 "[-f text|html|wechat|csv] [-o FILE] [-d LEDGER] [--verbose] NUMBER...", show},
+	{"verify", "digest encoding ledger output verbose",
+	 "[--digest HEX] [--encoding NAME] [-o FILE] [-d LEDGER] [--verbose] FILE|NUMBER|-", verify},
 	{0},
 };
 
 static const struct tool_def def = {
 	.name = "pts-notice",
-	.purpose = N_("Make public notices of CSV streams."),
-	.formats = "text html wechat",
+	.purpose = N_("Make public notices, issue them, and prove what hangs on the wall."),
+	.formats = "text html wechat csv",
+	.verb_formats = verb_formats,
 	.verbs = verbs,
 	.default_verb = "render",
 };

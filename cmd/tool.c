@@ -144,9 +144,18 @@ static const char *actor_name(const struct tool *t)
 	return pw ? pw->pw_name : "unknown";
 }
 
+static const char *formats_of(const struct tool *t)
+{
+	const char *of_verb = t->def->verb_formats ? t->def->verb_formats(t->verb) : NULL;
+
+	if (of_verb)
+		return of_verb;
+	return t->def->formats ? t->def->formats : "csv tsv table";
+}
+
 static int choose_format(struct tool *t)
 {
-	const char *formats = t->def->formats ? t->def->formats : "csv tsv table";
+	const char *formats = formats_of(t);
 	const char *f = value(t, "format"), *header = value(t, "header");
 	bool table = has_word(formats, "table", 5) && !value(t, "output") && isatty(STDOUT_FILENO);
 	static char first[16];

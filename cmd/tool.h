@@ -24,6 +24,7 @@ struct tool_def {
 	const char *name;
 	const char *purpose;	   /* one line */
 	const char *formats;	   /* words -f takes, blank-separated: the first is the default off a terminal; NULL: csv tsv table */
+	const char *(*verb_formats)(const struct verb *v); /* what `formats` is for one verb, NULL: the same; may be NULL itself */
 	const struct verb *verbs; /* ends with a NULL run */
 	const char *default_verb; /* NULL: the verb must be given */
 	bool hold;		   /* nothing may be printed before the run has succeeded */
@@ -38,7 +39,7 @@ struct tool {
 	const char **operands; /* NULL-terminated, without the verb */
 	int noperands;
 	const char *format; /* the -f in force, one of the tool's formats */
-	const char *values[64];
+	const char *values[128];
 	bool quiet; /* stderr is no terminal and no --verbose: notes stay away */
 };
 

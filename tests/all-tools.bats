@@ -18,6 +18,7 @@ runs() {
 		pts-card    ledger pts-card -b HH 001
 		pts-check   ledger pts-check
 		pts-close   ledger pts-close 2025-07
+		pts-dispute ledger pts-dispute list
 		pts-init    -      pts-init -d new.db
 		pts-list    ledger pts-list books
 		pts-load    ledger pts-load books books.csv

@@ -30,9 +30,9 @@ setup() {
 
 @test "as CSV: all columns, two decimals, and the balance adds up" {
 	run -0 pts-card -b HH 001 -f csv
-	assert_line --index 0 book,household,seq,date,period,kind,rule,item,title,quantity,score,points,balance,corrects
-	assert_line --index 1 HH,001,$((S + 1)),2025-07-03,2025-07,earn,CLEAN,,门前整洁,1.00,10.00,10.00,10.00,
-	assert_line --index 5 HH,001,$((S + 11)),2025-09-10,2025-09,redeem,,SOAP,香皂,2.00,0.00,-20.00,27.00,
+	assert_line --index 0 book,household,seq,date,period,kind,rule,item,title,quantity,score,points,balance,corrects,dispute
+	assert_line --index 1 HH,001,$((S + 1)),2025-07-03,2025-07,earn,CLEAN,,门前整洁,1.00,10.00,10.00,10.00,,
+	assert_line --index 5 HH,001,$((S + 11)),2025-09-10,2025-09,redeem,,SOAP,香皂,2.00,0.00,-20.00,27.00,,
 	assert_equal "$(awk -F, 'NR > 1 {b += $12; if (b != $13) print "off at " $3}' <<<"$output")" ''
 }
 

@@ -37,6 +37,7 @@ setup() {
 		pts-card -b HH -f csv 001 | head -n 1 | tr , '\n'
 		pts-check | head -n 1 | tr , '\n'
 		pts-review list | head -n 1 | tr , '\n'
+		pts-dispute list | head -n 1 | tr , '\n'
 		pts-tally --unrated -p 2025-07 | head -n 1 | tr , '\n'
 		pts-list expiring | head -n 1 | tr , '\n'
 		pts-load books "$ROOT/tests/fixtures/village/books.csv" | head -n 1 | tr , '\n'

@@ -68,9 +68,10 @@ again() {
 
 @test "what comes in and what goes out add up" {
 	pts-list balances >balances.csv
-	assert_equal "$(column balance <balances.csv | sum)" 1225.00
+	# 1225 of what was handed in and ordered, and a fine of 5 that an objection took back
+	assert_equal "$(column balance <balances.csv | sum)" 1230.00
 	pts-tally -k book -p 2025 >year.csv
-	assert_equal "$(column points <year.csv | sum) $(column redeemed <year.csv | sum)" '32995.00 31770.00'
+	assert_equal "$(column points <year.csv | sum) $(column redeemed <year.csv | sum)" '33000.00 31770.00'
 	assert_equal "$(awk -F, '$4 < 0' balances.csv)" ''
 }
 
@@ -89,7 +90,17 @@ again() {
 	assert_equal "$(column event <"$OUT/events.csv" | wc -l)" "$(total events)"
 	assert_equal "$(grep -c capped "$OUT/events.csv")" "$(total 'cut by caps')"
 	assert_equal "$(column score <"$OUT/tally.csv" | sum)" "$(total score)"
-	assert_equal "$(pts-list balances | column balance | sum)" "$(total balance)"
+	assert_equal "$({ pts-list balances | column balance; column points <"$OUT/accepted.csv" | sed s/^/-/; } | sum)" "$(total balance)"
+}
+
+@test "one objection was accepted and one rejected, and the outcomes hang" {
+	pts-dispute list >disputes.csv
+	assert_equal "$(column dispute <disputes.csv) $(column state <disputes.csv)" $'CH-D2025-0001\nLT-D2025-0001 accepted\nrejected'
+	assert_equal "$(column due <disputes.csv | sort -u)" 2025-10-16
+	assert_equal "$(column points <disputes.csv)" 5.00
+	assert_equal "$(pts-notice list | grep -c ,outcomes,)" 2
+	grep -q CH-D2025-0001 "$OUT/outcomes.html"
+	refute grep -q -e 韩大勇 -e 陆建喜 "$OUT/outcomes.html"
 }
 
 @test "the sqlite3 shell adds the journal up to the same tally, balances and stock" {
@@ -145,6 +156,20 @@ again() {
 
 @test "golden: one household's card" {
 	pts-card -b HH 053 | golden card-HH-053.txt
+}
+
+@test "golden: the boards as issued; the entry hash depends on salted notes" {
+	cut -d, -f 1-8,10- "$OUT/notices.csv" | golden notices.csv
+}
+
+@test "every board is proved, by its file and by its number" {
+	assert_equal "$(grep -c ': proved: ' "$OUT/verified.txt")" 15
+	run -0 pts-notice verify SW-2025-01 --digest "$(awk -F, '$2 == "SW-2025-01" {print $8}' "$PLACE/expected/notices.csv")"
+	pts-notice show SW-2025-01 -f html >SW.html
+	run -0 pts-notice verify SW.html
+	sed 's/熊\*强/熊*刚/' SW.html >bad.html
+	run -1 pts-notice verify bad.html
+	assert_line --partial 'row `1 075 熊*强 八组`: 姓名 is `熊*刚` on the sheet, `熊*强` in the ledger'
 }
 
 @test "every village has its board, and no sheet shows a name in full" {

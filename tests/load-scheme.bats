@@ -217,12 +217,12 @@ expiry,$expiry"
 
 @test "a notice takes its days too" {
 	run -78 pts-load settings <<<$'key,value\nspendable,noticed\nexpiry,quarter-end+5d'
-	assert_line --partial 'spendable `noticed` is not yet put into effect: only posted|closed can stand here now'
-	assert_line --partial 'those of 2027-03-01 die on 2027-04-05 and are released on 2027-04-08 at the earliest'
+	assert_line --partial 'those of 2027-03-01 die on 2027-04-05 and are released on 2027-04-09 at the earliest'
+	run -78 pts-load settings <<<$'key,value\nspendable,noticed\nobjection_calendar,working\nexpiry,quarter-end+11d'
+	assert_line --partial 'those of 2027-03-01 die on 2027-04-11 and are released on 2027-04-13 at the earliest'
 	run -78 pts-load settings <<<$'key,value\nspendable,noticed\nexpiry,months:1'
-	assert_line --partial 'those of 2027-01-01 die on 2027-02-01 and are released on 2027-02-08 at the earliest'
-	run -78 pts-load settings <<<$'key,value\nspendable,noticed\nexpiry,year-end+31d'
-	refute_line --partial 'leave no day'
+	assert_line --partial 'those of 2027-01-01 die on 2027-02-01 and are released on 2027-02-09 at the earliest'
+	run -0 pts-load settings <<<$'key,value\nspendable,noticed\nexpiry,year-end+31d'
 }
 
 @test "settings say what they take" {

@@ -111,12 +111,12 @@ entries() {
 }
 
 @test "settings: unknown ones, wrong values, what is not yet put into effect" {
-	printf 'key,value\nexpriy,never\nmask,blur\nredeem_per,month\nspendable,noticed\nxyzzy,1\n' >s.csv
+	printf 'key,value\nexpriy,never\nmask,blur\nredeem_per,month\nredeem_days,friday\nxyzzy,1\n' >s.csv
 	run -78 pts-load settings s.csv
 	assert_line --index 0 'pts-load: s.csv:2: there is no setting `expriy`; did you mean `expiry`?'
 	assert_line --index 1 'pts-load: s.csv:3: setting mask takes name|surname|code|none, not `blur`'
 	assert_line --index 2 'pts-load: s.csv:4: redeem_per `month` is not yet put into effect: only none can stand here now'
-	assert_line --index 3 'pts-load: s.csv:5: spendable `noticed` is not yet put into effect: only posted|closed can stand here now'
+	assert_line --index 3 'pts-load: s.csv:5: redeem_days `friday` is not yet put into effect: only any can stand here now'
 	assert_line --index 4 --partial 'pts-load: s.csv:6: there is no setting `xyzzy`: known are name, timezone'
 	assert_equal "$(entries)" $((3 * S))
 }

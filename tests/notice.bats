@@ -51,6 +51,7 @@ rows() {
 	while read -r period words; do
 		assert_equal "$(show "$period")" "$words"
 	done <<-'END'
+		2025-07..2025-08 2025年7月至2025年8月
 		2025 2025年
 		2025-12 2025年12月
 		2025Q1 2025年第一季度
@@ -171,11 +172,11 @@ rows() {
 }
 
 @test "usage and inputs" {
-	run -64 pts-notice -f csv scores.csv
+	run -64 pts-notice -f xlsx scores.csv
 	run -64 pts-notice isue
 	assert_line --index 0 --partial 'is neither a file nor one of render'
 	run -65 pts-notice </dev/null
 	run -74 bash -c 'pts-notice scores.csv >/dev/full'
 	run -0 pts-notice -h
-	assert_line --index 0 "usage: $(synopsis pts-notice)"
+	assert_line --index 0 "usage: $(synopsis pts-notice | head -n 1)"
 }

@@ -29,11 +29,18 @@ printf 'goods in yuan   %12s\n' "$(total value "$demo/receipts.csv")"
 heading 'The ten highest scores of the town'
 pts-tally -p $quarter -f csv | pts-rank -n 10 -f table
 
-heading 'A village: 红河村'
+heading 'A village: 红河村, September as a draft'
 pts-tally -p 2025-09 -b HH | pts-rank | pts-notice -f text
+
+heading 'The boards of the quarter, as issued: 公示'
+cut -d, -f 2-7 "$demo/notices.csv"
+head -n 1 "$demo/verified.txt"
 
 heading 'Three receipts'
 head -n 4 "$demo/receipts.csv"
+
+heading 'Two objections: 异议'
+pts-dispute list | cut -d, -f 1,4,8,9,14,16-19
 
 heading 'One household, entry by entry'
 pts-card -b HH 003

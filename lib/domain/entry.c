@@ -7,8 +7,8 @@
 #include "base/dec.h"
 
 static const char *const kind_names[KIND_COUNT] = {
-	"earn",	  "deduct",   "veto",  "adjust", "reverse", "redeem", "refund",
-	"expire", "transfer", "stock", "fund",	 "close",   "notice", "scheme",
+	"earn",	  "deduct",   "veto",  "adjust", "reverse", "redeem",  "refund",  "expire",
+	"transfer", "stock", "fund",  "close",  "notice",  "dispute", "outcome", "scheme",
 };
 
 struct entry entry_new(enum kind kind)

@@ -17,7 +17,16 @@
 #include "base/date.h"
 
 /* Kinds of document: ids are unique within book and kind. The numbers stand in ledgers. */
-enum id_kind { ID_EVENT_DERIVED = 1, ID_EVENT_GIVEN = 2, ID_ORDER_DERIVED = 3, ID_ORDER_GIVEN = 4, ID_STOCK_DERIVED = 5, ID_STOCK_GIVEN = 6 };
+enum id_kind {
+	ID_EVENT_DERIVED = 1,
+	ID_EVENT_GIVEN = 2,
+	ID_ORDER_DERIVED = 3,
+	ID_ORDER_GIVEN = 4,
+	ID_STOCK_DERIVED = 5,
+	ID_STOCK_GIVEN = 6,
+	ID_DISPUTE_DERIVED = 21, /* kinds between are for other documents */
+	ID_DISPUTE_GIVEN = 22
+};
 
 struct id {
 	int64_t a;

@@ -17,7 +17,7 @@ struct lot {
 	int64_t seq;		   /* the entry whose points these are */
 	char last_day[DATE_SIZE];  /* the last day on which they can be spent; DAY_NEVER */
 	int64_t points;		   /* hundredths; below 0: debt */
-	bool held;		   /* set by the caller before a redemption: not released, so spending passes over it */
+	bool held;		   /* set by the caller before a redemption: not released or disputed, so spending passes over it */
 };
 
 /* In order of last day, then seq. All-zero is empty. */

@@ -23,12 +23,14 @@ const struct setting_def setting_table[] = {
 	{"void_days", "30", "days", N_("days that points given back live at least")},
 	{"objection_days", "7", "days", N_("days for objections to a notice")},
 	{"objection_calendar", "calendar", "calendar|working", N_("whether those are calendar or working days")},
+	{"dispute_days", "7", "days", N_("working days in which an objection is decided")},
 	{"mask", "name", "name|surname|code|none", N_("how names stand on public sheets")},
 	{"head", "", "text", N_("line above the title of a sheet")},
 	{"foot", "", "text", N_("line at the end of a sheet")},
 	{"contact", "", "text", N_("whom to turn to with an objection")},
 	{"phone", "", "text", N_("the number to call with an objection")},
 	{"seal", "", "text", N_("who signs and seals a sheet")},
+	{"template", "", "text", N_("file beside the ledger with other words for the sheets")},
 	{NULL, NULL, NULL, NULL},
 };
 

@@ -6,12 +6,15 @@
 #include "base/dec.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "job/dispute_card.h"
 #include "ledger/lots.h"
 #include "ledger/scheme.h"
 
 static const char *const names[] = {"book", "household", "seq", "date", "period", "kind", "rule", "item", "title",
-				    "quantity", "score", "points", "balance", "corrects", NULL};
+				    "quantity", "score", "points", "balance", "corrects", "dispute", NULL};
 static const char *const text_names[] = {"date", "title", "quantity", "score", "points", "balance", "seq", "corrects", NULL};
+/* With a column more where somebody objected. */
+static const char *const text_names_disputed[] = {"date", "title", "quantity", "score", "points", "balance", "seq", "corrects", "dispute", NULL};
 
 struct card {
 	struct job *job;
@@ -21,6 +24,8 @@ struct card {
 	struct printer *out;
 	bool text;
 	int64_t balance;
+	struct card_disputes disputes;
+	struct buf numbers;
 };
 
 static const char *kind_title(enum kind kind)
@@ -60,7 +65,7 @@ static int describe(struct card *c, const struct entry *e, char title[static 256
 static int print(struct card *c, const struct entry *e)
 {
 	char seq[24], quantity[DEC_SIZE], score[DEC_SIZE], points[DEC_SIZE], balance[DEC_SIZE], title[256];
-	const char *count = e->quantity == BLANK ? "" : dec_format(e->quantity < 0 ? -e->quantity : e->quantity, quantity);
+	const char *count = e->quantity == BLANK ? "" : dec_format(e->quantity < 0 ? -e->quantity : e->quantity, quantity), *dispute;
 	int rc = describe(c, e, title);
 
 	if (rc)
@@ -69,11 +74,12 @@ static int print(struct card *c, const struct entry *e)
 	dec_format(e->score, score);
 	dec_format(e->points, points);
 	dec_format(c->balance, balance);
+	dispute = card_disputes_of(&c->disputes, e->seq, &c->numbers);
 	if (c->text)
-		printer_row(c->out, (const char *[]){e->date, title, count, score, points, balance, seq, e->corrects});
+		printer_row(c->out, (const char *[]){e->date, title, count, score, points, balance, seq, e->corrects, dispute});
 	else
 		printer_row(c->out, (const char *[]){e->book, e->household, seq, e->date, e->period, kind_name(e->kind), e->rule, e->item,
-						     title, count, score, points, balance, e->corrects});
+						     title, count, score, points, balance, e->corrects, dispute});
 	return 0;
 }
 
@@ -101,6 +107,20 @@ static int print_all(struct card *c)
 	return rc;
 }
 
+/* Why not all of the balance can be spent: the points wait for a close or a notice, or for the end of its days. */
+static int print_held(struct card *c)
+{
+	char waiting[DEC_SIZE], running[DEC_SIZE];
+	struct held_points held;
+	int rc = held_points(c->l, c->h, &held);
+
+	if (rc == 0 && held.waiting)
+		fprintf(c->job->out, _("%s not released yet\n"), dec_human(held.waiting, waiting));
+	if (rc == 0 && held.running)
+		fprintf(c->job->out, _("%s in a notice, the first to be spent from %s\n"), dec_human(held.running, running), held.free_from);
+	return rc;
+}
+
 /* Who and how much, above the entries. */
 static int heading(struct card *c)
 {
@@ -112,8 +132,12 @@ static int heading(struct card *c)
 		return rc;
 	fprintf(c->job->out, _("Household %s  %s  %s  %s\n"), c->h->code, c->h->head, c->h->group,
 		*c->h->book->name ? c->h->book->name : c->h->book->code);
-	fprintf(c->job->out, _("Balance %s  available %s\n\n"), dec_human(c->h->balance, balance), dec_human(can_spend, available));
-	return 0;
+	fprintf(c->job->out, _("Balance %s  available %s\n"), dec_human(c->h->balance, balance), dec_human(can_spend, available));
+	rc = print_held(c);
+	if (rc == 0)
+		rc = card_disputes_print(c->job->out, c->l, c->h, &c->disputes);
+	fputs("\n", c->job->out);
+	return rc;
 }
 
 static int make_card(struct card *c, const char *household)
@@ -128,12 +152,16 @@ static int make_card(struct card *c, const char *household)
 	if (rc == 0)
 		rc = rulebook_read(c->l, &c->rules);
 	if (rc == 0)
+		rc = card_disputes_read(c->l, c->h, &c->disputes);
+	if (rc == 0)
 		rc = heading(c);
 	if (rc == 0) {
-		c->out = job_print(c->job, c->text ? text_names : names);
+		c->out = job_print(c->job, !c->text ? names : c->disputes.n ? text_names_disputed : text_names);
 		rc = print_all(c);
 		printer_end(c->out);
 	}
+	card_disputes_free(&c->disputes);
+	buf_free(&c->numbers);
 	rulebook_free(c->rules);
 	return rc;
 }

@@ -51,6 +51,8 @@ static bool key_of(const struct entry *e, enum id_kind *kind, struct id *id)
 		*kind = derived ? ID_ORDER_DERIVED : ID_ORDER_GIVEN;
 	else if (e->kind == KIND_STOCK)
 		*kind = derived ? ID_STOCK_DERIVED : ID_STOCK_GIVEN;
+	else if (e->kind == KIND_DISPUTE)
+		*kind = derived ? ID_DISPUTE_DERIVED : ID_DISPUTE_GIVEN;
 	else
 		return false;
 	if (!derived)

@@ -10,6 +10,7 @@
 
 #include "base/lang.h"
 #include "job/checking.h"
+#include "ledger/disputes.h"
 #include "ledger/past.h"
 #include "ledger/release.h"
 
@@ -114,7 +115,9 @@ static int fold_entry(struct checking *c, struct fold *f, const struct entry *e)
 		rc = fill_transfer(c, e, &le, &taken);
 	f->took.n = 0;
 	if (rc == 0 && e->kind == KIND_REDEEM)
-		rc = release_mark(c->l, e->book_id, e->seq, &c->who->lots);
+		rc = release_mark(c->l, e->book_id, c->who->id, e->seq, le.posted, &c->who->lots);
+	if (rc == 0 && e->kind == KIND_REDEEM)
+		rc = disputes_mark(c->l, e->book_id, c->who->id, e->seq, &c->who->lots);
 	if (rc == 0 && !lots_fold(&c->who->lots, &le, &f->took))
 		rc = check_fault(c, _("entry %s:%lld: the lots are more than can be counted"), e->book,
 				 (long long)e->seq);

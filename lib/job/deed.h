@@ -93,6 +93,12 @@ int deed_known(struct deeds *d, const struct claim *c, struct deed_row *r, int *
 /* EX_DATAERR when the row agrees with one of an earlier hand-in in all but quantity, points or act. */
 int deed_check_correction(struct deeds *d, const struct deed_row *r);
 
+/*
+ * Reverses an entry that nobody has reversed yet: everything but what has died of its points; job->message is the reason, `ref` the document
+ * that decided it ("" none). *seq gets the reversal's, `cut` what deeds_cut says. EX_REFUSED for a kind that cannot be reversed.
+ */
+int deed_reverse(struct deeds *d, const struct entry *of, const char *ref, struct buf *cut, int64_t *seq);
+
 /* Appends ` BOOK:SEQ` for every standing event that a cap had cut while the reversed entry `of` took its room. */
 int deeds_cut(const struct deeds *d, const struct entry *of, struct household *h, struct buf *out);
 

@@ -13,6 +13,7 @@
 #include "ledger/scheme.h"
 
 static const char *const balance_columns[] = {"book", "household", "name", "balance", "available", NULL};
+static const char *const held_columns[] = {"book", "household", "name", "group", "waiting", "running", "free_from", NULL};
 static const char *const expiring_columns[] = {"book", "household", "name", "group", "last_day", "points", NULL};
 static const char *const stock_columns[] = {"book", "shop", "item", "title", "quantity", NULL};
 static const char *const period_columns[] = {"book", "period", "first", "last", "closed", NULL};
@@ -62,6 +63,26 @@ static int balance_row(void *ctx, struct household *h)
 static int list_balances(struct listing *x, const struct book *book)
 {
 	return x->household ? balance_row(x, x->household) : roster_each(x->l, book, balance_row, x);
+}
+
+static int held_row(void *ctx, struct household *h)
+{
+	struct listing *x = ctx;
+	char waiting[DEC_SIZE], running[DEC_SIZE];
+	struct held_points held = {0};
+	int rc = roster_account(x->l, h);
+
+	if (rc == 0)
+		rc = held_points(x->l, h, &held);
+	if (rc == 0 && (held.waiting || held.running))
+		printer_row(x->out, (const char *const[]){h->book->code, h->code, h->head, h->group, dec_format(held.waiting, waiting),
+							  dec_format(held.running, running), held.free_from});
+	return rc;
+}
+
+static int list_held(struct listing *x, const struct book *book)
+{
+	return x->household ? held_row(x, x->household) : roster_each(x->l, book, held_row, x);
 }
 
 static int list_stock(struct listing *x, const struct book *book)
@@ -168,6 +189,7 @@ static int list_redemptions(struct listing *x, const struct book *book)
 const struct view views[] = {
 	{"journal", journal_columns, "Hpsr", list_journal},
 	{"balances", balance_columns, "H", list_balances},
+	{"held", held_columns, "H", list_held},
 	{"expiring", expiring_columns, "Hu", list_expiring},
 	{"stock", stock_columns, "", list_stock},
 	{"periods", period_columns, "p", list_periods},

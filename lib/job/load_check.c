@@ -17,7 +17,6 @@
 static const struct {
 	const char *table, *column, *works;
 } not_yet[] = {
-	{"settings", "spendable", "posted|closed"},
 	{"settings", "redeem_days", "any"},
 	{"settings", "redeem_per", "none"},
 	{"shops", "kind", "own"},

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "domain/calendar.h"
 #include "domain/lots.h"
 #include "domain/period.h"
 #include "job/held.h"
@@ -10,18 +11,36 @@
 /* A leap year and a common one hold every case. */
 enum { YEAR = 2027, YEARS = 2 };
 
-/* The last one matters to `noticed` only. */
-static const char *const keys[] = {"expiry", "spendable", "objection_days"};
-enum { KEYS = sizeof keys / sizeof *keys };
+/* The last two matter to `noticed` only. */
+static const char *const keys[] = {"expiry", "spendable", "objection_days", "objection_calendar"};
+enum { KEYS = sizeof keys / sizeof *keys, KEYS_CLOSED = 2 };
 
-/* Days from the last day of a month to the first on which its points could be spent, at the earliest. */
-static int wait_of(const struct ledger *l, int64_t book, const char *spendable)
+/* How long points wait after the end of their month. */
+struct wait {
+	bool noticed;
+	bool working;
+	int days;
+};
+
+static struct wait wait_of(const struct ledger *l, int64_t book, const char *spendable)
 {
-	return strcmp(spendable, "noticed") == 0 ? 1 + atoi(setting_get(l, book, "objection_days")) : 1;
+	return (struct wait){.noticed = strcmp(spendable, "noticed") == 0,
+			     .working = strcmp(setting_get(l, book, "objection_calendar"), "working") == 0,
+			     .days = atoi(setting_get(l, book, "objection_days"))};
+}
+
+/* The first day on which points of a month could be spent, at the earliest: closed and put up the day after it, without a holiday. */
+static day_t first_free(const struct wait *w, day_t last)
+{
+	const struct calendar weekdays = {0};
+
+	if (!w->noticed)
+		return last + 1;
+	return 1 + (w->working ? calendar_after(&weekdays, last + 1, w->days) : last + 1 + w->days);
 }
 
 /* The first deed of these years whose points die too early; false when none do. */
-static bool dies_early(const char *expiry, int wait, char date[static DATE_SIZE], char last[static DATE_SIZE],
+static bool dies_early(const char *expiry, const struct wait *wait, char date[static DATE_SIZE], char last[static DATE_SIZE],
 		       char free_from[static DATE_SIZE])
 {
 	day_t end = day_of((struct civil){YEAR + YEARS, 1, 1});
@@ -29,7 +48,7 @@ static bool dies_early(const char *expiry, int wait, char date[static DATE_SIZE]
 
 	for (day_t d = day_of((struct civil){YEAR, 1, 1}); d < end; d++) {
 		expiry_last_day(expiry, date_format(d, date), month_of(d, month), last);
-		date_format(month_last(month) + wait, free_from);
+		date_format(first_free(wait, month_last(month)), free_from);
 		if (strcmp(last, free_from) < 0)
 			return true;
 	}
@@ -56,11 +75,12 @@ static bool place_setting(struct loading *ld, const struct held_table *settings,
 static void check_book(struct loading *ld, const struct held_table *settings, int64_t book)
 {
 	const char *spendable = setting_get(ld->l, book, "spendable"), *expiry = setting_get(ld->l, book, "expiry");
-	size_t nkeys = strcmp(spendable, "noticed") == 0 ? KEYS : KEYS - 1;
+	struct wait wait = wait_of(ld->l, book, spendable);
+	size_t nkeys = wait.noticed ? KEYS : KEYS_CLOSED;
 	char date[DATE_SIZE], last[DATE_SIZE], free_from[DATE_SIZE];
 
 	if (strcmp(spendable, "posted") == 0 ||
-	    !dies_early(expiry, wait_of(ld->l, book, spendable), date, last, free_from) ||
+	    !dies_early(expiry, &wait, date, last, free_from) ||
 	    !place_setting(ld, settings, book, nkeys))
 		return;
 	loading_inconsistent(

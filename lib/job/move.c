@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "job/log.h"
+#include "ledger/disputes.h"
 #include "ledger/lots.h"
 
 struct move {
@@ -73,6 +74,16 @@ static int take_heads(struct move *m, const struct book *a, const struct book *b
 	return rc ? rc : journal_head(m->d->l, second->id, &head);
 }
 
+/* What is frozen must not walk away: the dispute is decided first. */
+static int is_undisputed(void *ctx, const struct dispute *d)
+{
+	struct move *m = ctx;
+
+	if (d->state != DISPUTE_PENDING)
+		return 0;
+	return diag_error(m->d->l->diag, EX_REFUSED, _("dispute %s about this household is pending: decide it first"), d->number);
+}
+
 static int move(void *ctx)
 {
 	struct move *m = ctx;
@@ -91,6 +102,8 @@ static int move(void *ctx)
 		rc = diag_error(m->d->l->diag, EX_REFUSED, _("household %s of %s has ended: nothing can move there"), to->code, to->book->code);
 	if (rc == 0)
 		rc = take_heads(m, from->book, to->book);
+	if (rc == 0)
+		rc = disputes_each(m->d->l, from->book, from->id, is_undisputed, m);
 	if (rc == 0)
 		rc = household_settle(m->d->l, from);
 	if (rc == 0)

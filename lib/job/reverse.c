@@ -68,56 +68,94 @@ static int points_back(struct deeds *d, struct household *h, const struct entry 
 	return rc;
 }
 
-/* The address of what was reversed; after it those that stay cut although there is room again. */
-static int print_reversal(struct deeds *d, const struct entry *e, const struct entry *of, struct household *h)
+static void fill(struct deeds *d, const struct entry *of, const char *ref, const char *corrects, struct entry *e)
 {
-	struct buf cut = {0}, remark = {0};
-	int rc = deeds_cut(d, of, h, &cut);
-
-	buf_puts(&remark, e->corrects);
-	if (cut.n > 0)
-		buf_printf(&remark, _("; these stay cut:%s"), buf_str(&cut));
-	if (rc == 0)
-		rc = print_entry(d->out, d->l, e, "posted", buf_str(&remark));
-	buf_free(&cut);
-	buf_free(&remark);
-	return rc;
+	*e = entry_new(KIND_REVERSE);
+	e->book_id = of->book_id;
+	memcpy(e->date, of->date, DATE_SIZE);
+	e->member = of->member;
+	e->role = of->role;
+	e->rule = of->rule;
+	e->category = of->category;
+	e->act = of->act;
+	e->quantity = of->quantity;
+	e->score = -of->score;
+	e->ref = ref;
+	e->corrects = corrects;
+	e->actor = d->job->actor;
 }
 
-static int append(struct deeds *d, const struct entry *of, struct household *h)
+/* Appends the reversal; `corrects` is the address of what it reverses and lives as long as *e. */
+static int append(struct deeds *d, const struct entry *of, struct household *h, const char *ref, const char *corrects, struct entry *e)
 {
-	struct entry e = entry_new(KIND_REVERSE);
-	char corrects[160];
 	bool late;
 	day_t day;
 	int rc;
 
-	snprintf(corrects, sizeof corrects, "%s:%lld", of->book, (long long)of->seq);
 	if (!date_parse(of->date, &day))
 		return diag_error(d->l->diag, EX_DATAERR, _("entry %s has no proper date; pts-check tells more"), corrects);
-	e.book_id = of->book_id;
-	memcpy(e.date, of->date, DATE_SIZE);
-	e.member = of->member;
-	e.role = of->role;
-	e.rule = of->rule;
-	e.category = of->category;
-	e.act = of->act;
-	e.quantity = of->quantity;
-	e.score = -of->score;
-	e.corrects = corrects;
-	e.actor = d->job->actor;
-	rc = journal_month(d->l, of->book_id, day, e.period, &late);
+	fill(d, of, ref, corrects, e);
+	rc = journal_month(d->l, of->book_id, day, e->period, &late);
 	if (rc == 0)
-		rc = points_back(d, h, of, &e.points);
+		rc = points_back(d, h, of, &e->points);
 	if (rc == 0)
-		rc = journal_append(d->l, &e, h, d->job->message, of->kind);
+		rc = journal_append(d->l, e, h, d->job->message, of->kind);
 	if (rc == 0)
 		rc = household_settle(d->l, h);
 	if (rc == 0)
 		rc = restore_veto(d, of);
+	return rc ? rc : free_room(d, of, h);
+}
+
+static int check_kind(struct deeds *d, const struct entry *of)
+{
+	if (of->kind == KIND_REDEEM)
+		return diag_error(d->l->diag, EX_REFUSED, _("%s:%lld is a redemption: void it with pts-redeem void"), of->book, (long long)of->seq);
+	if (!kind_is_event(of->kind) && of->kind != KIND_ADJUST)
+		return diag_error(d->l->diag, EX_REFUSED, _("%s:%lld is of kind %s, which cannot be reversed"), of->book, (long long)of->seq,
+				  kind_name(of->kind));
+	return 0;
+}
+
+static void address_of(const struct entry *e, char out[static 160])
+{
+	snprintf(out, 160, "%s:%lld", e->book, (long long)e->seq);
+}
+
+int deed_reverse(struct deeds *d, const struct entry *of, const char *ref, struct buf *cut, int64_t *seq)
+{
+	char corrects[160];
+	struct household *h;
+	struct entry e;
+	int rc = check_kind(d, of);
+
+	address_of(of, corrects);
 	if (rc == 0)
-		rc = free_room(d, of, h);
-	return rc ? rc : print_reversal(d, &e, of, h);
+		rc = roster_household(d->l, book_by_id(d->l, of->book_id), of->household, &h);
+	if (rc == 0)
+		rc = append(d, of, h, ref, corrects, &e);
+	if (rc == 0)
+		*seq = e.seq;
+	return rc ? rc : deeds_cut(d, of, h, cut);
+}
+
+/* The address of what was reversed; after it those that stay cut although there is room again. */
+static int print_reversal(struct deeds *d, const struct entry *of, int64_t seq, const struct buf *cut)
+{
+	struct buf remark = {0};
+	struct entry_store store;
+	struct entry e;
+	int rc = EX_IOERR;
+
+	if (journal_get(d->l, of->book_id, seq, &e, &store) == 1) {
+		buf_puts(&remark, e.corrects);
+		if (cut->n > 0)
+			buf_printf(&remark, _("; these stay cut:%s"), buf_str(cut));
+		rc = print_entry(d->out, d->l, &e, "posted", buf_str(&remark));
+	}
+	entry_store_free(&store);
+	buf_free(&remark);
+	return rc;
 }
 
 static int say_done(struct deeds *d, const struct entry *of, int64_t by, enum outcome *how)
@@ -138,7 +176,7 @@ static int say_done(struct deeds *d, const struct entry *of, int64_t by, enum ou
 static int reverse_entry(struct deeds *d, const struct entry *of, enum outcome *how)
 {
 	int64_t by = journal_corrected(d->l, of->book_id, of->seq, KIND_REVERSE);
-	struct household *h;
+	struct buf cut = {0};
 	int rc;
 
 	*how = ROW_POSTED;
@@ -146,13 +184,11 @@ static int reverse_entry(struct deeds *d, const struct entry *of, enum outcome *
 		return EX_IOERR;
 	if (by > 0)
 		return say_done(d, of, by, how);
-	if (of->kind == KIND_REDEEM)
-		return diag_error(d->l->diag, EX_REFUSED, _("%s:%lld is a redemption: void it with pts-redeem void"), of->book, (long long)of->seq);
-	if (!kind_is_event(of->kind) && of->kind != KIND_ADJUST)
-		return diag_error(d->l->diag, EX_REFUSED, _("%s:%lld is of kind %s, which cannot be reversed"), of->book, (long long)of->seq,
-				  kind_name(of->kind));
-	rc = roster_household(d->l, book_by_id(d->l, of->book_id), of->household, &h);
-	return rc ? rc : append(d, of, h);
+	rc = deed_reverse(d, of, "", &cut, &by);
+	if (rc == 0)
+		rc = print_reversal(d, of, by, &cut);
+	buf_free(&cut);
+	return rc;
 }
 
 static enum outcome reverse_at(struct deeds *d, const char *book, int64_t seq, int *status)

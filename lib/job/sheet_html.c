@@ -1,17 +1,18 @@
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "job/sheet.h"
 #include "stream/html.h"
+#include "stream/qr.h"
 
 /* One file with everything in it: no script, nothing fetched, nothing that a later browser could run. */
 
-static const char head_start[] =
-	"<meta charset=\"utf-8\">\n"
-	"<meta http-equiv=\"Content-Security-Policy\" "
-	"content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
-	"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+static const char head_start[] = "<meta charset=\"utf-8\">\n"
+				 "<meta http-equiv=\"Content-Security-Policy\" "
+				 "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+				 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
 
 static const char style_common[] =
 	"body{margin:0;background:#fff;color:#111;overflow-wrap:anywhere;"
@@ -30,9 +31,14 @@ static const char style_common[] =
 	".n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}\n"
 	"th.n{text-align:center;white-space:normal}\n"
 	".c,th.c{white-space:nowrap}\n"
+	".r{text-align:center;white-space:nowrap}\n"
 	".wide{font-size:.875rem}\n"
 	".sum td{font-weight:600;border-top:1.5px solid #111}\n"
 	".foot p{margin:.6rem 0}\n"
+	".proof{display:flex;gap:1rem;align-items:center;margin:1rem 0}\n"
+	".qr{flex:none;shape-rendering:crispEdges;width:9rem;height:9rem}\n"
+	".foot .proof p{margin:.2rem 0;font-size:.875rem}\n"
+	".hex{display:block;font-family:\"DejaVu Sans Mono\",Consolas,Menlo,monospace;font-size:.8125rem}\n"
 	".foot .seal{margin:1.5rem 0 0 auto;width:fit-content;min-width:18rem}\n";
 
 /* On a phone a row is a card: what it is about first, then each figure behind its name. */
@@ -47,33 +53,40 @@ static const char style_phone[] =
 	"td,.sum td{display:block;border:0;padding:0;white-space:normal;text-align:left}\n"
 	"td:empty{display:none}\n"
 	"td[data-label]::before{content:attr(data-label) \" \";color:#555;font-weight:400;font-size:.875rem}\n"
+	".proof{flex-direction:column;align-items:flex-start}\n"
 	".foot .seal{min-width:0}\n"
 	"}\n";
 
-static const char style_print[] =
-	"@media print{\n"
-	"body{font-size:10.5pt;line-height:1.4}\n"
-	".sheet{max-width:none;margin:0;padding:0;break-after:page}\n"
-	".sheet:last-child{break-after:auto}\n"
-	".sheet+.sheet{border-top:0}\n"
-	"h1{font-size:20pt}\n"
-	"thead{display:table-header-group}\n"
-	"tr,.foot{break-inside:avoid}\n"
-	".sum{break-before:avoid}\n"
-	"table{width:calc(100% - 1mm);margin:0 auto}\n"
-	"th,td{padding:1.2mm 1.5mm}\n"
-	".wide{font-size:9pt;line-height:1.3}\n"
-	".wide th,.wide td{padding:.7mm .8mm}\n"
-	".widest{font-size:8pt}\n"
-	".widest th,.widest td{padding:.7mm .5mm}\n"
-	"th{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
-	"}\n";
+/*
+ * Sizes go by the shorter side of the page, so that on A3 all of it can be read from further off: 2vmin is 10.5
+ * pt on A4.
+ */
+static const char style_print[] = "@media print{\n"
+				  "body{font-size:2.03vmin;line-height:1.4}\n"
+				  ".sheet{max-width:none;margin:0;padding:0;break-after:page}\n"
+				  ".sheet:last-child{break-after:auto}\n"
+				  ".sheet+.sheet{border-top:0}\n"
+				  "h1{font-size:3.9vmin}\n"
+				  "thead{display:table-header-group}\n"
+				  "tr,.foot{break-inside:avoid}\n"
+				  ".sum{break-before:avoid}\n"
+				  "table{width:calc(100% - 1mm);margin:0 auto}\n"
+				  "th,td{padding:.32em .4em}\n"
+				  ".wide{font-size:1.74vmin;line-height:1.3}\n"
+				  ".wide th,.wide td{padding:.22em .25em}\n"
+				  ".widest{font-size:1.55vmin}\n"
+				  ".widest th,.widest td{padding:.25em .18em}\n"
+				  ".qr{width:20vmin;height:20vmin}\n"
+				  ".foot .proof p{font-size:1.74vmin}\n"
+				  ".hex{font-size:1.55vmin}\n"
+				  "th{-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
+				  "}\n";
 
 enum {
-	WIDE = 9,	/* columns from which a table needs the smaller print on A4 */
-	WIDEST = 13,	/* and still smaller */
+	WIDE = 9,        /* columns from which a table needs the smaller print on A4 */
+	WIDEST = 13,     /* and still smaller */
 	SHORT_CODE = 12, /* the width up to which a code is not broken into lines */
-	SHORT_TEXT = 10	 /* and other text */
+	SHORT_TEXT = 10  /* and other text */
 };
 
 /* Text as a CSS string: whatever is not a plain letter by its number, so that it can end neither string nor style. */
@@ -90,30 +103,53 @@ static void css_string(FILE *f, const char *s)
 	putc('"', f);
 }
 
-/* Every printed page says which sheet it is of, that it is a draft, and how many pages there are. */
+/* The words of the page number with a counter for each placeholder. */
+static void page_number(FILE *f, const char *words)
+{
+	static const char page[] = "{page}", pages[] = "{pages}";
+
+	while (*words) {
+		size_t plain = strcspn(words, "{");
+		char *part = xasprintf("%.*s", (int)plain, words);
+		if (plain)
+			css_string(f, part);
+		free(part);
+		words += plain;
+		if (strncmp(words, pages, strlen(pages)) == 0) {
+			fputs(" counter(pages) ", f);
+			words += strlen(pages);
+		} else if (strncmp(words, page, strlen(page)) == 0) {
+			fputs(" counter(page) ", f);
+			words += strlen(page);
+		} else if (*words) {
+			words++;
+		}
+	}
+}
+
+/* Every printed page says which sheet it is of, its number or that it is a draft, and how many pages there are. */
 static void page_style(FILE *f, const struct sheet *s, size_t i)
 {
-	char *const *text = s->texts.text;
+	struct buf b = {0};
 
 	fprintf(f, "@page sheet%zu{margin:18mm 14mm;\n@top-left{content:", i);
-	css_string(f, s->title);
+	css_string(f, sheet_words(s, s->title, &b));
 	if (*s->period) {
 		fputs(" \" \" ", f);
-		css_string(f, s->period);
+		css_string(f, sheet_words(s, "{period}", &b));
 	}
-	fputs(";font-size:9pt}\n", f);
-	if (s->draft) {
-		fputs("@top-right{content:", f);
-		css_string(f, text[SHEET_DRAFT]);
+	fputs(";font-size:9pt}\n@top-right{content:", f);
+	if (sheet_is_draft(s)) {
+		css_string(f, s->texts.text[SHEET_DRAFT]);
 		fputs(";font-size:12pt;font-weight:bold;color:#b00020}\n", f);
+	} else {
+		css_string(f, s->proof.number);
+		fputs(";font-size:9pt}\n", f);
 	}
-	fputs("@bottom-center{content:", f);
-	css_string(f, text[SHEET_PAGE]);
-	fputs(" counter(page) ", f);
-	css_string(f, text[SHEET_PAGES]);
-	fputs(" counter(pages) ", f);
-	css_string(f, text[SHEET_PAGES_END]);
+	fputs("@bottom-center{content:\"\"", f);
+	page_number(f, sheet_text(s, SHEET_PAGE, &b));
 	fprintf(f, ";font-size:9pt}}\n#sheet%zu{page:sheet%zu}\n", i, i);
+	buf_free(&b);
 }
 
 static void element(FILE *f, const char *open, const char *text, const char *close)
@@ -123,29 +159,53 @@ static void element(FILE *f, const char *open, const char *text, const char *clo
 	fprintf(f, "%s\n", close);
 }
 
+/* One of the fixed texts, nothing when it is blank. */
+static void words(FILE *f, const struct sheet *s, enum sheet_text which, const char *open, const char *close)
+{
+	struct buf b = {0};
+
+	if (*sheet_text(s, which, &b))
+		element(f, open, buf_str(&b), close);
+	buf_free(&b);
+}
+
+static void labelled(FILE *f, const struct sheet *s, const char *label, const char *value)
+{
+	html_text(f, label);
+	html_text(f, s->texts.text[SHEET_COLON]);
+	html_text(f, value);
+}
+
+static void head_lines(FILE *f, const struct sheet *s)
+{
+	struct buf b = {0};
+	const char *label;
+	size_t i;
+
+	for (i = 0; sheet_head_line(s, i, &label, &b); i++) {
+		fputs(i ? "<li>" : "<ul class=\"head\">\n<li>", f);
+		labelled(f, s, label, buf_str(&b));
+		fputs("</li>\n", f);
+	}
+	if (i)
+		fputs("</ul>\n", f);
+	buf_free(&b);
+}
+
 static void heading(FILE *f, const struct sheet *s)
 {
-	char *const *text = s->texts.text;
+	struct buf b = {0};
 
-	if (*text[SHEET_HEAD])
-		element(f, "<p class=\"scheme\">", text[SHEET_HEAD], "</p>");
-	element(f, "<h1>", s->title, "</h1>");
-	if (s->draft) {
+	words(f, s, SHEET_HEAD, "<p class=\"scheme\">", "</p>");
+	element(f, "<h1>", sheet_words(s, s->title, &b), "</h1>");
+	if (sheet_is_draft(s)) {
 		fputs("<p class=\"draft\"><strong>", f);
-		html_text(f, text[SHEET_DRAFT]);
+		html_text(f, s->texts.text[SHEET_DRAFT]);
 		fputs("</strong> ", f);
-		element(f, "", text[SHEET_DRAFT_NOTE], "</p>");
+		words(f, s, SHEET_DRAFT_NOTE, "", "</p>");
 	}
-	if (s->nhead == 0)
-		return;
-	fputs("<ul class=\"head\">\n", f);
-	for (size_t i = 0; i < s->nhead; i++) {
-		fputs("<li>", f);
-		html_text(f, s->head[i].label);
-		html_text(f, text[SHEET_COLON]);
-		element(f, "", s->head[i].value, "</li>");
-	}
-	fputs("</ul>\n", f);
+	head_lines(f, s);
+	buf_free(&b);
 }
 
 static bool is_number(const struct sheet_column *c)
@@ -157,7 +217,9 @@ static void cell(FILE *f, const struct sheet_column *c, const char *text, bool l
 {
 	int unbroken = c->kind == CELL_CODE ? SHORT_CODE : SHORT_TEXT;
 
-	if (is_number(c))
+	if (strcmp(c->name, "rank") == 0)
+		fputs("<td class=\"r\"", f);
+	else if (is_number(c))
 		fputs("<td class=\"n\"", f);
 	else
 		fputs(text_width(text) <= unbroken ? "<td class=\"c\"" : "<td", f);
@@ -221,20 +283,38 @@ static void body(FILE *f, const struct sheet *s)
 	buf_free(&b);
 }
 
+/* What proves the sheet: number and hashes as text and as a code, and what to do with them. */
+static void proof(FILE *f, const struct sheet *s)
+{
+	struct buf b = {0};
+	const char *label;
+
+	fputs("<div class=\"proof\">\n", f);
+	qr_svg(f, sheet_qr(s, &b), s->proof.number);
+	fputs("\n<div>\n", f);
+	for (size_t i = 0; sheet_proof_line(s, i, &label, &b); i++) {
+		fputs("<p>", f);
+		labelled(f, s, label, "");
+		element(f, "<span class=\"hex\">", buf_str(&b), "</span></p>");
+	}
+	words(f, s, SHEET_VERIFY, "<p>", "</p>");
+	fputs("</div>\n</div>\n", f);
+	buf_free(&b);
+}
+
 static void foot(FILE *f, const struct sheet *s)
 {
-	char *const *text = s->texts.text;
-
 	fputs("<div class=\"foot\">\n", f);
-	element(f, "<p>", text[SHEET_OBJECTION], "</p>");
-	element(f, "<p>", text[SHEET_CONTACT], "</p>");
-	if (*text[SHEET_FOOT])
-		element(f, "<p>", text[SHEET_FOOT], "</p>");
+	words(f, s, SHEET_OBJECTION, "<p>", "</p>");
+	words(f, s, SHEET_CONTACT, "<p>", "</p>");
+	words(f, s, SHEET_FOOT, "<p>", "</p>");
+	if (!sheet_is_draft(s))
+		proof(f, s);
 	fputs("<p class=\"seal\">", f);
-	html_text(f, text[SHEET_SEAL]);
-	element(f, "", text[SHEET_PLACE], "<br>");
-	element(f, "", text[SHEET_DATE], "</p>");
-	fputs("</div>\n", f);
+	html_text(f, s->texts.text[SHEET_SEAL]);
+	element(f, "", s->texts.text[SHEET_PLACE], "<br>");
+	words(f, s, SHEET_DATE, "", "");
+	fputs("</p>\n</div>\n", f);
 }
 
 static void one_sheet(FILE *f, const struct sheet *s, size_t i)
@@ -255,14 +335,14 @@ static void one_sheet(FILE *f, const struct sheet *s, size_t i)
 void sheet_print_html(FILE *f, const struct sheet *sheets, size_t n)
 {
 	const char *lang = n && !sheets->texts.zh ? "en" : "zh-CN";
+	struct buf b = {0};
 
 	fprintf(f, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n%s", lang, head_start);
-	element(f, "<title>", n ? sheets->title : "", "</title>");
+	element(f, "<title>", n ? sheet_words(sheets, sheets->title, &b) : "", "</title>");
 	fprintf(f, "<style>\n%s%s%s", style_common, style_phone, style_print);
-	for (size_t i = 0; i < n; i++)
-		page_style(f, &sheets[i], i + 1);
+	sheet_each_view(f, sheets, n, page_style);
 	fputs("</style>\n</head>\n<body>\n", f);
-	for (size_t i = 0; i < n; i++)
-		one_sheet(f, &sheets[i], i + 1);
+	sheet_each_view(f, sheets, n, one_sheet);
 	fputs("</body>\n</html>\n", f);
+	buf_free(&b);
 }

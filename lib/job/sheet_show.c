@@ -36,6 +36,46 @@ static const struct {
 	{"state", "refused", "未兑换", "refused"},
 	{"state", "done", "已兑换", "done"},
 	{"state", "void", "已撤销", "void"},
+	{"kind", "opening", "上期结余", "brought forward"},
+	{"kind", "fund", "资金", "fund"},
+	{"outcome", "adjust", "更正", "corrected"},
+	{"outcome", "reverse", "撤销", "reversed"},
+	{"outcome", "reject", "不成立", "rejected"},
+};
+
+/* What a column is called where people expect another word for it, or a unit behind it. */
+static const struct {
+	enum sheet_kind kind;
+	const char *column;
+	const char *zh;
+	const char *en;
+} labels[] = {
+	{SHEET_DEDUCTIONS, "title", "事由", "Reason"},
+	{SHEET_DEDUCTIONS, "score", "扣荣誉积分", "Score"},
+	{SHEET_DEDUCTIONS, "points", "扣可兑换积分", "Points"},
+	{SHEET_DEDUCTIONS, "entry", "分录号", "Entry"},
+	{SHEET_REDEMPTIONS, "title", "物品", "Item"},
+	{SHEET_REDEMPTIONS, "item", "物品代码", "Item code"},
+	{SHEET_REDEMPTIONS, "points", "用去积分", "Points"},
+	{SHEET_REDEMPTIONS, "value", "价值（元）", "Value (yuan)"},
+	{SHEET_REDEMPTIONS, "cash", "现金（元）", "Cash (yuan)"},
+	{SHEET_OUTCOMES, "entry", "异议分录", "Contested entry"},
+	{SHEET_OUTCOMES, "score", "更正荣誉积分", "Score"},
+	{SHEET_OUTCOMES, "points", "更正可兑换积分", "Points"},
+	{SHEET_FUND, "kind", "事项", "What"},
+	{SHEET_FUND, "account", "来源或去向", "Source or payee"},
+	{SHEET_FUND, "title", "用途", "Purpose"},
+	{SHEET_FUND, "entry", "分录号", "Entry"},
+	{SHEET_FUND, "income", "收入（元）", "Income (yuan)"},
+	{SHEET_FUND, "spent", "支出（元）", "Spent (yuan)"},
+	{SHEET_FUND, "balance", "结余（元）", "Balance (yuan)"},
+	{SHEET_STOCK, "title", "物品", "Item"},
+	{SHEET_STOCK, "item", "物品代码", "Item code"},
+	{SHEET_STOCK, "opening", "期初", "Before"},
+	{SHEET_STOCK, "received", "入库", "Received"},
+	{SHEET_STOCK, "given", "兑出", "Given out"},
+	{SHEET_STOCK, "other", "损耗及调整", "Other"},
+	{SHEET_STOCK, "balance", "期末", "Left"},
 };
 
 static const char *word_of(const struct sheet *s, const char *column, const char *code)
@@ -63,10 +103,11 @@ static void show_date(struct buf *b, const char *s, bool zh)
 		buf_add(b, s, 10);
 }
 
-static const char *period_words(const char *s, bool zh, struct buf *b)
+const char *sheet_show_period(const struct sheet *sheet, const char *s, struct buf *b)
 {
 	static const char *const zh_quarters[] = {"第一季度", "第二季度", "第三季度", "第四季度"};
 	static const char *const en_quarters[] = {"first", "second", "third", "fourth"};
+	bool zh = sheet->texts.zh;
 	int part = strlen(s) > 5 ? s[5] - '0' : 0;
 
 	buf_clear(b);
@@ -84,6 +125,10 @@ static const char *period_words(const char *s, bool zh, struct buf *b)
 			buf_printf(b, "%s half of %.4s", en_quarters[part - 1], s);
 	} else if (has_shape(s, "0000") && zh) {
 		buf_printf(b, "%s年", s);
+	} else if (has_shape(s, "0000-00..0000-00") && zh) {
+		buf_printf(b, "%.4s年%d月至%.4s年%d月", s, atoi(s + 5), s + 9, atoi(s + 14));
+	} else if (has_shape(s, "0000-00-00")) {
+		show_date(b, s, zh);
 	} else if (has_shape(s, "0000-00-00..0000-00-00")) {
 		show_date(b, s, zh);
 		buf_puts(b, zh ? "至" : " to ");
@@ -113,7 +158,9 @@ const char *sheet_show(const struct sheet *s, const struct sheet_column *c, cons
 	if (c->kind == CELL_AMOUNT || c->kind == CELL_COUNT)
 		return amount_words(cell, b);
 	if (strcmp(c->name, "period") == 0 || strcmp(c->name, "month") == 0)
-		return period_words(cell, s->texts.zh, b);
+		return sheet_show_period(s, cell, b);
+	if (strcmp(c->name, "disputed") == 0)
+		return *cell ? s->texts.text[SHEET_DISPUTED] : "";
 	return word_of(s, c->name, cell);
 }
 
@@ -129,11 +176,15 @@ const char *sheet_show_total(const struct sheet *s, size_t column, struct buf *b
 	return buf_str(b);
 }
 
-char *sheet_label(const struct sheet_texts *t, const char *column)
+char *sheet_label(const struct sheet_texts *t, enum sheet_kind kind, const char *column)
 {
 	const struct column *known = column_find(columns, column);
 	char zh[128];
 	char *label;
+
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (labels[i].kind == kind && strcmp(labels[i].column, column) == 0)
+			return xstrdup(t->zh ? labels[i].zh : labels[i].en);
 
 	if (known && t->zh)
 		return xstrdup(column_zh(known, zh, sizeof zh));

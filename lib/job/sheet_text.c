@@ -134,10 +134,22 @@ static size_t character(const char *s)
 	return n;
 }
 
-/* How many bytes of `s` fit; Latin words stay whole where they can, Chinese breaks anywhere. */
+/* What must not begin a line. */
+static bool is_closing(const char *s)
+{
+	static const char *const closing[] = {"，", "。", "、", "；", "：", "！", "？",
+					      "）", "》", "」", "』", "】", "”",  "’"};
+
+	for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+		if (strncmp(s, closing[i], strlen(closing[i])) == 0)
+			return true;
+	return false;
+}
+
+/* How many bytes of `s` fit; Latin words stay whole where they can, Chinese breaks anywhere but before its points. */
 static size_t fit(const char *s, int width)
 {
-	size_t n = 0, blank = 0;
+	size_t n = 0, blank = 0, before = 0;
 	int used = 0;
 
 	while (s[n]) {
@@ -145,10 +157,14 @@ static size_t fit(const char *s, int width)
 		size_t len = character(s + n);
 		memcpy(one, s + n, len < sizeof one ? len : sizeof one - 1);
 		used += text_width(one);
+		if (used > width && blank)
+			return blank;
 		if (used > width)
-			return blank ? blank : n;
+			return is_closing(s + n) ? before : n;
 		if (s[n] == ' ')
 			blank = n;
+		if (!is_closing(s + n))
+			before = n;
 		n += len;
 	}
 	return n;
@@ -166,37 +182,72 @@ static void paragraph(FILE *f, const struct layout *l, const char *s)
 	}
 }
 
-static void one_sheet(FILE *f, const struct sheet *s)
+static void text_paragraph(FILE *f, const struct layout *l, const struct sheet *s, enum sheet_text which)
+{
+	struct buf b = {0};
+
+	paragraph(f, l, sheet_text(s, which, &b));
+	buf_free(&b);
+}
+
+static void heading(FILE *f, const struct sheet *s, const struct layout *l)
 {
 	char *const *text = s->texts.text;
-	struct layout l = {0};
+	struct buf b = {0};
 
-	measure(s, &l);
 	if (*text[SHEET_HEAD])
-		centred(f, &l, text[SHEET_HEAD]);
-	centred(f, &l, s->title);
-	if (s->draft) {
+		centred(f, l, sheet_text(s, SHEET_HEAD, &b));
+	centred(f, l, sheet_words(s, s->title, &b));
+	if (sheet_is_draft(s)) {
 		char *mark = xasprintf("*** %s%s%s ***", text[SHEET_DRAFT], text[SHEET_COLON], text[SHEET_DRAFT_NOTE]);
-		centred(f, &l, mark);
+		centred(f, l, mark);
 		free(mark);
 	}
 	putc('\n', f);
-	for (size_t i = 0; i < s->nhead; i++)
-		fprintf(f, "%s%s%s\n", s->head[i].label, text[SHEET_COLON], s->head[i].value);
+	buf_free(&b);
+}
+
+static void foot(FILE *f, const struct sheet *s, const struct layout *l)
+{
+	struct buf b = {0};
+	const char *label;
+
+	text_paragraph(f, l, s, SHEET_OBJECTION);
+	text_paragraph(f, l, s, SHEET_CONTACT);
+	text_paragraph(f, l, s, SHEET_FOOT);
+	if (!sheet_is_draft(s)) {
+		putc('\n', f);
+		for (size_t i = 0; sheet_proof_line(s, i, &label, &b); i++) {
+			char *line = xasprintf("%s%s%s", label, s->texts.text[SHEET_COLON], buf_str(&b));
+			paragraph(f, l, line);
+			free(line);
+		}
+		text_paragraph(f, l, s, SHEET_VERIFY_TEXT);
+	}
+	fprintf(f, "\n%s%s\n", s->texts.text[SHEET_SEAL], s->texts.text[SHEET_PLACE]);
+	fprintf(f, "%s\n", sheet_text(s, SHEET_DATE, &b));
+	buf_free(&b);
+}
+
+static void one_sheet(FILE *f, const struct sheet *s, size_t number)
+{
+	struct layout l = {0};
+	struct buf b = {0};
+	const char *label;
+
+	if (number > 1)
+		fputs("\n\n", f);
+	measure(s, &l);
+	heading(f, s, &l);
+	for (size_t i = 0; sheet_head_line(s, i, &label, &b); i++)
+		fprintf(f, "%s%s%s\n", label, s->texts.text[SHEET_COLON], buf_str(&b));
 	table(f, s, &l);
-	paragraph(f, &l, text[SHEET_OBJECTION]);
-	paragraph(f, &l, text[SHEET_CONTACT]);
-	if (*text[SHEET_FOOT])
-		paragraph(f, &l, text[SHEET_FOOT]);
-	fprintf(f, "\n%s%s\n%s\n", text[SHEET_SEAL], text[SHEET_PLACE], text[SHEET_DATE]);
+	foot(f, s, &l);
 	free(l.width);
+	buf_free(&b);
 }
 
 void sheet_print_text(FILE *f, const struct sheet *sheets, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			fputs("\n\n", f);
-		one_sheet(f, &sheets[i]);
-	}
+	sheet_each_view(f, sheets, n, one_sheet);
 }

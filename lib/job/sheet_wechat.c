@@ -15,13 +15,14 @@ enum {
 static const char separator[] = "----------";
 
 /* What a line on a phone has room for; a sheet with none of these shows all its columns. */
-static const char *const short_columns[] = {"rank",  "book",	 "group", "household", "member", "name",   "head",
-					    "rule",  "title",	 "item",  "quantity",  "score",	 "points", "balance",
-					    "state", "receipt", "veto",	  NULL};
+static const char *const short_columns[] = {
+	"rank", "book",     "group", "household", "member",  "name",     "head",    "rule",     "title",
+	"item", "quantity", "score", "points",    "balance", "state",    "receipt", "veto",     "date",
+	"shop", "income",   "spent", "entry",     "outcome", "received", "given",   "disputed", NULL};
 
 struct messages {
 	char *title;
-	size_t room;	 /* characters in a message beside the title */
+	size_t room;     /* characters in a message beside the title */
 	struct buf *all; /* bodies */
 	size_t n;
 	size_t used; /* characters in the last */
@@ -133,39 +134,67 @@ static void put_totals(struct messages *m, const struct sheet *s)
 	buf_free(&shown);
 }
 
-static void fill(struct messages *m, const struct sheet *s)
+static void put_text(struct messages *m, const struct sheet *s, enum sheet_text which)
 {
-	char *const *text = s->texts.text;
-	struct buf line = {0};
+	struct buf b = {0};
 
-	new_message(m);
-	if (*text[SHEET_HEAD])
-		put_line(m, text[SHEET_HEAD]);
-	for (size_t i = 0; i < s->nhead; i++) {
-		buf_clear(&line);
-		buf_printf(&line, "%s%s%s", s->head[i].label, text[SHEET_COLON], s->head[i].value);
-		put_line(m, buf_str(&line));
-	}
-	put_rows(m, s);
-	if (s->nrows == 0)
-		put_line(m, text[SHEET_EMPTY]);
-	if (sheet_has_totals(s))
-		put_totals(m, s);
-	put_line(m, text[SHEET_OBJECTION]);
-	put_line(m, text[SHEET_CONTACT]);
-	if (*text[SHEET_FOOT])
-		put_line(m, text[SHEET_FOOT]);
-	buf_free(&line);
+	if (*sheet_text(s, which, &b))
+		put_line(m, buf_str(&b));
+	buf_free(&b);
 }
 
-static void one_sheet(FILE *f, const struct sheet *s)
+static void put_labelled(struct messages *m, const struct sheet *s, const char *label, const struct buf *value)
 {
-	struct messages m = {0};
+	char *line = xasprintf("%s%s%s", label, s->texts.text[SHEET_COLON], buf_str(value));
 
-	/* Every message says what it is part of, and that it is a draft. */
-	m.title = s->draft ? xasprintf(s->texts.zh ? "【%s】%s" : "[%s] %s", s->texts.text[SHEET_DRAFT], s->title)
-			   : xstrdup(s->title);
-	m.title[prefix(m.title, TITLE)] = '\0';
+	put_line(m, line);
+	free(line);
+}
+
+static void fill(struct messages *m, const struct sheet *s)
+{
+	struct buf b = {0};
+	const char *label;
+
+	new_message(m);
+	put_text(m, s, SHEET_HEAD);
+	for (size_t i = 0; sheet_head_line(s, i, &label, &b); i++)
+		put_labelled(m, s, label, &b);
+	put_rows(m, s);
+	if (s->nrows == 0)
+		put_text(m, s, SHEET_EMPTY);
+	if (sheet_has_totals(s))
+		put_totals(m, s);
+	put_text(m, s, SHEET_OBJECTION);
+	put_text(m, s, SHEET_CONTACT);
+	put_text(m, s, SHEET_FOOT);
+	for (size_t i = 0; sheet_proof_line(s, i, &label, &b); i++)
+		put_labelled(m, s, label, &b);
+	buf_free(&b);
+}
+
+/* Every message says what it is part of, and that it is a draft. */
+static char *message_title(const struct sheet *s)
+{
+	struct buf b = {0};
+	const char *words = sheet_words(s, s->title, &b);
+	char *title;
+
+	if (sheet_is_draft(s))
+		title = xasprintf(s->texts.zh ? "【%s】%s" : "[%s] %s", s->texts.text[SHEET_DRAFT], words);
+	else
+		title = xstrdup(words);
+	title[prefix(title, TITLE)] = '\0';
+	buf_free(&b);
+	return title;
+}
+
+static void one_sheet(FILE *f, const struct sheet *s, size_t number)
+{
+	struct messages m = {.title = message_title(s)};
+
+	if (number > 1)
+		fprintf(f, "%s\n", separator);
 	m.room = MESSAGE - RESERVE - text_length(m.title);
 	fill(&m, s);
 	for (size_t i = 0; i < m.n; i++) {
@@ -183,9 +212,5 @@ static void one_sheet(FILE *f, const struct sheet *s)
 
 void sheet_print_wechat(FILE *f, const struct sheet *sheets, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			fprintf(f, "%s\n", separator);
-		one_sheet(f, &sheets[i]);
-	}
+	sheet_each_view(f, sheets, n, one_sheet);
 }

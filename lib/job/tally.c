@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "job/columns.h"
 #include "job/tallying.h"
+#include "ledger/disputes.h"
 
 const char *const tally_key_names[KEY_COUNT] = {"household", "member", "book", "group",
 						"category",  "rule",   "role", "month"};
@@ -63,12 +64,45 @@ static int read_period(struct tallying *t)
 	return rc;
 }
 
+/* Households with a pending dispute, for people. */
+struct disputed {
+	struct ledger *l;
+	struct buf list;
+};
+
+static int add_disputed(void *ctx, const struct dispute *d)
+{
+	struct disputed *x = ctx;
+	struct household *h;
+	int rc = d->state == DISPUTE_PENDING ? roster_by_id(x->l, d->book, d->household, &h) : 0;
+
+	if (rc == 0 && d->state == DISPUTE_PENDING)
+		buf_printf(&x->list, "%s%s:%s (%s)", x->list.n ? ", " : "", d->book->code, h->code, d->number);
+	return rc;
+}
+
+/* Figures that somebody contests are told beside the table: its columns are the same with and without. */
+static int note_disputes(struct tallying *t)
+{
+	struct disputed x = {.l = t->l};
+	int rc = 0;
+
+	for (size_t i = 0; i < t->nbooks && rc == 0; i++)
+		rc = disputes_each(t->l, t->books[i].book, 0, add_disputed, &x);
+	if (rc == 0 && x.list.n)
+		diag_note(t->job->diag, _("disputed: %s"), buf_str(&x.list));
+	buf_free(&x.list);
+	return rc;
+}
+
 static int read_ledger(struct tallying *t)
 {
 	int rc = ledger_read_begin(t->l);
 
 	if (rc == 0) {
 		rc = tally_collect(t);
+		if (rc == 0)
+			rc = note_disputes(t);
 		ledger_read_end(t->l);
 	}
 	return rc;
@@ -91,5 +125,22 @@ int job_tally(struct job *job, const struct tally_request *request)
 		tally_print(&t);
 	tally_end(&t);
 	ledger_close(t.l);
+	return rc;
+}
+
+int job_tally_in(struct job *job, struct ledger *l, const struct tally_request *request)
+{
+	struct tallying t = {.job = job, .request = request, .l = l};
+	int rc = read_keys(&t);
+
+	if (rc == 0)
+		rc = read_period(&t);
+	if (rc == 0)
+		rc = tally_collect(&t);
+	for (size_t i = 0; i < t.nbooks && rc == 0; i++)
+		rc = tally_finish(&t.books[i]);
+	if (rc == 0)
+		tally_print(&t);
+	tally_end(&t);
 	return rc;
 }

@@ -5,6 +5,7 @@
 #define PTS_JOB_TALLY_H
 
 #include "job/job.h"
+#include "ledger/ledger.h"
 
 struct tally_request {
 	bool all;      /* active households without entries too; goes with the keys household, group and book */
@@ -16,6 +17,9 @@ struct tally_request {
  * in one transaction that has ended when the first row is printed.
  */
 int job_tally(struct job *job, const struct tally_request *request);
+
+/* The same from a ledger that is open in a transaction. */
+int job_tally_in(struct job *job, struct ledger *l, const struct tally_request *request);
 
 /*
  * From a stream with the journal's columns ("-" is standard input), by any of its columns. Book by book too when the

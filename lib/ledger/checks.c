@@ -16,6 +16,10 @@ SQL(CHECK_CORRECTIONS,
 SQL(CHECK_REDEMPTIONS, "SELECT receipt, seq, state FROM redemptions WHERE book = $1 ORDER BY receipt");
 SQL(CHECK_COUNTERS, "SELECT kind, year, n FROM counters WHERE book = $1 ORDER BY kind, year");
 SQL(CHECK_VETOES, "SELECT seq, household, lifted FROM vetoes WHERE book = $1 ORDER BY seq");
+SQL(CHECK_DISPUTES, "SELECT dispute, seq, notice, notice_seq, household, entry, late, state, outcome, correction FROM disputes "
+		    "WHERE book = $1 ORDER BY seq");
+SQL(CHECK_RELEASES, "SELECT household, seq, entry, first_month, last_month, until FROM notice_releases WHERE book = $1 "
+		    "ORDER BY household, seq, entry");
 SQL(CHECK_LOTS, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2 ORDER BY last_day, seq");
 SQL(CHECK_LOTS_COUNT, "SELECT COUNT(*) FROM lots WHERE book = $1");
 SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
@@ -37,6 +41,8 @@ static const struct sql *const tables_checked[] = {
 	[CHECKED_REDEMPTIONS] = &CHECK_REDEMPTIONS,
 	[CHECKED_COUNTERS] = &CHECK_COUNTERS,
 	[CHECKED_VETOES] = &CHECK_VETOES,
+	[CHECKED_DISPUTES] = &CHECK_DISPUTES,
+	[CHECKED_RELEASES] = &CHECK_RELEASES,
 };
 
 int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r)

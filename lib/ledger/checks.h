@@ -23,7 +23,9 @@ enum checked {
 	CHECKED_CORRECTIONS, /* seq, by_book, by_seq, kind */
 	CHECKED_REDEMPTIONS, /* receipt, seq, state */
 	CHECKED_COUNTERS,    /* kind, year, n */
-	CHECKED_VETOES	     /* seq, household, lifted */
+	CHECKED_VETOES,	     /* seq, household, lifted */
+	CHECKED_DISPUTES,    /* dispute, seq, notice, notice_seq, household, entry, late, state, outcome, correction */
+	CHECKED_RELEASES     /* household, seq, entry, first_month, last_month, until */
 };
 int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "ledger/disputes.h"
 #include "ledger/past.h"
 #include "ledger/release.h"
 
@@ -158,7 +159,9 @@ static int fold_entry(struct fold *f, const struct entry *e)
 	if (rc == 0)
 		rc = fill_transfer(f, e, &le, &stored);
 	if (rc == 0 && e->kind == KIND_REDEEM)
-		rc = release_mark(f->l, e->book_id, e->seq, f->lots);
+		rc = release_mark(f->l, e->book_id, f->h->id, e->seq, le.posted, f->lots);
+	if (rc == 0 && e->kind == KIND_REDEEM)
+		rc = disputes_mark(f->l, e->book_id, f->h->id, e->seq, f->lots);
 	if (rc == 0 && !lots_fold(f->lots, &le, &took))
 		rc = diag_error(f->l->diag, EX_DATAERR, _("the points of household %s cannot be counted"), f->h->code);
 	/* A positive entry that became a lot whole needs no record: the lot has its number. */
@@ -346,7 +349,7 @@ int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out
 	return rc;
 }
 
-/* Each lot once, for the first reason that keeps it from being spent: dead, or not released. */
+/* Each lot once, for the first reason that keeps it from being spent: dead, not released, or disputed. */
 static int64_t not_spendable(const struct lots *lots, const char *today)
 {
 	int64_t sum = 0;
@@ -382,13 +385,60 @@ int available_points(struct ledger *l, struct household *h, int64_t *out)
 	*out = 0;
 	if (rc)
 		return rc;
-	rc = release_mark(l, h->book->id, INT64_MAX, &lots);
+	rc = spending_day(l, h, day);
 	if (rc == 0)
-		rc = spending_day(l, h, day);
+		rc = release_mark(l, h->book->id, h->id, INT64_MAX, day, &lots);
+	if (rc == 0)
+		rc = disputes_mark(l, h->book->id, h->id, INT64_MAX, &lots);
 	if (rc == 0)
 		*out = h->balance - not_spendable(&lots, day);
 	if (*out < 0)
 		*out = 0;
+	lots_free(&lots);
+	return rc;
+}
+
+int held_points(struct ledger *l, struct household *h, struct held_points *out)
+{
+	char day[DATE_SIZE];
+	struct lots lots;
+	int rc = household_lots(l, h, false, &lots);
+
+	*out = (struct held_points){0};
+	if (rc)
+		return rc;
+	rc = spending_day(l, h, day);
+	if (rc == 0)
+		rc = release_explain(l, h->book->id, h->id, day, &lots, out);
+	lots_free(&lots);
+	return rc;
+}
+
+/* What disputes_mark holds beyond release_mark, of what is alive. */
+static int disputed_of(struct ledger *l, struct household *h, const char *day, struct lots *lots, int64_t *out)
+{
+	int64_t before;
+	int rc = release_mark(l, h->book->id, h->id, INT64_MAX, day, lots);
+
+	before = not_spendable(lots, day);
+	if (rc == 0)
+		rc = disputes_mark(l, h->book->id, h->id, INT64_MAX, lots);
+	*out = not_spendable(lots, day) - before;
+	return rc;
+}
+
+int disputed_points(struct ledger *l, struct household *h, int64_t *out)
+{
+	char day[DATE_SIZE];
+	struct lots lots;
+	int rc = household_lots(l, h, false, &lots);
+
+	*out = 0;
+	if (rc)
+		return rc;
+	rc = spending_day(l, h, day);
+	if (rc == 0)
+		rc = disputed_of(l, h, day, &lots, out);
 	lots_free(&lots);
 	return rc;
 }

@@ -224,6 +224,58 @@ CREATE TABLE notes (
   PRIMARY KEY (book, seq)
 ) @KEYED@;
 
+-- Issued notices. Their records are facts as the journal is: written once, and the digest of each stands in its entry.
+CREATE TABLE notices (
+  book      @INT@ NOT NULL,
+  seq       @INT@ NOT NULL, -- of its entry
+  number    TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  period    TEXT NOT NULL,
+  first_month TEXT NOT NULL,
+  last_month  TEXT NOT NULL,
+  issued    TEXT NOT NULL,
+  until     TEXT NOT NULL,  -- the last day for objections
+  row_count @INT@ NOT NULL,
+  digest    TEXT NOT NULL,  -- of the record
+  stream    TEXT NOT NULL,  -- of what was handed in: the same is issued once
+  corrects  TEXT NOT NULL,  -- number of the notice it corrects
+  PRIMARY KEY (book, seq),
+  UNIQUE (book, number),
+  UNIQUE (book, stream)
+) @KEYED@;
+
+-- The record of a notice: these lines in order, then its rows.
+CREATE TABLE notice_lines (
+  book @INT@ NOT NULL,
+  seq  @INT@ NOT NULL,
+  line @INT@ NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (book, seq, line)
+) @KEYED@;
+
+CREATE TABLE notice_rows (
+  book      @INT@ NOT NULL,
+  seq       @INT@ NOT NULL,
+  line      @INT@ NOT NULL,
+  household @INT@ NOT NULL, -- whose figures the row shows, 0: nobody's of this book
+  entry     @INT@ NOT NULL, -- the entry of this book that it shows, 0: none
+  text      TEXT NOT NULL,
+  PRIMARY KEY (book, seq, line)
+) @KEYED@;
+
+-- What a notice releases for a household (`spendable noticed`) from the day after `until`: entries of these months posted before
+-- it, or that one entry.
+CREATE TABLE notice_releases (
+  book      @INT@ NOT NULL,
+  household @INT@ NOT NULL,
+  seq       @INT@ NOT NULL,
+  entry     @INT@ NOT NULL, -- 0: by months
+  first_month TEXT NOT NULL,
+  last_month  TEXT NOT NULL,
+  until     TEXT NOT NULL,
+  PRIMARY KEY (book, household, seq, entry)
+) @KEYED@;
+
 -- Everything below derives from the journal, is written in the same transaction and recomputed by pts-check.
 
 -- Ids seen, as numbers (lib/domain/ids.h): `a` says who, when and by what rule, `b` how much and which of equal rows. They lie in
@@ -377,6 +429,24 @@ CREATE TABLE stock (
   quantity @INT@ NOT NULL CHECK (quantity >= 0),
   PRIMARY KEY (book, shop, item)
 ) @KEYED@;
+
+-- Objections to notices, by number. What they are about is said by their entry, of kind dispute; how they ended by one of kind outcome.
+CREATE TABLE disputes (
+  book       @INT@ NOT NULL,
+  dispute    TEXT NOT NULL,
+  seq        @INT@ NOT NULL,
+  notice     TEXT NOT NULL,
+  notice_seq @INT@ NOT NULL,
+  household  @INT@ NOT NULL,
+  entry      @INT@ NOT NULL, -- the contested entry, 0: the household's figures as a whole
+  late       @INT@ NOT NULL, -- 1: made after the last day for objections
+  state      TEXT NOT NULL,  -- pending, accepted, rejected
+  outcome    @INT@ NOT NULL DEFAULT 0,
+  correction @INT@ NOT NULL DEFAULT 0,
+  PRIMARY KEY (book, dispute)
+) @KEYED@;
+CREATE INDEX disputes_by_household ON disputes (book, household, seq);
+CREATE INDEX disputes_by_number ON disputes (dispute);
 
 -- Redemptions by receipt; the figures are those of their entry.
 CREATE TABLE redemptions (

@@ -25,7 +25,7 @@ struct printer {
 	size_t n;
 	struct buf scratch;
 	char (*amount)[DEC_SIZE]; /* of a table's row */
-	const char **cell;
+	const char **cell; /* room for a row */
 };
 
 static void put(FILE *f, const char *s, size_t n)
@@ -126,7 +126,6 @@ static void print_header(struct printer *p)
 static void start_table(struct printer *p)
 {
 	p->table = table_new(p->f);
-	p->cell = xcalloc(p->n, sizeof(*p->cell));
 	p->amount = xcalloc(p->n, sizeof(*p->amount));
 	for (size_t i = 0; i < p->n; i++)
 		table_column(p->table, p->column[i].title,
@@ -155,7 +154,10 @@ struct printer *printer_new(FILE *f, const struct printer_options *o, const char
 	p->column = xcalloc(n, sizeof(*p->column));
 	for (size_t i = 0; i < n; i++)
 		set_column(p, i, names[i]);
-	if (o->format == PRINT_TABLE)
+	p->cell = xcalloc(n + 1, sizeof(*p->cell));
+	if (o->sink)
+		o->sink->row(o->sink->ctx, names, n);
+	else if (o->format == PRINT_TABLE)
 		start_table(p);
 	else
 		print_header(p);
@@ -189,9 +191,18 @@ static void print_cells(struct printer *p, const char *const *cells)
 	end_row(p);
 }
 
+static void hand_over(struct printer *p, const char *const *cells)
+{
+	for (size_t i = 0; i < p->n; i++)
+		p->cell[i] = cells[i] ? cells[i] : "";
+	p->o.sink->row(p->o.sink->ctx, p->cell, p->n);
+}
+
 void printer_row(struct printer *p, const char *const *cells)
 {
-	if (p->table)
+	if (p->o.sink)
+		hand_over(p, cells);
+	else if (p->table)
 		table_cells(p, cells);
 	else
 		print_cells(p, cells);

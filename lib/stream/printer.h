@@ -13,11 +13,18 @@ enum print_format { PRINT_CSV, PRINT_TSV, PRINT_TABLE };
 
 struct printer;
 
+/* Takes rows in place of a file, the header as the first; blanks come as "", nothing is formatted. */
+struct printer_sink {
+	void (*row)(void *ctx, const char *const *cells, size_t n);
+	void *ctx;
+};
+
 struct printer_options {
 	enum print_format format;
 	const struct column *dictionary; /* kinds and Chinese names; may be NULL */
 	bool excel;			 /* BOM, CRLF, formulas defused, codes and dates kept as text (="001") */
 	bool header_zh;			 /* Chinese column names */
+	const struct printer_sink *sink; /* NULL: rows go to the file */
 };
 
 /* Starts a stream with these columns (names copied) and writes the header. CSV is RFC 4180: quoted where needed, LF. */

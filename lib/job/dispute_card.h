@@ -1,0 +1,28 @@
+/*
+ * Disputes on a household's card.
+ */
+#ifndef PTS_JOB_DISPUTE_CARD_H
+#define PTS_JOB_DISPUTE_CARD_H
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "ledger/disputes.h"
+
+struct card_disputes {
+	struct dispute *all; /* in order of seq */
+	size_t n;
+};
+
+/* Ends with card_disputes_free(). */
+int card_disputes_read(struct ledger *l, struct household *h, struct card_disputes *out);
+void card_disputes_free(struct card_disputes *c);
+
+/* What is frozen, and a line for each dispute; nothing when there is none. */
+int card_disputes_print(FILE *f, struct ledger *l, struct household *h, const struct card_disputes *c);
+
+/* The numbers of the disputes that contest entry `seq` or that it corrects, separated by blanks; "" none. Holds until
+ * the next use of `b`. */
+const char *card_disputes_of(const struct card_disputes *c, int64_t seq, struct buf *b);
+
+#endif

@@ -1,0 +1,131 @@
+/* The rows of a notice made from the ledger: what is common to all kinds. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/notice_making.h"
+#include "ledger/queries.h"
+
+static const struct making_kind *const kinds[] = {
+	&making_scores,   &making_ranking, &making_deductions, &making_redemptions,
+	&making_outcomes, &making_fund,    &making_stock,
+};
+
+void making_columns(struct making *m, const char *const *names, size_t n)
+{
+	struct notice_stream *s = m->out;
+
+	s->rows.columns = n;
+	s->names = xcalloc(n, sizeof *s->names);
+	for (size_t c = 0; c < n; c++)
+		s->names[c] = xstrdup(names[c]);
+	s->book = notice_stream_find(s, "book");
+}
+
+void making_row(struct making *m, const char *const *cells)
+{
+	const char *filled[64];
+
+	if (m->out->rows.columns > sizeof filled / sizeof *filled)
+		bug("a notice of %zu columns", m->out->rows.columns);
+	for (size_t c = 0; c < m->out->rows.columns; c++)
+		filled[c] = cells[c] ? cells[c] : "";
+	rows_add(&m->out->rows, filled);
+}
+
+char *making_address(const struct making *m, int64_t seq, char buf[static ADDRESS_SIZE])
+{
+	snprintf(buf, ADDRESS_SIZE, "%s:%" PRId64, m->book->code, seq);
+	return buf;
+}
+
+const char *making_amount(int64_t v, char buf[static DEC_SIZE])
+{
+	return v == BLANK ? "" : dec_format(v, buf);
+}
+
+const char *making_negated(int64_t v, char buf[static DEC_SIZE])
+{
+	return making_amount(v == BLANK ? v : -v, buf);
+}
+
+static bool in_period(const struct period *p, const struct entry *e)
+{
+	day_t day = p->days ? DAY_LAST : month_first(e->period);
+
+	if (p->days && !date_parse(e->date, &day))
+		return false;
+	return day >= p->first && day <= p->last;
+}
+
+int making_walk(struct making *m, int (*f)(void *ctx, const struct entry *e), void *ctx)
+{
+	char from[MONTH_SIZE], to[MONTH_SIZE];
+	struct journal_walk w;
+	int64_t first, last;
+	struct entry e;
+	int got = 0, rc;
+
+	month_of(m->period.first, from);
+	month_of(m->period.days ? DAY_LAST : m->period.last, to);
+	rc = query_span(m->l, m->book, from, to, &first, &last);
+	if (rc || first == 0)
+		return rc;
+	rc = journal_walk(m->l, &w, m->book, first, last);
+	if (rc)
+		return rc;
+	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
+		if (in_period(&m->period, &e))
+			rc = f(ctx, &e);
+	journal_walk_end(&w);
+	return got < 0 ? EX_IOERR : rc;
+}
+
+static const struct making_kind *find_kind(enum sheet_kind kind)
+{
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		if (kinds[k]->kind == kind)
+			return kinds[k];
+	return NULL;
+}
+
+/* Books whose rows a kind makes one by one; the tally goes through them itself. */
+static int each_book(struct making *m, const struct making_kind *k)
+{
+	const struct book *above = NULL;
+	size_t n = 0;
+	int rc = m->job->book ? book_find(m->l, m->job->book, &above) : 0;
+
+	if (!k->columns)
+		return rc ? rc : k->make(m);
+	while (k->columns[n])
+		n++;
+	making_columns(m, k->columns, n);
+	for (size_t i = 0; i < m->l->nbooks && rc == 0; i++) {
+		m->book = &m->l->books[i];
+		if (book_within(m->l, m->book, above))
+			rc = k->make(m);
+	}
+	return rc;
+}
+
+int notice_stream_make(struct job *job, struct ledger *l, const struct notice_wanted *w, struct notice_stream *out)
+{
+	struct making m = {.job = job, .l = l, .wanted = w, .out = out};
+	const struct making_kind *k = find_kind(w->kind);
+	int rc;
+
+	*out = (struct notice_stream){.book = -1};
+	if (!w->period)
+		return diag_error(job->diag, EX_USAGE, _("--kind needs the period of the notice: -p PERIOD"));
+	rc = job_period(job, w->period, &m.period);
+	if (rc)
+		return rc;
+	if (w->kind == SHEET_HONORS)
+		return diag_error(job->diag, EX_REFUSED, _("nothing is awarded in %s: there are no honours to publish"),
+				  m.period.text);
+	if (!k)
+		bug("no rows are made for notices of kind %s", sheet_kind_name(w->kind));
+	return each_book(&m, k);
+}
