@@ -19,7 +19,7 @@ LDLIBS   = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols -lqrencode -lxml2
 
 # Debian packages, by what needs them.
 DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev libssl-dev libunistring-dev libsmartcols-dev libqrencode-dev libxml2-dev gettext tzdata
-DEPS_CHECK   = bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck zbar-tools librsvg2-bin
+DEPS_CHECK   = bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck hledger ledger zbar-tools librsvg2-bin
 DEPS_LINT    = clang-tidy shellcheck mandoc
 DEPS_BENCH   = sqlite3 sqlite3-tools mawk gawk datamash miller hledger ledger
 DEPS_WITNESS = chromium fonts-noto-cjk tidy poppler-utils libreoffice-calc-nogui unzip
@@ -55,10 +55,11 @@ check:
 unit: all $(TESTS) $(PROPS)
 	@set -e; for t in $(TESTS) $(PROPS); do printf '%-12s ' "$${t##*/}"; $$t; done
 
-# The properties once more, with other seeds: two million events, two million steps.
+# The properties once more, with other seeds: two million events, two million steps, a million operations of shops.
 long: all $(PROPS)
 	@$(BUILD)/tests/prop-scores 1000 450
 	@$(BUILD)/tests/prop-lots 1000 17000
+	@$(BUILD)/tests/prop-shop 1000 4000
 
 # Small faults put into copies of the source, each of which some test must notice.
 mutants:

@@ -50,6 +50,8 @@ const struct option_def option_table[] = {
 	{0, "source", "NAME", N_("entries whose source is this file")},
 	{0, "until", "DATE", N_("last day that is looked at")},
 	{0, "raw", NULL, N_("the hashed lines without their hashes")},
+	{0, "topup", NULL, N_("missing points are paid in cash")},
+	{0, "returned", NULL, N_("the goods came back and go on the shelf again")},
 	{0, "expire", NULL, N_("post what has expired up to today; close nothing")},
 	{0, "entry", "BOOK:SEQ", N_("the entry that is contested (default: the household's figures as a whole)")},
 	{0, "from", "NAME", N_("who objects")},
@@ -61,6 +63,10 @@ const struct option_def option_table[] = {
 	{0, "days", "N", N_("days for objections (default: as the scheme says)")},
 	{0, "corrects", "NUMBER", N_("the notice that this one replaces")},
 	{0, "digest", "HEX", N_("what stands on the paper: the digest, or the hash of the entry")},
+	{0, "to", "SHOP", N_("shop that goods move to, as SHOP or BOOK:SHOP")},
+	{0, "account", "SOURCE", N_("source of the fund")},
+	{0, "amount", "YUAN", N_("how much money")},
+	{0, "unpaid", NULL, N_("only bills that are not paid whole")},
 	{0, NULL, NULL, NULL},
 };
 

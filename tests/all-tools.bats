@@ -19,6 +19,7 @@ runs() {
 		pts-check   ledger pts-check
 		pts-close   ledger pts-close 2025-07
 		pts-dispute ledger pts-dispute list
+		pts-dump    ledger pts-dump
 		pts-init    -      pts-init -d new.db
 		pts-list    ledger pts-list books
 		pts-load    ledger pts-load books books.csv
@@ -27,6 +28,7 @@ runs() {
 		pts-rank    -      pts-rank scores.csv
 		pts-redeem  ledger pts-redeem orders.csv
 		pts-review  ledger pts-review list
+		pts-settle  ledger pts-settle fund sources
 		pts-stock   ledger pts-stock list
 		pts-tally   ledger pts-tally -p 2025-07
 	END

@@ -116,7 +116,7 @@ off() {
 		'HH, shop S1: the stock of RICE is kept as 3, the entries give 2'
 	off "DELETE FROM stock WHERE book = 2 AND item = 'RICE'" \
 		'HH, shop S1: the stock of RICE is kept as 0, the entries give 2'
-	off "INSERT INTO stock VALUES (2, 'S1', 'WOK', 500)" 'HH, shop S1: the stock of WOK is kept as 5, the entries give 0'
+	off "INSERT INTO stock (book, shop, item, quantity) VALUES (2, 'S1', 'WOK', 500)" 'HH, shop S1: the stock of WOK is kept as 5, the entries give 0'
 }
 
 @test "lots and who took them" {

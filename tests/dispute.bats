@@ -186,7 +186,7 @@ reject() {
 		"$((S + 3))|-1200"$'\n'"$((S + 6))|-800"
 	assert_equal "$(has 001)" 27.00,17.00
 	run -1 pts-redeem -b HH -H 001 -i SOAP -q 2
-	assert_output 'pts-redeem: household 001 has 17, needs 20'
+	assert_output 'pts-redeem: household 001 has 17, needs 20; 10 disputed (pts-dispute list)'
 	run -0 pts-check
 	reject "$D" >/dev/null
 	assert_equal "$(has 001)" 27.00,27.00
@@ -199,7 +199,7 @@ reject() {
 	run -0 contest 6
 	assert_line --index 1 --partial ,pending,17.00,
 	run -0 pts-redeem void HH-R2025-0001 -m back
-	assert_line --index 1 --partial ,47.00,22.00,void
+	assert_line --index 1 --partial ,47.00,22.00,,,void
 	assert_equal "$(pts-dispute list | pick frozen)" 25.00
 	run -0 pts-check
 }

@@ -54,6 +54,63 @@ cell() { # FILE COLUMN WHERE VALUE
 	assert_output 128.00
 }
 
+# The community's money from its own papers: what came in, less what was paid for, less what the merchants gave for
+# points, at 0.1 yuan each. A coupon counts when it was used.
+@test "xinglong: the fund is accounted for to the fen by a recount of the papers" {
+	run awk -F, -v OFS=, '
+		FNR == 1 { file++; next }
+		file <= 2 { fen += 100 * $2 }
+		file == 3 { fen -= 100 * $2 }
+		file == 4 { points[$2] = $6; kind[$2] = $5 }
+		file == 5 { ordered[$1] = $4; if (kind[$4] != "coupon") fen -= 10 * points[$4] * ($5 == "" ? 1 : $5) }
+		file == 6 { fen -= 10 * points[ordered[$1]] }
+		END { printf "%.2f\n", fen / 100 }' "$ROOT"/examples/xinglong/{fund/收入,fund/收入-8月,fund/支出,scheme/items,orders/商户,orders/用券}.csv
+	assert_output "$(awk -F, 'NR > 1 {yuan += $5} END {printf "%.2f", yuan}' "$BATS_FILE_TMPDIR/xinglong/sources.csv")"
+	assert_output 49996.00
+	# and every bill is paid
+	run awk -F, 'NR > 1 && ($13 != $14 || $16 != "paid")' "$BATS_FILE_TMPDIR/xinglong/bills.csv"
+	assert_output ''
+}
+
+@test "xinglong: the goods are accounted for piece by piece, and what they cost to the fen" {
+	run awk -F, -v OFS=, '
+		FNR == 1 { file++; next }
+		file == 1 { cost[$2] = $8 }
+		file <= 3 && file > 1 { left[$3] += $5 }
+		file == 4 && $NF == "posted" { left[$7] -= $9 }
+		file == 5 { left[$2] -= $4 }
+		file == 6 { if (left[$2] != $4) { print $2 " missing " left[$2] - $4; left[$2] = $4 } }
+		END { for (item in left) { n++; sum += left[item] * cost[item] } printf "%d %.2f\n", n, sum }' \
+		"$ROOT"/examples/xinglong/{scheme/items,stock/2025Q2,stock/捐赠}.csv "$BATS_FILE_TMPDIR/xinglong/receipts.csv" \
+		"$ROOT"/examples/xinglong/stock/{损耗,盘点}.csv
+	assert_output "soap missing 1"$'\n'"8 $(awk -F, 'NR > 1 {yuan += $7} END {printf "%.2f", yuan}' "$BATS_FILE_TMPDIR/xinglong/stock.csv")"
+}
+
+@test "xinglong: goods cost some 30 % less than in the market, at 0.1 yuan a point what they cost the shop" {
+	run awk -F, 'NR > 1 && $5 == "goods" && $4 == "" && ($6 != 10 * $8 || $8 / $9 < 0.68 || $8 / $9 > 0.72)' \
+		"$ROOT/examples/xinglong/scheme/items.csv"
+	assert_output ''
+}
+
+@test "xinglong: hledger comes to the same fund, merchants and goods" {
+	run -0 env LC_ALL=C.UTF-8 hledger -f "$BATS_FILE_TMPDIR/xinglong/xinglong.ledger" check --strict
+	run -0 env LC_ALL=C.UTF-8 hledger -f "$BATS_FILE_TMPDIR/xinglong/xinglong.ledger" balance -N --flat --layout=bare -O csv '^Fund:' '^Merchants:' '^Stock:'
+	assert_line '"Fund:XL:street","CNY","47996.00"'
+	assert_line '"Fund:XL:江汉日用百货","CNY","2000.00"'
+	assert_line '"Stock:XL:S1:tissue","CNY","123.90"'
+	refute_line --partial Merchants
+}
+
+@test "xinglong: a coupon works once, and the bills have a line for every signature" {
+	cp "$BATS_FILE_TMPDIR/xinglong/pts.db" .
+	used=$(awk -F, '$3 == "XL-M-01" {print $(NF - 2)}' "$BATS_FILE_TMPDIR/xinglong/coupons.csv")
+	assert [ "${#used}" -ge 16 ]
+	PTS_NOW=2025-10-09T10:00:00 run pts-redeem use "$used" -s M01
+	assert_failure 1
+	[ "$(grep -c '<section class="bill">' "$BATS_FILE_TMPDIR/xinglong/bills.html")" = 12 ]
+	[ "$(grep -c '商户（签章）' "$BATS_FILE_TMPDIR/xinglong/bills.html")" = 12 ]
+}
+
 @test "lanping prints what is expected" {
 	as_expected lanping
 }
@@ -84,6 +141,28 @@ cell() { # FILE COLUMN WHERE VALUE
 	assert_output 0.00
 	run cell lanping/late.csv period household 007
 	assert_output 2025-10
+}
+
+@test "lanping: the shops redeem on Fridays only" {
+	run awk -F, 'NR > 1 {print $4}' "$BATS_FILE_TMPDIR/lanping/receipts.csv"
+	for day in $(sort -u <<<"$output"); do
+		[ "$(date -d "$day" +%u)" = 5 ]
+	done
+	cp "$BATS_FILE_TMPDIR/lanping/pts.db" .
+	PTS_NOW=2025-10-11T10:00:00 run pts-redeem -b HS -H 013 -i towel
+	assert_failure 1
+	assert_output --partial 'do not redeem on 2025-10-11 (redeem_days fri): the next day is 2025-10-17'
+}
+
+@test "lanping: two shops run as one; nothing is lost on the way, and the old name still serves" {
+	run awk -F, 'NR > 1 {pieces[$6] += $8; yuan += $9} END {for (i in pieces) if (pieces[i]) print i; print yuan + 0}' \
+		"$BATS_FILE_TMPDIR/lanping/moved.csv"
+	assert_output 0
+	run awk -F, '$1 == "JF" && $2 == "S2" {n += $5} END {print n + 0}' "$BATS_FILE_TMPDIR/lanping/stock.csv"
+	assert_output 0
+	# ordered at S2, handed out at S1
+	run sqlite3 "$BATS_FILE_TMPDIR/lanping/pts.db" "SELECT shop FROM journal WHERE kind = 'redeem' AND id IN ('JF-0926-2', 'JF-1010-1') ORDER BY id"
+	assert_output $'S2\nS1'
 }
 
 @test "tongchuan prints what is expected" {

@@ -88,7 +88,7 @@ setup() {
 	run -0 pts-list periods -b A
 	assert_output $'book,period,first,last,closed\nA,2025-10,1,'"$S,"
 	run -0 pts-list stock
-	assert_output book,shop,item,title,quantity
+	assert_output book,shop,item,title,quantity,held,value
 	run -0 pts-list redemptions
 	assert_output book,receipt,date,household,name,item,quantity,points,value,state
 }

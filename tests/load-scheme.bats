@@ -248,8 +248,8 @@ expiry,$expiry"
 		7: setting review takes none|one|two, not `three`
 		8: setting self_review takes warn|refuse, not `never`
 		9: setting objection_calendar takes calendar|working, not `lunar`
-		10: redeem_days `friday` is not yet put into effect: only any can stand here now
-		11: redeem_per `month` is not yet put into effect: only none can stand here now
+		10: setting redeem_days takes any, weekdays (mon to sun) or days of the month (1 to 31, last), divided by blanks, not `friday`
+		11: setting redeem_per takes none, or a number and a window such as 1/quarter, not `month`
 	END
 }
 

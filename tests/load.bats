@@ -115,8 +115,7 @@ entries() {
 	run -78 pts-load settings s.csv
 	assert_line --index 0 'pts-load: s.csv:2: there is no setting `expriy`; did you mean `expiry`?'
 	assert_line --index 1 'pts-load: s.csv:3: setting mask takes name|surname|code|none, not `blur`'
-	assert_line --index 2 'pts-load: s.csv:4: redeem_per `month` is not yet put into effect: only none can stand here now'
-	assert_line --index 3 'pts-load: s.csv:5: redeem_days `friday` is not yet put into effect: only any can stand here now'
+	assert_line --index 2 'pts-load: s.csv:4: setting redeem_per takes none, or a number and a window such as 1/quarter, not `month`'
 	assert_line --index 4 --partial 'pts-load: s.csv:6: there is no setting `xyzzy`: known are name, timezone'
 	assert_equal "$(entries)" $((3 * S))
 }
@@ -140,13 +139,22 @@ expiry,$value"
 	assert_output book,table,key,column,old,new
 }
 
-@test "what would change a figure is not yet taken" {
-	run -78 pts-load items <<<$'item,kind,cash\nmeal,优惠券,5'
-	assert_output - <<-'END'
-		pts-load: standard input:2: kind `coupon` is not yet put into effect: only goods can stand here now
-		pts-load: standard input:2: cash `5.00` is not yet put into effect: leave it blank for now
+@test "an item that contradicts itself" {
+	run -78 pts-load items <<-'END'
+		item,kind,points,cash,limit,limit_per,coupon_days
+		A,优惠券,10,5,,,
+		B,换购,10,,,,
+		C,实物,10,,,月,30
+		D,实物,10,,1.5,,
+		E,优惠券,10,,2,季,30
 	END
-	run -78 pts-load shops <<<$'book,shop,kind\nA,S2,合作商户'
+	assert_output - <<-'OUT'
+		pts-load: standard input:2: item A asks for cash: make it a swap
+		pts-load: standard input:3: item B is a swap: give the cash that is paid with its points, or make it goods
+		pts-load: standard input:4: item C has coupon_days, but is no coupon
+		pts-load: standard input:4: item C has limit_per, but no limit
+		pts-load: standard input:5: item D: its limit is a whole number of pieces above 0
+	OUT
 }
 
 @test "the scheme is checked as a whole" {

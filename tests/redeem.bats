@@ -34,8 +34,8 @@ redemptions() {
 	run -0 --separate-stderr pts-redeem orders.csv
 	assert_equal "$stderr" ''
 	assert_output - <<-'END'
-		book,receipt,order,date,household,name,item,title,quantity,points,value,balance,available,state
-		HH,HH-R2025-0001,O1,2025-10-02,001,张三丰,SOAP,香皂,2.00,20.00,10.00,27.00,27.00,posted
+		book,receipt,order,date,household,name,item,title,quantity,points,value,cash,balance,available,code,until,state
+		HH,HH-R2025-0001,O1,2025-10-02,001,张三丰,SOAP,香皂,2.00,20.00,10.00,,27.00,27.00,,,posted
 	END
 	assert_equal "$(sqlite3 pts.db "SELECT kind, period, date, member, role, item, shop, quantity, score, points, value, ref, source
 		FROM journal WHERE kind = 'redeem'")" 'redeem|2025-10|2025-10-02|M2|resident|SOAP|S1|-200|0|-2000|1000|HH-R2025-0001|orders.csv:2'
@@ -44,7 +44,7 @@ redemptions() {
 
 @test "one order by options; today and 1 unless given" {
 	run -0 pts-redeem -b HH -H 002 -i SOAP
-	assert_line --regexp '^HH,HH-R2025-0001,e[0-9a-f]+,2025-10-08,002,李雷,SOAP,香皂,1\.00,10\.00,5\.00,40\.00,40\.00,posted$'
+	assert_line --regexp '^HH,HH-R2025-0001,e[0-9a-f]+,2025-10-08,002,李雷,SOAP,香皂,1\.00,10\.00,5\.00,,40\.00,40\.00,,,posted$'
 	run -0 pts-redeem order -b HH -H 002 -i SOAP -q 2 --date 2025-10-01 -s S1 --member M3 -m 'for his mother'
 	assert_line --partial HH-R2025-0002,
 	assert_equal "$(balance 002)" 20.00,20.00
@@ -67,7 +67,7 @@ redemptions() {
 	assert_equal "$(sha256sum pts.db)" "$before"
 	pts-log -b HH -H 003 -r PANEL --points 5 >/dev/null
 	run -0 pts-redeem -b HH -H 003 -i TEA
-	assert_line --partial ,20.00,10.00,0.00,0.00,posted
+	assert_line --partial ,20.00,10.00,,0.00,0.00,,,posted
 }
 
 @test "who owes has 0" {
@@ -146,7 +146,7 @@ redemptions() {
 @test "a household that has ended" {
 	printf 'book,household,status\nHH,001,ended\n' | pts-load households >/dev/null
 	run -1 pts-redeem -b HH -H 001 -i SOAP
-	assert_output 'pts-redeem: household 001 of HH has ended'
+	assert_output 'pts-redeem: household 001 of HH has ended: what it has can be moved to another by pts-log --move, not redeemed'
 }
 
 @test "an item on the days on which it is valid" {
@@ -163,11 +163,11 @@ redemptions() {
 	pts-redeem -b HH -H 001 -i SOAP --date 2025-10-01 --id A >/dev/null
 	printf 'item,title,points,cost,valid_from,valid_until\nSOAP,香皂,10,5,2025-01-01,2025-10-07\nSOAP,香皂,15,6,2025-10-08,\n' | pts-load items >/dev/null
 	run -0 pts-redeem -b HH -H 001 -i SOAP --date 2025-10-07
-	assert_line --partial ,10.00,5.00,27.00,
+	assert_line --partial ,10.00,5.00,,27.00,
 	run -0 pts-redeem -b HH -H 001 -i SOAP
-	assert_line --partial ,15.00,7.50,12.00,
+	assert_line --partial ,15.00,7.50,,12.00,
 	run -0 pts-redeem void HH-R2025-0001 -m back
-	assert_line --partial ,10.00,5.00,22.00,
+	assert_line --partial ,10.00,5.00,,22.00,
 }
 
 @test "unknown household, shop, member; quantities that are none; days to come" {
@@ -187,14 +187,14 @@ redemptions() {
 	export PTS_NOW=2026-01-31T20:00:00
 	pts-log -b HH -H 001 -r CLEAN --date 2026-01-15 >/dev/null
 	run -0 pts-redeem -b HH -H 001 -i SOAP -q 4
-	assert_line --partial ,17.00,17.00,posted
+	assert_line --partial ,17.00,17.00,,,posted
 	export PTS_NOW=2026-02-01T08:00:00
 	assert_equal "$(balance 001)" 17.00,10.00
 	run -1 pts-redeem -b HH -H 001 -i SOAP -q 2
-	assert_output 'pts-redeem: household 001 has 10, needs 20'
+	assert_output 'pts-redeem: household 001 has 10, needs 20; 7 expired on 2026-02-01'
 	pts-close --expire
 	run -0 pts-redeem -b HH -H 001 -i SOAP
-	assert_line --partial ,0.00,0.00,posted
+	assert_line --partial ,0.00,0.00,,,posted
 	run -0 pts-check
 }
 
@@ -208,16 +208,16 @@ redemptions() {
 		IFS= read -r -t 10 answer <&"$in"
 	}
 	ask $'order,household,item\nO1,001,SOAP'
-	assert_equal "$answer" book,receipt,order,date,household,name,item,title,quantity,points,value,balance,available,state
+	assert_equal "$answer" book,receipt,order,date,household,name,item,title,quantity,points,value,cash,balance,available,code,until,state
 	IFS= read -r -t 10 answer <&"$in"
-	assert_equal "$answer" HH,HH-R2025-0001,O1,2025-10-08,001,张三丰,SOAP,香皂,1.00,10.00,5.00,37.00,37.00,posted
+	assert_equal "$answer" HH,HH-R2025-0001,O1,2025-10-08,001,张三丰,SOAP,香皂,1.00,10.00,5.00,,37.00,37.00,,,posted
 	assert_equal "$(redemptions)" 1
 	ask O2,001,RICE
-	assert_equal "$answer" HH,,O2,,001,张三丰,RICE,,,,,,,refused
+	assert_equal "$answer" HH,,O2,,001,张三丰,RICE,,,,,,,,,,refused
 	ask O3,H0999,SOAP
-	assert_equal "$answer" ,,O3,,H0999,,SOAP,,,,,,,refused
+	assert_equal "$answer" ,,O3,,H0999,,SOAP,,,,,,,,,,refused
 	ask $'O4,001,SO\aAP'
-	assert_equal "$answer" ,,O4,,001,,,,,,,,,refused
+	assert_equal "$answer" ,,O4,,001,,,,,,,,,,,,refused
 	ask O1,001,SOAP
 	assert_regex "$answer" 'O1,.*,duplicate$'
 	ask O5,002,SOAP
@@ -236,7 +236,7 @@ redemptions() {
 @test "--dry-run spends nothing" {
 	before=$(sha256sum pts.db)
 	run -0 pts-redeem -b HH -H 001 -i SOAP --dry-run
-	assert_line --partial ,37.00,37.00,posted
+	assert_line --partial ,37.00,37.00,,,posted
 	run -0 pts-redeem --dry-run "$ROOT/tests/fixtures/orders.csv"
 	assert_equal "$(sha256sum pts.db)" "$before"
 }
@@ -248,12 +248,12 @@ redemptions() {
 	assert_equal "$(balance 001)" 17.00,17.00
 	run -0 --separate-stderr pts-redeem void HH-R2025-0001 -m 'wrong household'
 	assert_equal "$stderr" ''
-	assert_line HH,HH-R2025-0001,,2025-10-08,001,张三丰,SOAP,香皂,3.00,30.00,15.00,47.00,47.00,void
+	assert_line HH,HH-R2025-0001,,2025-10-08,001,张三丰,SOAP,香皂,3.00,30.00,15.00,,47.00,47.00,,,void
 	run -0 --separate-stderr pts-redeem void HH-R2025-0001 -m again --verbose
 	assert_equal "$stderr" 'pts-redeem: receipt HH-R2025-0001 is void already'
-	assert_line --partial ,47.00,47.00,duplicate
+	assert_line --partial ,47.00,47.00,,,duplicate
 	assert_equal "$(balance 001)" 47.00,47.00
-	assert_equal "$(pts-stock list -b HH | grep SOAP)" HH,S1,SOAP,香皂,20.00
+	assert_equal "$(pts-stock list -b HH | grep SOAP)" HH,S1,SOAP,香皂,20.00,0.00,100.00
 	assert_equal "$(sqlite3 pts.db "SELECT kind, quantity, score, points, value, ref FROM journal WHERE kind = 'refund'")" \
 		'refund|300|0|3000|-1500|HH-R2025-0001'
 	run -0 pts-list redemptions -b HH
@@ -276,7 +276,7 @@ redemptions() {
 	export PTS_NOW=2026-02-10T09:00:00
 	pts-close --expire
 	run -0 pts-redeem void HH-R2026-0001 -m back
-	assert_line --partial ,20.00,20.00,void
+	assert_line --partial ,20.00,20.00,,,void
 	export PTS_NOW=2026-03-12T23:00:00
 	assert_equal "$(balance 001)" 20.00,20.00
 	export PTS_NOW=2026-03-13T00:00:01
@@ -320,5 +320,5 @@ redemptions() {
 	assert_line --index 0 'pts-redeem: one order needs both -H HOUSEHOLD and -i ITEM'
 	run -64 pts-redeem -b HH -i SOAP
 	run -64 pts-redeem voyd HH-R2025-0001
-	assert_line --index 0 'pts-redeem: `voyd` is neither a file nor one of order, void; did you mean `void`?'
+	assert_line --index 0 'pts-redeem: `voyd` is neither a file nor one of order, reserve, collect, cancel, void, use, reissue, lapse, sheet; did you mean `void`?'
 }

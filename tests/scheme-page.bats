@@ -25,15 +25,6 @@ setup() {
 	assert_success
 }
 
-@test "what is not yet in effect is named on the page" {
-	sed -nE 's/^\t\{"(settings|categories|rules|shops|items)", "([a-z_]+)", .*/\2/p' "$ROOT/lib/job/load_check.c" |
-		sort -u >known
-	awk '/^\.Sh/ {on = $2 == "NOT"} on && /^\.Cm/ {print $2}' "$ROOT/man/pts-scheme.5" | sort -u >page
-	assert [ "$(grep -c . known)" -gt 4 ]
-	run comm -23 known page
-	refute_output
-}
-
 @test "the defaults of words are those that the programs set" {
 	# WORD("level", LEVELS, "village") in the array named after its table
 	awk -F'"' '/^static const struct field/ {sub(/\[.*/, ""); sub(/.* /, ""); t = $0}

@@ -7,7 +7,8 @@
 # each member by month, so that the first service and the third bring nothing. 公益服务 gives a household at most 30
 # points a month. The second breach of the village rules in a year counts double. One village has figures of its own
 # for tidy yards, new ones since September. A point is a yuan: a towel 5, a cup 15, an electric kettle 120; there are
-# four shops in three villages, two of them in one community, and people come on Fridays.
+# four shops in three villages, and they redeem on Fridays only. Two of them are in one community, of different
+# programmes; from October on they run as one.
 #
 # usage: settle.sh [LEDGER-FILE [OUTPUT-DIR]]
 set -euo pipefail
@@ -55,6 +56,12 @@ friday 2025-09-26
 # One of the cups leaked and came back: points and goods are as before.
 receipt=$(awk -F, '$3 == "HS-0926-1" { print $2 }' "$out/receipts-2025-09-26.csv")
 pts-redeem void -b HS -m '水杯漏水退回' "$receipt" -o "$out/voided.csv"
+
+# 两店合一: the women's shop becomes part of the community's. Its goods move over with what they cost; whoever still orders
+# there is served at the other.
+on 2025-10-01
+pts-load shops merged/shops.csv -o "$out/merged.csv"
+pts-stock move --all -b JF -s S2 --to S1 -m '两店合一' -o "$out/moved.csv"
 
 on 2025-10-08
 month 2025-09

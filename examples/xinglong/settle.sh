@@ -1,5 +1,6 @@
 #!/bin/bash
-# Settles the second quarter of 2025 of Xinglong community (兴隆社区). Run again, it adds nothing: twice is once.
+# Settles the second quarter of 2025 of Xinglong community (兴隆社区), and what its points became in the third: goods of
+# the points shop, and offers of 12 partner firms that are billed and paid. Run again, it adds nothing: twice is once.
 #
 # What the scheme says of the place: all residents take part, in 12 categories; an hour of volunteering is 10 points
 # (ZY01, unit 小时), counted only where the check-in sheet is named as evidence, at most 4 hours at a time; signing up
@@ -25,6 +26,7 @@ on() { export PTS_NOW=$1T09:00:00; }
 
 on 2025-04-01
 [ -e "$PTS_LEDGER" ] || pts-init scheme roster -o "$out/loaded.csv"
+pts-settle fund in fund/收入.csv -o "$out/fund-in.csv"
 
 # 报名—服务—积分: sign-up, check-in and the other deeds are handed in on the second of the next month.
 for month in 04 05 06; do
@@ -54,6 +56,52 @@ pts-notice -f html -o "$out/boards.html" "$out/scores.csv"
 pts-stock in stock/$quarter.csv -o "$out/delivered.csv"
 pts-redeem --partial orders/$quarter.csv -o "$out/receipts.csv" 2> "$out/refused.txt" ||
 	[ $? -eq 1 ]
+
+# The other track: offers of the partner firms. The codes of the coupons are printed this once, for the holders; a
+# second run gets none.
+on 2025-07-14
+pts-settle fund out fund/支出.csv -o "$out/fund-out.csv"
+pts-redeem orders/商户.csv -o "$out/coupons.csv"
+awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "code") code = i } NR > 1 { $code = "" } { print }' \
+	"$out/coupons.csv" > "$out/offers.csv"
+
+# code ORDER: the first coupon of an order
+code() {
+	awk -F, -v order="$1" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+		$at["order"] == order { sub(/ .*/, "", $at["code"]); print $at["code"] }' "$out/coupons.csv"
+}
+
+# Coupons come back over the merchants' counters, each once.
+sed 1d orders/用券.csv | sort -t, -k2,2 -s | while IFS=, read -r order day shop; do
+	on "$day"
+	coupon=$(code "$order")
+	[ -z "$coupon" ] || pts-redeem use "$coupon" -s "$shop" --id "use-$order" > /dev/null
+done
+
+# Coupons that nobody used in their 60 days give their points back. Gifts, spoilage, and the shelves counted at the end
+# of the quarter.
+on 2025-09-30
+pts-redeem lapse -o "$out/lapsed.csv"
+pts-settle fund in fund/收入-8月.csv -o "$out/gifts.csv"
+pts-stock in stock/捐赠.csv -o "$out/donated.csv"
+pts-stock out stock/损耗.csv -o "$out/spoilt.csv"
+pts-stock count stock/盘点.csv -o "$out/counted.csv"
+
+# The quarter is billed: a sheet for every merchant to sign, and the money goes out. One firm gets it in two parts.
+on 2025-10-08
+pts-close 2025Q3 -o "$out/closed-2025Q3.csv"
+pts-settle bill -p 2025Q3 -f html -o "$out/bills.html"
+bill=$(pts-settle list -p 2025Q3 -s M07 | awk -F, 'NR == 2 { print $3 }')
+pts-settle pay "$bill" --amount 30 --account street --id "$bill-1" > "$out/paid.csv"
+pts-settle list --unpaid | awk -F, 'NR > 1 { print $3 }' | xargs -r pts-settle pay --account street >> "$out/paid.csv"
+
+# What is left, in money and on the shelves; whether it covers what is still promised; all of it for an accountant.
+pts-settle list -o "$out/bills.csv"
+pts-settle fund sources -o "$out/sources.csv"
+pts-settle fund list | cut -d, -f1,3- > "$out/fund.csv"
+pts-settle liability -o "$out/liability.csv"
+pts-stock low -o "$out/low.csv"
 pts-list stock -o "$out/stock.csv"
+pts-dump -f ledger -o "$out/xinglong.ledger"
 
 pts-check

@@ -9,6 +9,7 @@
 static const char *const kind_names[KIND_COUNT] = {
 	"earn",	  "deduct",   "veto",  "adjust", "reverse", "redeem",  "refund",  "expire",
 	"transfer", "stock", "fund",  "close",  "notice",  "dispute", "outcome", "scheme",
+	"use",	  "bill",
 };
 
 struct entry entry_new(enum kind kind)
@@ -38,6 +39,42 @@ bool kind_parse(const char *s, enum kind *out)
 bool kind_is_event(enum kind kind)
 {
 	return kind == KIND_EARN || kind == KIND_DEDUCT || kind == KIND_VETO;
+}
+
+bool entry_moves_goods(const struct entry *e)
+{
+	bool redeemed = (e->kind == KIND_REDEEM || e->kind == KIND_REFUND) && !*e->act;
+
+	return (e->kind == KIND_STOCK || redeemed) && e->quantity != BLANK && e->quantity != 0 && *e->shop;
+}
+
+bool entry_is_payable(const struct entry *e)
+{
+	return (e->kind == KIND_REDEEM || e->kind == KIND_REFUND || e->kind == KIND_USE) && strcmp(e->act, ACT_PARTNER) == 0;
+}
+
+int64_t entry_payable(const struct entry *e)
+{
+	return (e->value == BLANK ? 0 : e->value) - (e->cash == BLANK ? 0 : e->cash);
+}
+
+bool entry_is_elsewhere(const struct entry *e)
+{
+	bool redeemed = (e->kind == KIND_REDEEM || e->kind == KIND_REFUND) && *e->household && !*e->act;
+
+	return *e->account && (redeemed || (e->kind == KIND_USE && !*e->shop));
+}
+
+const char *entry_source(const struct entry *e)
+{
+	if (e->money == BLANK || e->money == 0)
+		return NULL;
+	return e->kind == KIND_FUND ? e->account : FUND_TILL;
+}
+
+bool entry_is_donation(const struct entry *e)
+{
+	return e->kind == KIND_STOCK && *e->account && !*e->ref && e->value != BLANK;
 }
 
 static char *put_text(char *p, const char *s)

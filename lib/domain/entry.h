@@ -29,6 +29,8 @@ enum kind {
 	KIND_DISPUTE,
 	KIND_OUTCOME,
 	KIND_SCHEME,
+	KIND_USE,  /* a coupon was used */
+	KIND_BILL, /* what a merchant is owed was put on a bill */
 	KIND_COUNT
 };
 
@@ -79,6 +81,35 @@ bool kind_parse(const char *s, enum kind *out);
 
 /* True for earn, deduct and veto: what the column `events` counts. */
 bool kind_is_event(enum kind kind);
+
+/*
+ * How a redemption is settled stands in `act` of the shop's entry: blank for goods from the shelf of an own shop, ACT_PARTNER for
+ * what a merchant gave and is paid for, ACT_COUPON for a coupon, which costs nobody anything until it is used.
+ */
+#define ACT_PARTNER "partner"
+#define ACT_COUPON "coupon"
+
+/* The source of the fund into which the cash of own shops goes. */
+#define FUND_TILL "till"
+
+/* Whether it moves goods of a shop: stock, redeem and refund with a quantity, unless a merchant or a coupon settles them. */
+bool entry_moves_goods(const struct entry *e);
+
+/* Whether a merchant is owed (or, for a refund, owes back) its value less its cash; how much in fen. */
+bool entry_is_payable(const struct entry *e);
+int64_t entry_payable(const struct entry *e);
+
+/*
+ * Whether it is the household's side of a redemption at another book's shop: it names that book as account, and its payable is what one village
+ * owes the other. Of a coupon it is the use that counts, not the order.
+ */
+bool entry_is_elsewhere(const struct entry *e);
+
+/* The source of the fund that its money belongs to; NULL when it moves none. */
+const char *entry_source(const struct entry *e);
+
+/* Whether it brings goods that somebody gave instead of money: a delivery with a source. */
+bool entry_is_donation(const struct entry *e);
 
 /*
  * Appends the hashed line to b: `pts1`, the previous hash, the fields from book to actor, TAB between, LF at the end.

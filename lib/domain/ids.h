@@ -24,6 +24,8 @@ enum id_kind {
 	ID_ORDER_GIVEN = 4,
 	ID_STOCK_DERIVED = 5,
 	ID_STOCK_GIVEN = 6,
+	ID_FUND_DERIVED = 7,
+	ID_FUND_GIVEN = 8,
 	ID_DISPUTE_DERIVED = 21, /* kinds between are for other documents */
 	ID_DISPUTE_GIVEN = 22
 };

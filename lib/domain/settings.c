@@ -6,6 +6,7 @@
 #include "base/dec.h"
 #include "base/diag.h"
 #include "base/lang.h"
+#include "domain/shopdays.h"
 
 const struct setting_def setting_table[] = {
 	{"name", "", "text", N_("name of the scheme, the title of its sheets")},
@@ -17,10 +18,16 @@ const struct setting_def setting_table[] = {
 	{"late_days", "none", "days", N_("how many days after the deed it may still be recorded")},
 	{"spendable", "posted", "posted|closed|noticed", N_("when points can be spent")},
 	{"negative", "allow", "allow|floor", N_("whether a rule's deduction takes the points below 0")},
-	{"redeem_days", "any", "text", N_("days on which the shops redeem")},
-	{"redeem_per", "none", "text", N_("how often a household may redeem in a period")},
+	{"redeem_days", "any", "open-days", N_("days on which the shops redeem: any, weekdays such as fri, days of the month such as 15 or last")},
+	{"redeem_per", "none", "visits", N_("on how many days a household may redeem in a window, as 1/quarter; none: on any")},
+	{"redeem_at", "own", "own|any", N_("whether a household redeems at the shops of its own book only")},
+	{"topup", "no", "no|yes", N_("whether missing points may be paid in cash")},
+	{"reserve_days", "30", "days", N_("days for which a reserved item is kept")},
+	{"reserve_lapsed", "back", "back|lost", N_("whether the points of an item never collected are given back or lost")},
+	{"coupon_lapsed", "back", "back|lost", N_("whether the points of a coupon never used are given back or lost")},
 	{"expiry", "never", "expiry", N_("when points die: never, quarter-end, quarter-end+Nd, year-end, year-end+Nd, months:N, base")},
 	{"void_days", "30", "days", N_("days that points given back live at least")},
+	{"overdraw", "refuse", "refuse|warn", N_("when more is paid from a source of the fund than it has")},
 	{"objection_days", "7", "days", N_("days for objections to a notice")},
 	{"objection_calendar", "calendar", "calendar|working", N_("whether those are calendar or working days")},
 	{"dispute_days", "7", "days", N_("working days in which an objection is decided")},
@@ -112,5 +119,9 @@ bool setting_takes(const struct setting_def *def, const char *value)
 		return dec_parse(value, &amount) && amount > 0;
 	if (strcmp(def->takes, "expiry") == 0)
 		return is_expiry(value);
+	if (strcmp(def->takes, "open-days") == 0)
+		return open_days_valid(value);
+	if (strcmp(def->takes, "visits") == 0)
+		return visits_parse(value, NULL, NULL);
 	return is_one_of(def->takes, value);
 }

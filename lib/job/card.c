@@ -7,7 +7,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "job/dispute_card.h"
-#include "ledger/lots.h"
+#include "ledger/available.h"
 #include "ledger/scheme.h"
 
 static const char *const names[] = {"book", "household", "seq", "date", "period", "kind", "rule", "item", "title",

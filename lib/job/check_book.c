@@ -9,9 +9,10 @@
 
 /* In this order for each entry: the chain first, so that a changed entry is found as such. */
 static const struct check_part *const parts[] = {
-	&check_chain, &check_accounts, &check_corrections, &check_months,   &check_sums,    &check_stock,
-	&check_lots,  &check_ids,      &check_notes,       &check_receipts, &check_digests, &check_uses,     &check_vetoes,
-	&check_disputes, &check_notices,
+	&check_chain,	 &check_accounts, &check_corrections,  &check_months,  &check_sums,    &check_stock,
+	&check_lots,	 &check_ids,	  &check_notes,	       &check_receipts, &check_reservations, &check_coupons,
+	&check_digests,	 &check_uses,	  &check_vetoes,       &check_disputes, &check_notices,
+	&check_fund,	 &check_bills,
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };

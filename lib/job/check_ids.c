@@ -53,6 +53,8 @@ static bool key_of(const struct entry *e, enum id_kind *kind, struct id *id)
 		*kind = derived ? ID_STOCK_DERIVED : ID_STOCK_GIVEN;
 	else if (e->kind == KIND_DISPUTE)
 		*kind = derived ? ID_DISPUTE_DERIVED : ID_DISPUTE_GIVEN;
+	else if (e->kind == KIND_FUND)
+		*kind = derived ? ID_FUND_DERIVED : ID_FUND_GIVEN;
 	else
 		return false;
 	if (!derived)

@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "job/checking.h"
+#include "ledger/reservations.h"
 
 struct receipts {
 	int64_t redeemed; /* entries that gave out a receipt */
@@ -54,22 +55,94 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	return 0;
 }
 
+/* A refund of all its points makes a receipt void; one of some of its coupons does not. */
+static int is_void(struct checking *c, const struct entry *e, bool *out)
+{
+	int64_t by = journal_corrected(c->l, c->book->id, e->seq, KIND_REFUND);
+	struct entry_store store = {.n = 0};
+	struct entry refund;
+	int got = by > 0 ? journal_get(c->l, c->book->id, by, &refund, &store) : (int)by;
+
+	*out = got == 1 && refund.points == -e->points;
+	entry_store_free(&store);
+	return got < 0 ? EX_IOERR : 0;
+}
+
+static int wrong(struct checking *c, const struct entry *e, const char *what)
+{
+	return check_fault(c, _("entry %s:%lld: receipt %s is kept with another %s than it has"), c->book->code,
+			   (long long)e->seq, e->ref, what);
+}
+
+/* The shop's side stands in the same entry, or in another book under the same receipt. */
+static int check_shop(struct checking *c, const struct rows *r, const struct entry *e)
+{
+	int64_t given = e->quantity == BLANK ? 0 : -e->quantity;
+	struct entry_store store = {.n = 0};
+	struct entry shop;
+	int rc = 0;
+
+	if (!*e->account || strcmp(e->act, "coupon") == 0) {
+		if (db_int(r, 7) != e->book_id || db_int(r, 8) != e->seq)
+			rc = wrong(c, e, _("entry of the shop"));
+	} else if (!book_by_id(c->l, db_int(r, 7)) ||
+		   journal_get(c->l, db_int(r, 7), db_int(r, 8), &shop, &store) != 1 || strcmp(shop.ref, e->ref) != 0 ||
+		   strcmp(shop.book, e->account) != 0 || shop.value != e->value || shop.cash != e->cash) {
+		rc = wrong(c, e, _("entry of the shop"));
+	} else {
+		given = -shop.quantity;
+	}
+	if (rc == 0 && db_int(r, 6) != given)
+		rc = wrong(c, e, _("quantity"));
+	entry_store_free(&store);
+	return rc;
+}
+
+/* What was reserved counts for limits on the day of the reservation. */
+static int check_day(struct checking *c, const struct rows *r, const struct entry *e)
+{
+	struct reservation v;
+	int got = reservation_find(c->l, c->book, e->ref, &v);
+
+	if (got < 0)
+		return EX_IOERR;
+	return strcmp(db_text(r, 4), got ? v.date : e->date) == 0 ? 0 : wrong(c, e, _("day"));
+}
+
+static int check_figures(struct checking *c, const struct rows *r, const struct entry *e)
+{
+	const struct who *who = check_who(c, db_int(r, 3));
+	bool gone = false;
+	int rc = is_void(c, e, &gone);
+
+	if (rc)
+		return rc;
+	if (strcmp(db_text(r, 2), gone ? "void" : "posted") != 0)
+		return check_fault(c, _("entry %s:%lld: receipt %s is kept as %s, it is %s"), c->book->code,
+				   (long long)e->seq, e->ref, db_text(r, 2), gone ? "void" : "posted");
+	if (!who || strcmp(who->code, e->household) != 0)
+		return wrong(c, e, _("household"));
+	if (strcmp(db_text(r, 5), e->item) != 0)
+		return wrong(c, e, _("item"));
+	rc = check_day(c, r, e);
+	return rc ? rc : check_shop(c, r, e);
+}
+
 static int check_one(struct checking *c, const struct rows *r)
 {
-	int64_t seq = db_int(r, 1), refund = journal_corrected(c->l, c->book->id, seq, KIND_REFUND);
+	int64_t seq = db_int(r, 1);
 	const char *receipt = db_text(r, 0);
 	struct entry_store store;
 	struct entry e;
-	int got = journal_get(c->l, c->book->id, seq, &e, &store), rc = 0;
+	int got = journal_get(c->l, c->book->id, seq, &e, &store), rc;
 
-	if (got < 0 || refund < 0)
+	if (got < 0)
 		rc = EX_IOERR;
 	else if (got == 0 || e.kind != KIND_REDEEM || strcmp(e.ref, receipt) != 0)
 		rc = check_fault(c, _("%s: receipt %s is kept with entry %s:%lld, which did not give it out"),
 				 c->book->code, receipt, c->book->code, (long long)seq);
-	else if (strcmp(db_text(r, 2), refund ? "void" : "posted") != 0)
-		rc = check_fault(c, _("entry %s:%lld: receipt %s is kept as %s, it is %s"), c->book->code,
-				 (long long)seq, receipt, db_text(r, 2), refund ? "void" : "posted");
+	else
+		rc = check_figures(c, r, &e);
 	entry_store_free(&store);
 	return rc;
 }
@@ -117,10 +190,23 @@ static int check_counters(struct checking *c, const struct receipts *x)
 	return rc;
 }
 
+/* Reservations take numbers too. */
+static int count_reserved(struct checking *c, struct receipts *x)
+{
+	struct rows r;
+	int got = 0, rc = checks_walk(c->l, CHECKED_RESERVATIONS, c->book, &r);
+
+	while (rc == 0 && (got = db_next(&r)) == 1)
+		count_number(x, db_text(&r, 0));
+	return check_walked(c, &r, got, rc);
+}
+
 static int end(struct checking *c, void *state)
 {
 	int rc = check_redemptions(c, state);
 
+	if (rc == 0)
+		rc = count_reserved(c, state);
 	return rc ? rc : check_counters(c, state);
 }
 

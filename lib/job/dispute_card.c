@@ -5,7 +5,7 @@
 #include "base/dec.h"
 #include "base/lang.h"
 #include "job/dispute_row.h"
-#include "ledger/lots.h"
+#include "ledger/available.h"
 
 static int add(void *ctx, const struct dispute *d)
 {
@@ -60,13 +60,13 @@ static int print_one(FILE *f, struct ledger *l, const struct dispute *d)
 int card_disputes_print(FILE *f, struct ledger *l, struct household *h, const struct card_disputes *c)
 {
 	char frozen[DEC_SIZE];
-	int64_t points;
-	int rc = c->n ? disputed_points(l, h, &points) : 0;
+	struct available has = {0};
+	int rc = c->n ? household_available(l, h, &has) : 0;
 
 	if (rc || c->n == 0)
 		return rc;
-	if (points > 0)
-		fprintf(f, _("Disputed %s, which cannot be spent until that is decided\n"), dec_human(points, frozen));
+	if (has.disputed > 0)
+		fprintf(f, _("Disputed %s, which cannot be spent until that is decided\n"), dec_human(has.disputed, frozen));
 	for (size_t i = 0; i < c->n && rc == 0; i++)
 		rc = print_one(f, l, &c->all[i]);
 	return rc;

@@ -8,14 +8,14 @@
 #include "job/deed.h"
 #include "job/listing.h"
 #include "ledger/journal.h"
-#include "ledger/lots.h"
+#include "ledger/available.h"
 #include "ledger/queries.h"
 #include "ledger/scheme.h"
 
 static const char *const balance_columns[] = {"book", "household", "name", "balance", "available", NULL};
 static const char *const held_columns[] = {"book", "household", "name", "group", "waiting", "running", "free_from", NULL};
 static const char *const expiring_columns[] = {"book", "household", "name", "group", "last_day", "points", NULL};
-static const char *const stock_columns[] = {"book", "shop", "item", "title", "quantity", NULL};
+static const char *const stock_columns[] = {"book", "shop", "item", "title", "quantity", "held", "value", NULL};
 static const char *const period_columns[] = {"book", "period", "first", "last", "closed", NULL};
 static const char *const head_columns[] = {"book", "seq", "hash", "at", NULL};
 static const char *const receipt_columns[] = {"book",     "receipt", "date",  "household", "name", "item",
@@ -93,10 +93,11 @@ static int list_stock(struct listing *x, const struct book *book)
 	if (rc)
 		return rc;
 	while (rc == 0 && (got = db_next(&r)) == 1) {
-		char quantity[DEC_SIZE], title[256];
+		char quantity[DEC_SIZE], held[DEC_SIZE], value[DEC_SIZE], title[256];
 		rc = item_title(x->l, book, db_text(&r, 1), title);
 		printer_row(x->out, (const char *const[]){book->code, db_text(&r, 0), db_text(&r, 1), title,
-							  amount(db_int(&r, 2), quantity)});
+							  amount(db_int(&r, 2), quantity), amount(db_int(&r, 3), held),
+							  amount(db_int(&r, 4), value)});
 	}
 	got = finish(x, &r, got);
 	return rc ? rc : got;
@@ -151,8 +152,9 @@ static int list_heads(struct listing *x, const struct book *book)
 	return finish(x, &r, got);
 }
 
+/* `given` counts the goods also where they stand in another book's entry. */
 static int redemption_row(struct listing *x, const struct book *book, const struct entry *e, const char *receipt,
-			  const char *state)
+			  const char *state, int64_t given)
 {
 	char quantity[DEC_SIZE], points[DEC_SIZE], value[DEC_SIZE];
 	struct household *h = NULL;
@@ -161,7 +163,7 @@ static int redemption_row(struct listing *x, const struct book *book, const stru
 	if (rc || (x->household && h != x->household) || !listing_in_period(x, e->period, e->date))
 		return rc;
 	printer_row(x->out, (const char *const[]){book->code, receipt, e->date, e->household, h ? h->head : "", e->item,
-						  taken(e->quantity, quantity), taken(e->points, points),
+						  given ? amount(given, quantity) : "", taken(e->points, points),
 						  amount(e->value, value), state});
 	return 0;
 }
@@ -177,7 +179,7 @@ static int list_redemptions(struct listing *x, const struct book *book)
 		struct entry_store store = {.n = 0};
 		struct entry e;
 		if (journal_get(x->l, book->id, db_int(&r, 1), &e, &store) == 1)
-			rc = redemption_row(x, book, &e, db_text(&r, 0), db_text(&r, 2));
+			rc = redemption_row(x, book, &e, db_text(&r, 0), db_text(&r, 2), db_int(&r, 3));
 		else
 			rc = EX_IOERR;
 		entry_store_free(&store);
@@ -195,5 +197,8 @@ const struct view views[] = {
 	{"periods", period_columns, "p", list_periods},
 	{"heads", head_columns, "", list_heads},
 	{"redemptions", receipt_columns, "Hp", list_redemptions},
+	{"reservations", reservation_columns, "H", list_reservations},
+	{"coupons", coupon_columns, "", list_coupons},
+	{"available", available_columns, "H", list_available},
 	{NULL, NULL, NULL, NULL},
 };

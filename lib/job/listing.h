@@ -35,6 +35,12 @@ extern const struct view views[];
 int list_journal(struct listing *x, const struct book *book);
 int list_expiring(struct listing *x, const struct book *book);
 
+/* list_shop.c */
+extern const char *const reservation_columns[], *const coupon_columns[], *const available_columns[];
+int list_reservations(struct listing *x, const struct book *book);
+int list_coupons(struct listing *x, const struct book *book);
+int list_available(struct listing *x, const struct book *book);
+
 /* Whether an entry of that month and day lies in the period asked for. */
 bool listing_in_period(const struct listing *x, const char *month, const char *date);
 

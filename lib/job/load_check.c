@@ -10,60 +10,11 @@
 #include "job/loading.h"
 #include "ledger/queries.h"
 
-/*
- * What is stored but would change a figure that nothing works out yet. `works` are the values that may stand there,
- * separated by '|'; a blank always may. For settings `column` is the key.
- */
-static const struct {
-	const char *table, *column, *works;
-} not_yet[] = {
-	{"settings", "redeem_days", "any"},
-	{"settings", "redeem_per", "none"},
-	{"shops", "kind", "own"},
-	{"items", "kind", "goods"},
-	{"items", "cash", ""},
-	{"items", "limit", ""},
-};
-
-static bool has_word(const char *words, const char *s)
-{
-	size_t len = strlen(s);
-
-	for (const char *p = words; *p; p += *p == '|') {
-		size_t n = strcspn(p, "|");
-		if (n == len && memcmp(p, s, n) == 0)
-			return true;
-		p += n;
-	}
-	return len == 0;
-}
-
 static const char *cell(const struct table *t, const char *name, const char *const *cells)
 {
 	int i = table_field(t, name);
 
 	return i < 0 ? "" : cells[i];
-}
-
-static void check_not_yet(struct loading *ld, const char *const *cells)
-{
-	const struct table *t = ld->table;
-	bool setting = strcmp(t->name, "settings") == 0;
-
-	for (size_t i = 0; i < sizeof not_yet / sizeof *not_yet; i++) {
-		const char *value, *column = not_yet[i].column;
-		if (strcmp(not_yet[i].table, t->name) != 0 || (setting && strcmp(cell(t, "key", cells), column) != 0))
-			continue;
-		value = cell(t, setting ? "value" : column, cells);
-		if (has_word(not_yet[i].works, value))
-			continue;
-		if (*not_yet[i].works)
-			loading_inconsistent(ld, _("%s `%s` is not yet put into effect: only %s can stand here now"),
-					     column, value, not_yet[i].works);
-		else
-			loading_inconsistent(ld, _("%s `%s` is not yet put into effect: leave it blank for now"),
-					     column, value);
-	}
 }
 
 static void unknown_setting(struct loading *ld, const char *key)
@@ -91,6 +42,8 @@ static const char *taken(const struct setting_def *s)
 		{"days", N_("a number of days up to 9999")},
 		{"amount", N_("an amount above 0")},
 		{"zone", N_("a name of the tz database such as Asia/Shanghai")},
+		{"open-days", N_("any, weekdays (mon to sun) or days of the month (1 to 31, last), divided by blanks")},
+		{"visits", N_("none, or a number and a window such as 1/quarter")},
 		{"expiry", N_("never, quarter-end, quarter-end+Nd, year-end, year-end+Nd, months:N or base")},
 	};
 
@@ -166,7 +119,7 @@ int check_row(struct loading *ld, const char *const *old, const char *const *cel
 	if (strcmp(name, "settings") == 0)
 		check_setting(ld, cells);
 	check_rule_row(ld, cells);
-	check_not_yet(ld, cells);
+	check_item_row(ld, cells);
 	if (rc == 0 && strcmp(name, "rules") == 0)
 		rc = versions_check(ld, old, cells);
 	if (rc == 0 && !old && strcmp(name, "households") == 0)

@@ -110,6 +110,47 @@ static void check_shops(struct loading *ld, const struct held_table *items, cons
 	}
 }
 
+/* The row of a shop of a book; h->n when there is none. */
+static size_t find_shop(const struct held_table *h, int64_t book, const char *code)
+{
+	size_t r = 0;
+
+	while (r < h->n && (h->row[r].book != book || strcmp(held_get(h, r, "shop"), code) != 0))
+		r++;
+	return r;
+}
+
+/* Whether the way from shop to shop leads back to where it began. */
+static bool in_circle(const struct held_table *h, size_t r)
+{
+	size_t at = r;
+
+	for (size_t steps = 0; steps <= h->n && at < h->n && *held_get(h, at, "merged_into"); steps++) {
+		at = find_shop(h, h->row[at].book, held_get(h, at, "merged_into"));
+		if (at == r)
+			return true;
+	}
+	return false;
+}
+
+/* A shop becomes part of another of its book and kind, from a day on. */
+static void check_merged(struct loading *ld, const struct held_table *shops)
+{
+	for (size_t r = 0; r < shops->n; r++) {
+		const char *code = held_get(shops, r, "shop"), *into = held_get(shops, r, "merged_into");
+		size_t to = find_shop(shops, shops->row[r].book, into);
+		held_place(ld, shops, r);
+		if (!*into != !*held_get(shops, r, "merged_from"))
+			loading_inconsistent(ld, _("shop %s: merged_into and merged_from go together: which shop, and from which day on"), code);
+		else if (*into && to == shops->n)
+			loading_inconsistent(ld, _("shop %s is merged into %s, which is not a shop of its book"), code, into);
+		else if (*into && strcmp(held_get(shops, r, "kind"), held_get(shops, to, "kind")) != 0)
+			loading_inconsistent(ld, _("shop %s is merged into %s, which is of another kind"), code, into);
+		else if (*into && in_circle(shops, r))
+			loading_inconsistent(ld, _("shop %s is merged into itself by way of %s"), code, into);
+	}
+}
+
 /* Whether both rows are versions of the same thing: equal in all of the key but valid_from. */
 static bool same_thing(const struct held_table *h, size_t a, size_t b)
 {
@@ -195,6 +236,7 @@ int check_scheme(struct loading *ld)
 		check_cycles(ld);
 		check_named(ld, &t[RULES], &t[CATEGORIES], &t[LADDERS]);
 		check_shops(ld, &t[ITEMS], &t[SHOPS]);
+		check_merged(ld, &t[SHOPS]);
 		check_versions(ld, &t[RULES]);
 		check_versions(ld, &t[ITEMS]);
 		check_ladders(ld, &t[LADDERS]);

@@ -63,6 +63,9 @@ int check_scheme(struct loading *ld);
 /* load_rule.c: a row of the tables rules, categories and ladders; other tables pass. */
 void check_rule_row(struct loading *ld, const char *const *cells);
 
+/* load_item.c: an item that contradicts itself. */
+void check_item_row(struct loading *ld, const char *const *cells);
+
 /* load_rights.c: warns when a rule that deducts or vetoes speaks of what the law gives people. */
 void warn_of_rights(struct loading *ld, const char *rule, const char *title, const char *points, const char *counts);
 

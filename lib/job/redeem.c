@@ -6,44 +6,32 @@
 #include "base/dec.h"
 #include "base/lang.h"
 #include "domain/period.h"
-#include "job/cells.h"
-#include "job/document.h"
 #include "job/redeem_row.h"
-#include "ledger/ids.h"
-#include "ledger/lots.h"
-#include "ledger/redemptions.h"
-#include "ledger/scheme.h"
+#include "job/redeeming.h"
+#include "ledger/coupons.h"
+#include "ledger/stock.h"
 
-enum { ORDER, DATE, BOOK, HOUSEHOLD, ITEM, QUANTITY, SHOP, MEMBER };
+enum { ORDER, DATE, BOOK, HOUSEHOLD, ITEM, QUANTITY, SHOP, MEMBER, TOPUP };
 
-static const char *const known[] = {"order", "date", "book", "household", "item", "quantity", "shop", "member", NULL};
+enum { COUPONS_OF_ORDER = 100 };
 
-struct redeem {
-	struct job *job;
-	struct ledger *l;
-	struct printer *out;
-	struct cells cells;
-	struct map ordinals;
-	const char *source;
-	bool late;
-	bool fresh_ids;
-};
+static const char *const known[] = {"order",    "date", "book",   "household", "item",
+				    "quantity", "shop", "member", "topup",     NULL};
 
-/* An order understood. */
-struct redeem_row {
-	struct household *h;
-	struct member *m;
-	day_t day;
-	char date[DATE_SIZE];
-	char month[MONTH_SIZE];
-	char shop[80];
-	struct item item;
-	int64_t quantity; /* hundredths of a piece, above 0 */
-	int64_t points;	  /* hundredths, above 0 */
-	int64_t value;	  /* fen */
-	struct document_id id;
-	bool numbered; /* a receipt number was taken: what fails now fails the whole transaction */
-};
+/* The column topup: yes, no or blank. */
+static int read_topup(struct redeem *x, const struct order *o, bool *out)
+{
+	static const char *const yes[] = {"yes", "y", "是", "1"}, *const no[] = {"", "no", "n", "否", "0"};
+
+	*out = x->how.topup;
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+		if (strcmp(o->topup, yes[i]) == 0)
+			*out = true;
+	for (size_t i = 0; i < sizeof no / sizeof *no && !*out; i++)
+		if (strcmp(o->topup, no[i]) == 0)
+			return 0;
+	return *out ? 0 : diag_error(x->l->diag, EX_DATAERR, _("topup is yes or no, not `%s`"), o->topup);
+}
 
 static int understand(struct redeem *x, const struct order *o, struct redeem_row *r)
 {
@@ -59,116 +47,156 @@ static int understand(struct redeem *x, const struct order *o, struct redeem_row
 		rc = document_pieces(x->l, o->quantity, &r->quantity);
 	if (rc == 0 && !*o->item)
 		rc = diag_error(x->l->diag, EX_DATAERR, _("no item: give its code"));
+	if (rc == 0)
+		rc = read_topup(x, o, &r->topup);
 	if (rc)
 		return rc;
 	buf_printf(&who, "%s\t%s\t%s\t%s\t%s\t%s", r->h->book->code, r->date, r->h->code, o->member, o->item, o->shop);
-	rc = document_id(x->l, o->order, r->day, buf_str(&who), dec_format(r->quantity, quantity), x->fresh_ids ? NULL : &x->ordinals,
-			 ID_ORDER_DERIVED, ID_ORDER_GIVEN, &r->id);
+	rc = document_id(x->l, o->order, r->day, buf_str(&who), dec_format(r->quantity, quantity),
+			 x->fresh_ids ? NULL : &x->ordinals, ID_ORDER_DERIVED, ID_ORDER_GIVEN, &r->id);
 	buf_free(&who);
 	return rc;
+}
+
+/* The shop as given is the one of the entry, perhaps under the name it had before it was merged. */
+static bool same_shop(struct redeem *x, const struct order *o, const struct redeem_row *r, const char *date,
+		      const char *shop, const char *shop_book)
+{
+	const char *colon = strchr(o->shop, ':');
+	struct place place;
+
+	if (!*o->shop || (!colon && strcmp(o->shop, shop) == 0))
+		return true;
+	return place_find(x->l, r->h->book, o->shop, o->item, date, &place) == 0 &&
+	       strcmp(place.shop.code, shop) == 0 &&
+	       strcmp(place.book->code, *shop_book ? shop_book : r->h->book->code) == 0;
+}
+
+static int other_content(struct redeem *x, const struct redeem_row *r, const char *where)
+{
+	return diag_error(x->l->diag, EX_DATAERR,
+			  _("order %s is known with other content (%s): give this one another number"), r->id.text,
+			  where);
+}
+
+/* The pieces stand in the shop's entry: read them there when it is another. */
+static bool same_order(struct redeem *x, const struct order *o, const struct redeem_row *r, const struct entry *e)
+{
+	bool same_pieces = e->quantity == -r->quantity || (e->quantity == BLANK && *e->account);
+
+	return strcmp(e->household, r->h->code) == 0 && strcmp(e->item, o->item) == 0 && same_pieces &&
+	       (!*o->date || strcmp(e->date, r->date) == 0) && strcmp(e->member, r->m ? r->m->code : "") == 0 &&
+	       same_shop(x, o, r, e->date, e->shop, e->account);
+}
+
+/* 1 the order is reserved or was (printed), 0 not, -1 reported with *rc. */
+static int reserved_before(struct redeem *x, const struct order *o, struct redeem_row *r, int *rc)
+{
+	struct reservation v;
+	int got = reservation_by_order(x->l, r->h->book, r->id.text, &v);
+
+	*rc = got < 0 ? EX_IOERR : 0;
+	if (got != 1)
+		return got;
+	if (v.household != r->h->id || strcmp(v.item, o->item) != 0 || v.quantity != r->quantity ||
+	    (*o->date && strcmp(v.date, r->date) != 0) || strcmp(v.member, r->m ? r->m->code : "") != 0 ||
+	    !same_shop(x, o, r, v.date, v.shop, v.shop_book->code))
+		*rc = other_content(x, r, v.receipt);
+	else
+		*rc = print_reservation(x->out, x->l, &v, "duplicate");
+	return *rc ? -1 : 1;
 }
 
 /* 1 the order was posted before (printed), 0 new, -1 reported with *rc. */
 static int seen_before(struct redeem *x, const struct order *o, struct redeem_row *r, int *rc)
 {
+	char where[RECEIPT_SIZE];
 	struct entry_store store;
 	struct entry e;
-	int got = document_known(x->l, r->h->book->id, &r->id, &e, &store);
+	int got = reserved_before(x, o, r, rc);
 
+	if (got != 0)
+		return got;
+	got = document_known(x->l, r->h->book->id, &r->id, &e, &store);
 	*rc = got < 0 ? EX_IOERR : 0;
 	if (got != 1)
 		return got;
-	if (strcmp(e.household, r->h->code) != 0 || strcmp(e.item, o->item) != 0 || e.quantity != -r->quantity ||
-	    (*o->date && strcmp(e.date, r->date) != 0) || (*o->shop && strcmp(e.shop, o->shop) != 0) ||
-	    strcmp(e.member, r->m ? r->m->code : "") != 0)
-		*rc = diag_error(x->l->diag, EX_DATAERR, _("order %s is known with other content (%s:%lld): give this one another number"),
-				 r->id.text, e.book, (long long)e.seq);
+	snprintf(where, sizeof where, "%s:%lld", e.book, (long long)e.seq);
+	if (!same_order(x, o, r, &e))
+		*rc = other_content(x, r, where);
 	else
-		*rc = print_redemption(x->out, x->l, &e, "duplicate");
+		*rc = print_redemption(x->out, x->l, &e, "duplicate", "");
+	if (*rc == 0 && strcmp(e.act, "coupon") == 0)
+		diag_note(x->l->diag, _("the codes of %s were printed once: pts-redeem reissue prints new ones"),
+			  e.ref);
 	entry_store_free(&store);
 	return *rc ? -1 : 1;
 }
 
-/* The frozen price of a piece: its points at the point value. (The item's market price is only shown.) */
-static bool price(struct redeem *x, struct redeem_row *r)
+/* Until when a coupon of this order is valid, "" without end. */
+static void coupon_until(const struct redeem_row *r, char until[static DATE_SIZE])
 {
-	int64_t point_value, each;
-
-	if (!dec_mul(r->item.points, r->quantity, &r->points))
-		return false;
-	return dec_parse(setting_get(x->l, r->h->book->id, "point_value"), &point_value) &&
-	       dec_mul(r->item.points, point_value, &each) && dec_mul(each, r->quantity, &r->value);
+	memcpy(until, r->item.valid_until, DATE_SIZE);
+	if (r->item.coupon_days != BLANK)
+		date_format(r->day + (day_t)(r->item.coupon_days > 9999 ? 9999 : r->item.coupon_days), until);
 }
 
-static int check_offer(struct redeem *x, const struct order *o, struct redeem_row *r)
+static int issue(struct redeem *x, const struct redeem_row *r, int64_t seq, struct buf *codes)
 {
-	struct diag *d = x->l->diag;
-	int rc;
+	char until[DATE_SIZE], shop[160] = "";
 
-	if (!r->h->active)
-		return diag_error(d, EX_REFUSED, _("household %s of %s has ended"), r->h->code, r->h->book->code);
-	rc = shop_find(x->l, r->h->book, o->shop, o->item, r->shop);
-	if (rc == 0)
-		rc = item_find(x->l, r->h->book, o->item, r->shop, r->date, &r->item);
-	if (rc == 0)
-		rc = document_month(x->l, r->h->book->id, r->day, x->late, r->month);
-	if (rc)
-		return rc;
-	if (strcmp(r->item.kind, "goods") != 0 || (r->item.cash != BLANK && r->item.cash != 0))
-		return diag_error(d, EX_REFUSED, _("item %s is a %s: only goods for points alone can be redeemed, the others not yet"), o->item, r->item.kind);
-	if (r->item.points == BLANK || r->item.points <= 0)
-		return diag_error(d, EX_CONFIG, _("item %s has no points in the scheme"), o->item);
-	return price(x, r) ? 0 : diag_error(d, EX_DATAERR, _("quantity `%s` is more than can be counted"), o->quantity);
+	coupon_until(r, until);
+	if (*r->place.shop.code)
+		snprintf(shop, sizeof shop, "%s:%s", r->place.book->code, r->place.shop.code);
+	return coupons_issue(x->l, r->h->book->id, seq, r->quantity / 100, shop, until, codes);
 }
 
-static int check_points(struct redeem *x, const struct redeem_row *r)
+/* Whether the goods are there, before a number is taken. */
+static int check_goods(struct redeem *x, const struct redeem_row *r, const char *act)
 {
-	char has[DEC_SIZE], needs[DEC_SIZE];
-	int64_t available;
-	int rc = available_points(x->l, r->h, &available);
-
-	if (rc == 0 && available < r->points)
-		rc = diag_error(x->l->diag, EX_REFUSED, _("household %s has %s, needs %s"), r->h->code, dec_human(available, has),
-				dec_human(r->points, needs));
-	return rc;
+	if (strcmp(act, "coupon") == 0 && r->quantity > 100 * COUPONS_OF_ORDER)
+		return diag_error(x->l->diag, EX_DATAERR, _("at most %d coupons in one order"), COUPONS_OF_ORDER);
+	return *act ? 0 : stock_has(x->l, r->place.book->id, r->place.shop.code, r->item.code, r->quantity);
 }
 
 static int append(struct redeem *x, const struct order *o, struct redeem_row *r)
 {
-	struct entry e = entry_new(KIND_REDEEM);
-	int64_t book = r->h->book->id, n;
-	char receipt[160];
-	int rc, year = civil_of(r->day).year;
+	struct posting p = {.h = r->h,
+			    .place = &r->place,
+			    .id = r->id.text,
+			    .item = r->item.code,
+			    .member = r->m ? r->m->code : "",
+			    .role = r->m ? r->m->role : "",
+			    .source = o->source,
+			    .actor = x->job->actor,
+			    .act = redeem_act(&r->place, &r->item),
+			    .date = r->date,
+			    .counts_on = r->date,
+			    .month = r->month,
+			    .shop_month = r->shop_month,
+			    .quantity = r->quantity,
+			    .points = r->points,
+			    .value = r->value,
+			    .cash = r->cash};
+	char receipt[RECEIPT_SIZE];
+	struct buf codes = {0};
+	struct entry e;
+	int rc = check_goods(x, r, p.act);
 
-	e.book_id = book;
-	memcpy(e.period, r->month, MONTH_SIZE);
-	memcpy(e.date, r->date, DATE_SIZE);
-	e.id = r->id.text;
-	e.member = r->m ? r->m->code : "";
-	e.role = r->m ? r->m->role : "";
-	e.item = r->item.code;
-	e.shop = r->shop;
-	e.quantity = -r->quantity;
-	e.points = -r->points;
-	e.value = r->value;
-	e.source = o->source;
-	e.actor = x->job->actor;
-	rc = journal_stock_has(x->l, book, r->shop, o->item, r->quantity);
 	if (rc == 0)
-		rc = journal_number(x->l, book, "receipt", year, &n);
+		rc = receipt_number(x->l, r->h->book, civil_of(r->day).year, receipt);
 	if (rc)
 		return rc;
 	r->numbered = true;
-	snprintf(receipt, sizeof receipt, "%s-R%d-%04lld", r->h->book->code, year, (long long)n);
-	e.ref = receipt;
-	rc = journal_append(x->l, &e, r->h, x->fresh_ids ? x->job->message : NULL, e.kind);
+	p.receipt = receipt;
+	p.note = x->fresh_ids ? x->job->message : NULL;
+	rc = redeem_append(x->l, &p, &e);
+	if (rc == 0 && strcmp(p.act, "coupon") == 0)
+		rc = issue(x, r, e.seq, &codes);
 	if (rc == 0)
-		rc = ids_add(x->l, book, r->id.kind, r->id.key, e.seq);
-	if (rc == 0)
-		rc = redemption_add(x->l, book, receipt, e.seq);
-	if (rc == 0)
-		rc = household_settle(x->l, r->h);
-	return rc ? rc : print_redemption(x->out, x->l, &e, "posted");
+		rc = print_redemption(x->out, x->l, &e, "posted", buf_str(&codes));
+	buf_free(&codes);
+	return rc;
 }
 
 static enum outcome refused(struct redeem *x, const struct order *o, const struct redeem_row *r, int rc, int *status)
@@ -195,11 +223,9 @@ static enum outcome post(struct redeem *x, const struct order *o, int *status)
 	if (got > 0)
 		return ROW_DUPLICATE;
 	if (got == 0)
-		rc = check_offer(x, o, &r);
+		rc = offer_check(x, o, &r);
 	if (rc == 0)
-		rc = check_points(x, &r);
-	if (rc == 0)
-		rc = append(x, o, &r);
+		rc = x->how.reserve ? reserve_append(x, o, &r) : append(x, o, &r);
 	return rc ? refused(x, o, &r, rc, status) : ROW_POSTED;
 }
 
@@ -210,14 +236,20 @@ static int new_file(void *ctx, struct csvin *in)
 	cells_open(&x->cells, in, known);
 	x->source = csvin_source(in);
 	map_free(&x->ordinals);
+	/* A counter reads the names of the columns before it asks for anything. */
+	if (x->job->rows_at_once)
+		printer_flush(x->out);
 	return 0;
 }
 
 static struct order read_order(struct cells *c, const struct csvrow *row, const char *source)
 {
 	c->row = row;
-	return (struct order){cell_code(c, ORDER), cell_code(c, DATE), cell_code(c, BOOK), cell_code(c, HOUSEHOLD), cell_code(c, ITEM),
-			      cell_code(c, QUANTITY), cell_code(c, SHOP), cell_code(c, MEMBER), source};
+	return (struct order){cell_code(c, ORDER), cell_code(c, DATE),
+			      cell_code(c, BOOK),  cell_code(c, HOUSEHOLD),
+			      cell_code(c, ITEM),  cell_code(c, QUANTITY),
+			      cell_code(c, SHOP),  cell_code(c, MEMBER),
+			      cell_code(c, TOPUP), source};
 }
 
 static enum outcome redeem_row(void *ctx, const struct csvrow *row, int *status)
@@ -248,11 +280,12 @@ static void shown(void *ctx)
 	printer_flush(x->out);
 }
 
-static const struct batch_def redeem_batch = {.known = known, .file = new_file, .row = redeem_row, .faulty = faulty_row, .shown = shown};
+static const struct batch_def redeem_batch = {
+	.known = known, .file = new_file, .row = redeem_row, .faulty = faulty_row, .shown = shown};
 
-int job_redeem(struct job *job, bool late, const struct batch_options *o)
+int job_redeem(struct job *job, const struct redeem_options *how, const struct batch_options *o)
 {
-	struct redeem x = {.job = job, .late = late};
+	struct redeem x = {.job = job, .how = *how};
 	int rc = ledger_open(&x.l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
@@ -266,23 +299,19 @@ int job_redeem(struct job *job, bool late, const struct batch_options *o)
 	return rc;
 }
 
-int job_redeem_one(struct job *job, bool late, const struct order *order)
+int redeem_one(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
 {
-	struct redeem x = {.job = job, .late = late, .fresh_ids = true};
-	enum outcome how;
-	int status = 0, rc = ledger_open(&x.l, job->ledger, LEDGER_WRITE, job->diag);
+	const struct one_order *one = ctx;
+	struct redeem x = {.job = job, .l = l, .out = out, .how = *one->how, .fresh_ids = true};
+	int status = 0;
+	enum outcome outcome = post(&x, one->order, &status);
 
-	if (rc)
-		return rc;
-	x.l->command = job->command;
-	x.out = job_print(job, redemption_columns);
-	rc = ledger_begin(x.l);
-	if (rc == 0) {
-		how = post(&x, order, &status);
-		rc = outcome_status(how, status);
-		rc = ledger_finish(x.l, rc, job->dry_run);
-	}
-	printer_end(x.out);
-	ledger_close(x.l);
-	return rc;
+	return outcome_status(outcome, status);
+}
+
+int job_redeem_one(struct job *job, const struct redeem_options *how, const struct order *order)
+{
+	struct one_order one = {order, how};
+
+	return redeem_transaction(job, redemption_columns, redeem_one, &one);
 }

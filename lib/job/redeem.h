@@ -16,13 +16,39 @@ struct order {
 	const char *quantity;
 	const char *shop;
 	const char *member;
+	const char *topup;
 	const char *source;
 };
 
-int job_redeem(struct job *job, bool late, const struct batch_options *o);
-int job_redeem_one(struct job *job, bool late, const struct order *order);
+/* How orders are taken. */
+struct redeem_options {
+	bool late;
+	bool topup;   /* missing points are paid in cash, in every order */
+	bool reserve; /* put aside until collected */
+};
 
-/* Voids the redemption of a receipt, once: points and goods go back. job->message is the reason. */
-int job_void(struct job *job, const char *receipt);
+int job_redeem(struct job *job, const struct redeem_options *how, const struct batch_options *o);
+int job_redeem_one(struct job *job, const struct redeem_options *how, const struct order *order);
+
+/*
+ * Voids the redemption of a receipt, once: points, goods and cash go back; what was reserved and then collected only
+ * with `returned` into the stock. job->message is the reason.
+ */
+int job_void(struct job *job, const char *receipt, bool returned);
+
+/* reserve.c: a reservation is collected, or let go. */
+int job_collect(struct job *job, const char *receipt);
+int job_cancel(struct job *job, const char *receipt);
+
+/* coupon.c: marks a coupon used at a shop ("": the only one it is for), once; `id` makes that repeatable. Cancels
+ * unused ones and prints new codes. */
+int job_use(struct job *job, const char *code, const char *shop, const char *id);
+int job_reissue(struct job *job, const char *receipt);
+
+/* coupon_sheet.c: receipts with codes as an HTML sheet, several to a page. */
+int job_coupon_sheet(struct job *job, const char *path, const char *title, bool english);
+
+/* redeem_lapse.c: ends reservations never collected and coupons never used, as the settings say. */
+int job_lapse(struct job *job);
 
 #endif

@@ -6,11 +6,18 @@
 
 #include "job/redeem.h"
 #include "ledger/journal.h"
+#include "ledger/reservations.h"
 
 extern const char *const redemption_columns[];
 
-/* Prints a redeem or refund entry; quantity, points and value are positive for what was given out. */
-int print_redemption(struct printer *p, struct ledger *l, const struct entry *e, const char *state);
+/*
+ * Prints a household's redeem or refund entry; quantity, points, value and cash are positive for what was given out.
+ * `codes` are those just issued, "" else.
+ */
+int print_redemption(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *codes);
+
+/* Prints what is reserved; the state is its own unless `state` is given. */
+int print_reservation(struct printer *p, struct ledger *l, const struct reservation *r, const char *state);
 
 /* The answer to an order that was not taken; `h` may be NULL. */
 void print_refused(struct printer *p, const struct order *o, const struct household *h);

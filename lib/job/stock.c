@@ -1,196 +1,216 @@
 #include "job/stock.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/dec.h"
 #include "base/lang.h"
-#include "job/cells.h"
-#include "job/document.h"
-#include "ledger/ids.h"
-#include "ledger/scheme.h"
+#include "job/stocking.h"
+#include "ledger/queries.h"
 
-enum { ID, BOOK, ITEM, SHOP, QUANTITY, COST, SUPPLIER, DATE };
+enum { ID, BOOK, SHOP, TO, ITEM, QUANTITY, COUNTED, COST, SUPPLIER, ACCOUNT, DATE, REASON, COLUMNS };
 
-static const char *const known[] = {"id", "book", "item", "shop", "quantity", "cost", "supplier", "date", NULL};
-static const char *const names[] = {"book", "id", "seq", "date", "shop", "item", "title", "quantity", "value", "state", NULL};
+/* The columns of all verbs by those numbers, and which of them each takes. */
+static const char *const names[COLUMNS] = {"id",      "book", "shop",     "to",      "item", "quantity",
+					   "counted", "cost", "supplier", "account", "date", "reason"};
 
-struct stock {
-	struct job *job;
-	struct ledger *l;
-	struct printer *out;
-	struct cells cells;
-	struct map ordinals;
-	const char *source;
-	bool late;
+static const char *const takes[] = {
+	[STOCK_IN] = "id book item shop quantity cost supplier account date",
+	[STOCK_OUT] = "id book item shop quantity date reason",
+	[STOCK_MOVE] = "id book item shop to quantity date reason",
+	[STOCK_COUNT] = "id book item shop counted date reason",
 };
 
-/* A delivery understood. */
-struct delivery {
-	const struct book *book;
-	day_t day;
-	char date[DATE_SIZE];
-	char month[MONTH_SIZE];
-	char shop[80];
-	struct item item;
-	int64_t quantity; /* hundredths of a piece */
-	int64_t value;	  /* fen, BLANK when nobody knows the cost */
-	struct document_id id;
-};
-
-static int print(struct stock *s, const struct entry *e, const char *title, const char *state)
+static bool is_taken(const char *words, const char *name)
 {
-	char seq[24], quantity[DEC_SIZE], value[DEC_SIZE];
+	size_t len = strlen(name);
 
-	snprintf(seq, sizeof seq, "%lld", (long long)e->seq);
-	printer_row(s->out, (const char *[]){e->book, e->id, seq, e->date, e->shop, e->item, title, dec_format(e->quantity, quantity),
-					     e->value == BLANK ? "" : dec_format(e->value, value), state});
-	return 0;
+	for (const char *p = words; *p; p += *p == ' ') {
+		size_t n = strcspn(p, " ");
+		if (n == len && memcmp(p, name, n) == 0)
+			return true;
+		p += n;
+	}
+	return false;
 }
 
-/* The only book when none is named; goods must not land in the wrong village. */
-static int find_book(struct stock *s, struct delivery *d)
+static struct stock_words read_words(struct cells *c, const struct csvrow *row, const char *source)
 {
-	const char *book = cell_code(&s->cells, BOOK);
-
-	if (!*book)
-		book = s->job->book ? s->job->book : "";
-	if (!*book && s->l->nbooks == 1)
-		book = s->l->books[0].code;
-	if (!*book)
-		return diag_error(s->l->diag, EX_DATAERR, _("no book: give it in the column book or with -b"));
-	return book_find(s->l, book, &d->book);
+	c->row = row;
+	return (struct stock_words){
+		.id = cell_code(c, ID),
+		.book = cell_code(c, BOOK),
+		.shop = cell_code(c, SHOP),
+		.to = cell_code(c, TO),
+		.item = cell_code(c, ITEM),
+		.quantity = cell_code(c, QUANTITY),
+		.counted = cell_code(c, COUNTED),
+		.cost = cell_code(c, COST),
+		.supplier = cell_text(c, SUPPLIER),
+		.account = cell_code(c, ACCOUNT),
+		.date = cell_code(c, DATE),
+		.reason = cell_text(c, REASON),
+		.source = source,
+	};
 }
 
-static int find_goods(struct stock *s, struct delivery *d)
+static enum outcome movement(struct stocking *s, const struct stock_words *w, int *status)
 {
-	const char *item = cell_code(&s->cells, ITEM), *cost = cell_code(&s->cells, COST);
-	int64_t each;
-	int rc = document_pieces(s->l, cell_code(&s->cells, QUANTITY), &d->quantity);
+	struct goods g = {0};
+	int rc = stock_understand(s, w, &g), got;
 
-	if (rc == 0 && !*item)
-		rc = diag_error(s->l->diag, EX_DATAERR, _("no item: give its code"));
-	if (rc == 0)
-		rc = shop_find(s->l, d->book, cell_code(&s->cells, SHOP), item, d->shop);
-	if (rc == 0)
-		rc = document_date(s->l, cell_code(&s->cells, DATE), &d->day, d->date);
-	if (rc == 0)
-		rc = item_find(s->l, d->book, item, d->shop, d->date, &d->item);
 	if (rc)
-		return rc;
-	each = d->item.cost;
-	if (*cost && (!dec_parse(cost, &each) || each < 0))
-		return diag_error(s->l->diag, EX_DATAERR, _("cost `%s` is no amount of yuan"), cost);
-	d->value = BLANK;
-	if (each != BLANK && !dec_mul(each, d->quantity, &d->value))
-		return diag_error(s->l->diag, EX_DATAERR, _("the cost is more than can be counted"));
-	return 0;
-}
-
-static int find_id(struct stock *s, struct delivery *d)
-{
-	char quantity[DEC_SIZE];
-	struct buf who = {0};
-	int rc;
-
-	buf_printf(&who, "%s\t%s\t%s\t%s\t%s", d->book->code, d->date, d->shop, d->item.code, cell_text(&s->cells, SUPPLIER));
-	rc = document_id(s->l, cell_code(&s->cells, ID), d->day, buf_str(&who), dec_format(d->quantity, quantity), &s->ordinals,
-			 ID_STOCK_DERIVED, ID_STOCK_GIVEN, &d->id);
-	buf_free(&who);
-	return rc;
-}
-
-/* 1 the delivery was posted before (printed), 0 new, -1 reported with *rc. */
-static int seen_before(struct stock *s, struct delivery *d, int *rc)
-{
-	struct entry_store store;
-	struct entry e;
-	int got = document_known(s->l, d->book->id, &d->id, &e, &store);
-
-	*rc = got < 0 ? EX_IOERR : 0;
-	if (got != 1)
-		return got;
-	if (strcmp(e.item, d->item.code) != 0 || strcmp(e.shop, d->shop) != 0 || e.quantity != d->quantity ||
-	    (*cell_code(&s->cells, COST) && e.value != d->value))
-		*rc = diag_error(s->l->diag, EX_DATAERR, _("delivery %s is known with other content (%s:%lld): give this one another id"),
-				 d->id.text, e.book, (long long)e.seq);
-	else
-		*rc = print(s, &e, d->item.title, "duplicate");
-	entry_store_free(&store);
-	return *rc ? -1 : 1;
-}
-
-static int append(struct stock *s, const struct delivery *d, size_t line)
-{
-	struct entry e = entry_new(KIND_STOCK);
-	char source[512];
-	int rc;
-
-	snprintf(source, sizeof source, "%s:%zu", s->source, line);
-	e.book_id = d->book->id;
-	memcpy(e.period, d->month, MONTH_SIZE);
-	memcpy(e.date, d->date, DATE_SIZE);
-	e.id = d->id.text;
-	e.item = d->item.code;
-	e.shop = d->shop;
-	e.quantity = d->quantity;
-	e.value = d->value;
-	e.source = source;
-	e.actor = s->job->actor;
-	rc = journal_append(s->l, &e, NULL, cell_text(&s->cells, SUPPLIER), e.kind);
-	if (rc == 0)
-		rc = ids_add(s->l, d->book->id, d->id.kind, d->id.key, e.seq);
-	return rc ? rc : print(s, &e, d->item.title, "posted");
+		return outcome_of(rc, status);
+	got = stock_seen(s, w, &g, &rc);
+	if (got > 0)
+		return ROW_DUPLICATE;
+	if (got == 0)
+		rc = stock_post(s, w, &g);
+	return rc ? outcome_of(rc, status) : ROW_POSTED;
 }
 
 static enum outcome stock_row(void *ctx, const struct csvrow *row, int *status)
 {
-	struct stock *s = ctx;
-	struct delivery d = {0};
-	int rc, got;
+	struct stocking *s = ctx;
+	char source[512];
 
-	s->cells.row = row;
-	rc = find_book(s, &d);
-	if (rc == 0)
-		rc = find_goods(s, &d);
-	if (rc == 0)
-		rc = find_id(s, &d);
-	if (rc)
-		return outcome_of(rc, status);
-	got = seen_before(s, &d, &rc);
-	if (got > 0)
-		return ROW_DUPLICATE;
-	if (got == 0)
-		rc = document_month(s->l, d.book->id, d.day, s->late, d.month);
-	if (rc == 0)
-		rc = append(s, &d, row->line);
-	return rc ? outcome_of(rc, status) : ROW_POSTED;
+	snprintf(source, sizeof source, "%s:%zu", s->source, row->line);
+	struct stock_words w = read_words(&s->cells, row, source);
+	return movement(s, &w, status);
 }
 
 static int new_file(void *ctx, struct csvin *in)
 {
-	struct stock *s = ctx;
+	struct stocking *s = ctx;
+	const char *all[COLUMNS + 1] = {NULL};
 
-	cells_open(&s->cells, in, known);
+	memcpy(all, names, sizeof names);
+	cells_open(&s->cells, in, all);
 	s->source = csvin_source(in);
 	map_free(&s->ordinals);
 	return 0;
 }
 
-static const struct batch_def stock_batch = {.known = known, .file = new_file, .row = stock_row};
-
-int job_stock_in(struct job *job, bool late, const struct batch_options *o)
+static int open_ledger(struct stocking *s)
 {
-	struct stock s = {.job = job, .late = late};
-	int rc = ledger_open(&s.l, job->ledger, LEDGER_WRITE, job->diag);
+	int rc = ledger_open(&s->l, s->job->ledger, LEDGER_WRITE, s->job->diag);
 
 	if (rc)
 		return rc;
-	s.l->command = job->command;
-	s.out = job_print(job, names);
-	rc = batch_run(job, s.l, &stock_batch, &s, o);
-	printer_end(s.out);
-	map_free(&s.ordinals);
-	ledger_close(s.l);
+	s->l->command = s->job->command;
+	s->out = job_print(s->job, stock_columns_of(s->verb));
+	return 0;
+}
+
+static void close_ledger(struct stocking *s)
+{
+	printer_end(s->out);
+	map_free(&s->ordinals);
+	ledger_close(s->l);
+}
+
+int job_stock(struct job *job, enum stock_verb verb, bool late, const struct batch_options *o)
+{
+	struct stocking s = {.job = job, .verb = verb, .late = late};
+	const char *known[COLUMNS + 1] = {NULL};
+	const struct batch_def def = {.known = known, .file = new_file, .row = stock_row};
+	size_t n = 0;
+	int rc = open_ledger(&s);
+
+	if (rc)
+		return rc;
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (is_taken(takes[verb], names[i]))
+			known[n++] = names[i];
+	rc = batch_run(job, s.l, &def, &s, o);
+	close_ledger(&s);
+	return rc;
+}
+
+int job_stock_one(struct job *job, enum stock_verb verb, bool late, const struct stock_words *words)
+{
+	struct stocking s = {.job = job, .verb = verb, .late = late, .fresh_ids = true};
+	enum outcome how;
+	int status = 0, rc = open_ledger(&s);
+
+	if (rc)
+		return rc;
+	rc = ledger_begin(s.l);
+	if (rc == 0) {
+		how = movement(&s, words, &status);
+		rc = ledger_finish(s.l, outcome_status(how, status), job->dry_run);
+	}
+	close_ledger(&s);
+	return rc;
+}
+
+/* What lies in a shop now: read before anything is written. */
+struct lying {
+	char (*item)[80];
+	int64_t *quantity;
+	size_t n;
+};
+
+static int read_lying(struct stocking *s, const struct book *book, const char *shop, struct lying *out)
+{
+	struct rows r;
+	int got = 0, rc = query_stock(s->l, book, &r);
+
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		if (strcmp(db_text(&r, 0), shop) != 0 || db_int(&r, 2) == 0)
+			continue;
+		out->item = xrealloc(out->item, out->n + 1, sizeof *out->item);
+		out->quantity = xrealloc(out->quantity, out->n + 1, sizeof *out->quantity);
+		snprintf(out->item[out->n], sizeof *out->item, "%s", db_text(&r, 1));
+		out->quantity[out->n++] = db_int(&r, 2);
+	}
+	db_end(&r);
+	return got < 0 ? ledger_fault(s->l) : rc;
+}
+
+/* These entries have no ids: moved again, there is nothing left to move. */
+static int move_all(struct stocking *s, const struct stock_words *words)
+{
+	struct stock_words w = *words;
+	struct lying all = {NULL, NULL, 0};
+	const char *name = *w.book ? w.book : s->job->book;
+	const struct book *book = s->l->nbooks == 1 ? &s->l->books[0] : NULL;
+	int rc = name ? book_find(s->l, name, &book) : 0;
+
+	if (rc == 0 && !book)
+		rc = diag_error(s->l->diag, EX_DATAERR, _("no book: give it in the column book or with -b"));
+	if (rc == 0)
+		rc = read_lying(s, book, w.shop, &all);
+	if (rc == 0 && all.n == 0)
+		diag_note(s->l->diag, _("nothing lies in shop %s of %s"), w.shop, book->code);
+	for (size_t i = 0; i < all.n && rc == 0; i++) {
+		struct goods g = {0};
+		char quantity[DEC_SIZE];
+		w.item = all.item[i];
+		w.quantity = dec_format(all.quantity[i], quantity);
+		w.book = book->code;
+		rc = stock_understand(s, &w, &g);
+		*g.id.text = '\0';
+		if (rc == 0)
+			rc = stock_post(s, &w, &g);
+	}
+	free(all.item);
+	free(all.quantity);
+	*s->l->made_id = '\0';
+	return rc;
+}
+
+int job_stock_move_all(struct job *job, bool late, const struct stock_words *words)
+{
+	struct stocking s = {.job = job, .verb = STOCK_MOVE, .late = late, .fresh_ids = true};
+	int rc = open_ledger(&s);
+
+	if (rc)
+		return rc;
+	rc = ledger_begin(s.l);
+	if (rc == 0)
+		rc = ledger_finish(s.l, move_all(&s, words), job->dry_run);
+	close_ledger(&s);
 	return rc;
 }

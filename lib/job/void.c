@@ -2,46 +2,10 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "domain/period.h"
 #include "job/redeem_row.h"
-#include "ledger/lots.h"
-#include "ledger/redemptions.h"
-
-static int give_back(struct job *job, struct ledger *l, const struct entry *of, struct printer *out)
-{
-	struct entry e = entry_new(KIND_REFUND);
-	struct household *h;
-	char corrects[160];
-	bool late;
-	int rc;
-
-	snprintf(corrects, sizeof corrects, "%s:%lld", of->book, (long long)of->seq);
-	e.book_id = of->book_id;
-	date_format(l->today, e.date);
-	e.member = of->member;
-	e.role = of->role;
-	e.item = of->item;
-	e.shop = of->shop;
-	e.account = of->account;
-	e.quantity = of->quantity == BLANK ? BLANK : -of->quantity;
-	e.points = -of->points;
-	e.value = of->value == BLANK ? BLANK : -of->value;
-	e.ref = of->ref;
-	e.corrects = corrects;
-	e.actor = job->actor;
-	rc = roster_household(l, book_by_id(l, of->book_id), of->household, &h);
-	if (rc == 0)
-		rc = journal_month(l, of->book_id, l->today, e.period, &late);
-	if (rc == 0)
-		rc = household_settle(l, h);
-	if (rc == 0)
-		rc = journal_append(l, &e, h, job->message, e.kind);
-	if (rc == 0)
-		rc = redemption_void(l, of->book_id, of->ref);
-	if (rc == 0)
-		rc = household_settle(l, h);
-	return rc ? rc : print_redemption(out, l, &e, "void");
-}
+#include "job/redeeming.h"
+#include "job/refund.h"
+#include "ledger/coupons.h"
 
 /* Void already: said, with the entry that did it, and well. */
 static int said_already(struct ledger *l, const struct redemption *r, const char *receipt, struct printer *out)
@@ -53,47 +17,110 @@ static int said_already(struct ledger *l, const struct redemption *r, const char
 
 	diag_note(l->diag, _("receipt %s is void already"), receipt);
 	if (by > 0 && journal_get(l, r->book->id, by, &e, &store) == 1) {
-		rc = print_redemption(out, l, &e, "duplicate");
+		rc = print_redemption(out, l, &e, "duplicate", "");
 		entry_store_free(&store);
 	}
 	return rc;
 }
 
-static int void_receipt(struct job *job, struct ledger *l, const char *receipt, struct printer *out)
+/* Coupons are taken back with their redemption, unless one was used or has lapsed. */
+static int take_coupons(struct ledger *l, const struct redemption *r, const struct entry *home)
 {
+	int64_t valid, used, lapsed;
+	int rc = coupons_count(l, r->book->id, r->seq, "valid", &valid);
+
+	if (rc == 0)
+		rc = coupons_count(l, r->book->id, r->seq, "used", &used);
+	if (rc == 0)
+		rc = coupons_count(l, r->book->id, r->seq, "lapsed", &lapsed);
+	if (rc)
+		return rc;
+	if (used > 0)
+		return diag_error(l->diag, EX_REFUSED, _("receipt %s cannot be voided: %lld of its coupons were used"),
+				  home->ref, (long long)used);
+	if (lapsed > 0)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s cannot be voided: its coupons have lapsed, and what the scheme gives "
+				    "back was given back"),
+				  home->ref);
+	return coupons_end(l, r->book->id, r->seq, "cancelled", valid);
+}
+
+/* Goods of a plain redemption go back on the shelf; those of a reservation were carried home, and come back only when
+ * somebody says so. */
+static int goods_back(struct ledger *l, const struct redemption *r, const char *receipt, bool returned, bool *out)
+{
+	struct reservation v;
+	int got = returned ? 0 : reservation_find(l, r->book, receipt, &v);
+
+	*out = got == 0;
+	return got < 0 ? EX_IOERR : 0;
+}
+
+static int give_back(struct job *job, struct ledger *l, const struct redemption *r, const struct entry *home,
+		     bool returned, struct printer *out)
+{
+	struct refund refund = {
+		.of = r, .home = home, .part = 1, .whole = 1, .note = job->message, .actor = job->actor};
+	struct entry e;
+	int rc = place_heads(l, r->book, r->shop_book);
+
+	if (rc == 0 && strcmp(home->act, "coupon") == 0)
+		rc = take_coupons(l, r, home);
+	if (rc == 0)
+		rc = goods_back(l, r, home->ref, returned, &refund.goods);
+	if (rc == 0)
+		rc = refund_append(l, &refund, &e);
+	if (rc == 0)
+		rc = redemption_void(l, r->book->id, home->ref);
+	return rc ? rc : print_redemption(out, l, &e, "void", "");
+}
+
+/* No redemption has this receipt: it may be a reservation. */
+static int not_redeemed(struct ledger *l, const struct book *book, const char *receipt)
+{
+	struct reservation v;
+	int got = reservation_find(l, book, receipt, &v);
+
+	if (got == 1 && strcmp(v.state, "reserved") == 0)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s is reserved and not collected: pts-redeem cancel lets it go"), receipt);
+	if (got == 1)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s is a reservation that has ended: there is nothing to take back"),
+				  receipt);
+	return got < 0 ? EX_DATAERR
+		       : diag_error(l->diag, EX_DATAERR, _("there is no receipt %s; `pts-list redemptions` shows them"),
+				    receipt);
+}
+
+int redeem_void(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
+{
+	const struct voiding *v = ctx;
 	const struct book *book = NULL;
 	struct entry_store store;
 	struct redemption r;
-	struct entry of;
-	int rc = job->book ? book_find(l, job->book, &book) : 0;
+	struct entry home;
+	int got, rc = job->book ? book_find(l, job->book, &book) : 0;
 
-	if (rc == 0)
-		rc = redemption_find(l, book, receipt, &r);
 	if (rc)
 		return rc;
+	got = redemption_find(l, book, v->receipt, &r);
+	if (got != 1)
+		return got < 0 ? EX_DATAERR : not_redeemed(l, book, v->receipt);
 	if (r.is_void)
-		return said_already(l, &r, receipt, out);
-	if (journal_get(l, r.book->id, r.seq, &of, &store) != 1)
-		return diag_error(l->diag, EX_DATAERR, _("the entry of receipt %s is gone; pts-check tells more"), receipt);
-	rc = give_back(job, l, &of, out);
+		return said_already(l, &r, v->receipt, out);
+	if (journal_get(l, r.book->id, r.seq, &home, &store) != 1)
+		return diag_error(l->diag, EX_DATAERR, _("the entry of receipt %s is gone; pts-check tells more"),
+				  v->receipt);
+	rc = give_back(job, l, &r, &home, v->returned, out);
 	entry_store_free(&store);
 	return rc;
 }
 
-int job_void(struct job *job, const char *receipt)
+int job_void(struct job *job, const char *receipt, bool returned)
 {
-	struct printer *out;
-	struct ledger *l;
-	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
+	struct voiding v = {receipt, returned};
 
-	if (rc)
-		return rc;
-	l->command = job->command;
-	out = job_print(job, redemption_columns);
-	rc = ledger_begin(l);
-	if (rc == 0)
-		rc = ledger_finish(l, void_receipt(job, l, receipt, out), job->dry_run);
-	printer_end(out);
-	ledger_close(l);
-	return rc;
+	return redeem_transaction(job, redemption_columns, redeem_void, &v);
 }

@@ -7,19 +7,29 @@ SQL(CHECK_ACCOUNTS, "SELECT household, balance, last, lots_upto FROM accounts WH
 SQL(CHECK_SUMS, "SELECT period, household, events, earned, deducted, points, redeemed, expired, other, balance FROM sums "
 		"WHERE book = $1 ORDER BY period, household");
 SQL(CHECK_MONTHS, "SELECT period, first, last, binding, closed FROM months WHERE book = $1 ORDER BY period");
-SQL(CHECK_STOCK, "SELECT shop, item, quantity FROM stock WHERE book = $1 ORDER BY shop, item");
+SQL(CHECK_STOCK, "SELECT shop, item, quantity, held, value FROM stock WHERE book = $1 ORDER BY shop, item");
 SQL(CHECK_ALLOTMENTS, "SELECT seq, lot, last_day, points FROM allotments WHERE book = $1 ORDER BY seq, lot, last_day");
 SQL(CHECK_IDS, "SELECT kind, a, b, seq, run FROM ids WHERE book = $1 ORDER BY run, kind, a, b");
 SQL(CHECK_NOTES, "SELECT seq, salt, text FROM notes WHERE book = $1 ORDER BY seq");
 SQL(CHECK_CORRECTIONS,
     "SELECT seq, by_book, by_seq, kind FROM corrections WHERE book = $1 ORDER BY seq, by_book, by_seq");
-SQL(CHECK_REDEMPTIONS, "SELECT receipt, seq, state FROM redemptions WHERE book = $1 ORDER BY receipt");
+SQL(CHECK_REDEMPTIONS, "SELECT receipt, seq, state, household, date, item, quantity, shop_book, shop_seq FROM redemptions WHERE book = $1 "
+		       "ORDER BY receipt");
+SQL(CHECK_RESERVATIONS, "SELECT receipt, state, date FROM reservations WHERE book = $1 ORDER BY receipt");
+SQL(CHECK_HELD, "SELECT shop, item, SUM(quantity) FROM reservations WHERE shop_book = $1 AND state = 'reserved' AND own = 1 GROUP BY shop, item "
+		"ORDER BY shop, item");
+SQL(CHECK_COUPONS, "SELECT seq, state, use_book, use_seq FROM coupons WHERE book = $1 ORDER BY seq, code");
+SQL(CHECK_COUPONS_USED, "SELECT COUNT(*) FROM coupons WHERE use_book = $1 /* scan: pts-check alone asks */");
 SQL(CHECK_COUNTERS, "SELECT kind, year, n FROM counters WHERE book = $1 ORDER BY kind, year");
 SQL(CHECK_VETOES, "SELECT seq, household, lifted FROM vetoes WHERE book = $1 ORDER BY seq");
 SQL(CHECK_DISPUTES, "SELECT dispute, seq, notice, notice_seq, household, entry, late, state, outcome, correction FROM disputes "
 		    "WHERE book = $1 ORDER BY seq");
 SQL(CHECK_RELEASES, "SELECT household, seq, entry, first_month, last_month, until FROM notice_releases WHERE book = $1 "
 		    "ORDER BY household, seq, entry");
+SQL(CHECK_STOCK_COSTS, "SELECT seq, cost FROM stock_costs WHERE book = $1 ORDER BY seq");
+SQL(CHECK_FUNDS, "SELECT account, received, paid, goods FROM funds WHERE book = $1 ORDER BY account");
+SQL(CHECK_PAYABLES, "SELECT seq, shop, period, bill, corrects FROM payables WHERE book = $1 ORDER BY seq");
+SQL(CHECK_BILLS, "SELECT bill, seq, shop, period, owed, paid FROM bills WHERE book = $1 ORDER BY seq");
 SQL(CHECK_LOTS, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2 ORDER BY last_day, seq");
 SQL(CHECK_LOTS_COUNT, "SELECT COUNT(*) FROM lots WHERE book = $1");
 SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
@@ -39,10 +49,17 @@ static const struct sql *const tables_checked[] = {
 	[CHECKED_NOTES] = &CHECK_NOTES,
 	[CHECKED_CORRECTIONS] = &CHECK_CORRECTIONS,
 	[CHECKED_REDEMPTIONS] = &CHECK_REDEMPTIONS,
+	[CHECKED_RESERVATIONS] = &CHECK_RESERVATIONS,
+	[CHECKED_HELD] = &CHECK_HELD,
+	[CHECKED_COUPONS] = &CHECK_COUPONS,
 	[CHECKED_COUNTERS] = &CHECK_COUNTERS,
 	[CHECKED_VETOES] = &CHECK_VETOES,
 	[CHECKED_DISPUTES] = &CHECK_DISPUTES,
 	[CHECKED_RELEASES] = &CHECK_RELEASES,
+	[CHECKED_STOCK_COSTS] = &CHECK_STOCK_COSTS,
+	[CHECKED_FUNDS] = &CHECK_FUNDS,
+	[CHECKED_PAYABLES] = &CHECK_PAYABLES,
+	[CHECKED_BILLS] = &CHECK_BILLS,
 };
 
 int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r)
@@ -58,6 +75,17 @@ int checks_lots(struct ledger *l, const struct book *book, int64_t household, st
 int checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct rows *r)
 {
 	return db_query(l->db, r, &CHECK_TAKEN, "ii", book->id, seq) ? ledger_fault(l) : 0;
+}
+
+int checks_coupons_used(struct ledger *l, const struct book *book, int64_t *n)
+{
+	struct rows r;
+
+	if (db_one(l->db, &r, &CHECK_COUPONS_USED, "i", book->id) != 1)
+		return ledger_fault(l);
+	*n = db_int(&r, 0);
+	db_end(&r);
+	return 0;
 }
 
 /* 1 with the row, 0, or -1 reported. */

@@ -16,16 +16,23 @@ enum checked {
 	CHECKED_ACCOUNTS,    /* household, balance, last, lots_upto */
 	CHECKED_SUMS,        /* period, household, events, earned, deducted, points, redeemed, expired, other, balance */
 	CHECKED_MONTHS,      /* period, first, last, binding, closed */
-	CHECKED_STOCK,       /* shop, item, quantity */
+	CHECKED_STOCK,       /* shop, item, quantity, held, value */
 	CHECKED_ALLOTMENTS,  /* seq, lot, last_day, points */
 	CHECKED_IDS,         /* kind, a, b, seq, run */
 	CHECKED_NOTES,       /* seq, salt, text */
 	CHECKED_CORRECTIONS, /* seq, by_book, by_seq, kind */
-	CHECKED_REDEMPTIONS, /* receipt, seq, state */
+	CHECKED_REDEMPTIONS, /* receipt, seq, state, household, date, item, quantity, shop_book, shop_seq */
+	CHECKED_RESERVATIONS, /* receipt, state, date */
+	CHECKED_HELD,	     /* shop, item, quantity that open reservations hold at its shops */
+	CHECKED_COUPONS,     /* seq, state, use_book, use_seq */
 	CHECKED_COUNTERS,    /* kind, year, n */
 	CHECKED_VETOES,	     /* seq, household, lifted */
 	CHECKED_DISPUTES,    /* dispute, seq, notice, notice_seq, household, entry, late, state, outcome, correction */
-	CHECKED_RELEASES     /* household, seq, entry, first_month, last_month, until */
+	CHECKED_RELEASES,    /* household, seq, entry, first_month, last_month, until */
+	CHECKED_STOCK_COSTS, /* seq, cost */
+	CHECKED_FUNDS,       /* account, received, paid, goods */
+	CHECKED_PAYABLES,    /* seq, shop, period, bill, corrects */
+	CHECKED_BILLS	     /* bill, seq, shop, period, owed, paid */
 };
 int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r);
 
@@ -38,6 +45,9 @@ int checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct 
 
 /* Kind (as it stands there) and points of an entry: 1 found, 0 none, -1 failed and reported. */
 int checks_entry(struct ledger *l, int64_t book, int64_t seq, char kind[static 16], int64_t *points);
+
+/* How many coupons were used at shops of a book. */
+int checks_coupons_used(struct ledger *l, const struct book *book, int64_t *n);
 
 /* Whether a row of corrections stands for an entry of another book: 1, 0 or -1. */
 int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_book, int64_t by_seq);

@@ -1,18 +1,18 @@
-/* Items and shops of a book. */
+/* Items of a book. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "ledger/scheme.h"
+#include "ledger/shops.h"
 
-SQL(ITEM_ROWS, "SELECT book, shop, valid_from, valid_until, title, kind, points, cash, cost FROM items "
+SQL(ITEM_ROWS, "SELECT book, shop, valid_from, valid_until, title, kind, points, cash, cost, limit_count, limit_per, coupon_days, low FROM items "
 	       "WHERE book = $1 AND item = $2 "
 	       "AND valid_from <= $3 AND (valid_until = '' OR valid_until >= $3) AND (shop = '' OR shop = $4) ORDER BY shop DESC, "
 	       "valid_from DESC LIMIT 1");
+SQL(ITEM_CODES, "SELECT DISTINCT item FROM items WHERE book = $1 ORDER BY item");
 SQL(ITEM_TITLE, "SELECT title FROM items WHERE book = $1 AND item = $2 AND title <> '' ORDER BY valid_from DESC LIMIT 1");
-SQL(ITEM_SHOP, "SELECT DISTINCT shop FROM items WHERE book = $1 AND item = $2 AND shop <> '' LIMIT 2");
-SQL(SHOPS_OF_BOOK, "SELECT shop FROM shops WHERE book = $1 ORDER BY shop");
-SQL(SHOP_READ, "SELECT kind FROM shops WHERE book = $1 AND shop = $2");
 
 static void fill(const struct rows *r, const char *code, struct item *out)
 {
@@ -22,6 +22,11 @@ static void fill(const struct rows *r, const char *code, struct item *out)
 	out->points = db_int(r, 6);
 	out->cash = db_int(r, 7);
 	out->cost = db_int(r, 8);
+	out->limit = db_int(r, 9);
+	snprintf(out->limit_per, sizeof out->limit_per, "%s", db_text(r, 10));
+	out->coupon_days = db_int(r, 11);
+	snprintf(out->valid_until, sizeof out->valid_until, "%s", db_text(r, 3));
+	out->low = db_int(r, 12);
 }
 
 /* The book, its parent …, then 0 for every book; -1 at the end. */
@@ -32,20 +37,78 @@ static int64_t next_book(const struct ledger *l, int64_t book)
 	return book == 0 ? -1 : b ? b->parent : 0;
 }
 
-int item_find(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out)
+/* As one shop gives it: 1, 0, -1. */
+static int look(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out)
 {
 	for (int64_t b = book->id; b >= 0; b = next_book(l, b)) {
 		struct rows r;
 		int got = db_one(l->db, &r, &ITEM_ROWS, "ittt", b, code, date, shop);
 		if (got < 0)
-			return ledger_fault(l);
+			ledger_fault(l);
 		if (got == 0)
 			continue;
-		fill(&r, code, out);
-		db_end(&r);
-		return 0;
+		if (got == 1) {
+			fill(&r, code, out);
+			db_end(&r);
+		}
+		return got;
 	}
-	return diag_error(l->diag, EX_DATAERR, _("item %s is not offered in %s on %s"), code, book->code, date);
+	return 0;
+}
+
+int item_look(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out)
+{
+	int got = look(l, book, code, shop, date, out);
+	char(*merged)[80] = NULL;
+	size_t n = 0;
+
+	if (got == 0 && *shop && shop_merged(l, book, shop, date, &merged, &n) != 0)
+		got = -1;
+	for (size_t i = 0; i < n && got == 0; i++)
+		got = look(l, book, code, merged[i], date, out);
+	free(merged);
+	return got;
+}
+
+int item_find(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out)
+{
+	int got = item_look(l, book, code, shop, date, out);
+
+	if (got == 0)
+		return diag_error(l->diag, EX_DATAERR, _("item %s is not offered in %s on %s"), code, book->code, date);
+	return got == 1 ? 0 : EX_IOERR;
+}
+
+int item_codes(struct ledger *l, const struct book *book, struct map *out)
+{
+	for (int64_t b = book->id; b >= 0; b = next_book(l, b)) {
+		struct rows r;
+		int got = db_query(l->db, &r, &ITEM_CODES, "i", b) == 0 ? 0 : -1;
+		while (got >= 0 && (got = db_next(&r)) == 1)
+			map_put(out, db_text(&r, 0), strlen(db_text(&r, 0)), 0, NULL);
+		db_end(&r);
+		if (got < 0)
+			return ledger_fault(l);
+	}
+	return 0;
+}
+
+int item_floats(struct ledger *l, const struct book *book, const char *code, const char *date)
+{
+	bool floats = false;
+	int got = 0;
+
+	for (int64_t b = book->id; b >= 0 && got == 0; b = next_book(l, b)) {
+		struct rows r;
+		got = db_one(l->db, &r, &ITEM_ROWS, "ittt", b, code, date, "");
+		if (got == 1) {
+			floats = strcmp(db_text(&r, 5), "coupon") == 0;
+			db_end(&r);
+		}
+	}
+	if (got < 0)
+		ledger_fault(l);
+	return got < 0 ? -1 : floats;
 }
 
 int item_title(struct ledger *l, const struct book *book, const char *code, char title[static 256])
@@ -62,54 +125,4 @@ int item_title(struct ledger *l, const struct book *book, const char *code, char
 		return 0;
 	}
 	return 0;
-}
-
-static int check_shop(struct ledger *l, const struct book *book, const char *shop)
-{
-	struct rows r;
-	int got = db_one(l->db, &r, &SHOP_READ, "it", book->id, shop);
-
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 0)
-		return diag_error(l->diag, EX_DATAERR, _("shop %s is not one of %s"), shop, book->code);
-	db_end(&r);
-	return 0;
-}
-
-/* Counts the rows of a query for shops, keeping the first. */
-static int first_shop(struct ledger *l, struct rows *r, char out[static 80], size_t *n)
-{
-	int got;
-
-	*n = 0;
-	while ((got = db_next(r)) == 1)
-		if ((*n)++ == 0)
-			snprintf(out, 80, "%s", db_text(r, 0));
-	db_end(r);
-	return got == 0 ? 0 : ledger_fault(l);
-}
-
-int shop_find(struct ledger *l, const struct book *book, const char *given, const char *item, char out[static 80])
-{
-	struct rows r;
-	size_t n = 0;
-	int rc = 0;
-
-	if (*given) {
-		snprintf(out, 80, "%s", given);
-		return check_shop(l, book, given);
-	}
-	for (int64_t b = book->id; b >= 0 && n == 0 && rc == 0; b = next_book(l, b)) {
-		rc = db_query(l->db, &r, &ITEM_SHOP, "it", b, item) ? ledger_fault(l) : first_shop(l, &r, out, &n);
-		if (rc == 0 && n == 1)
-			return check_shop(l, book, out);
-	}
-	if (rc == 0)
-		rc = db_query(l->db, &r, &SHOPS_OF_BOOK, "i", book->id) ? ledger_fault(l) : first_shop(l, &r, out, &n);
-	if (rc == 0 && n == 0)
-		rc = diag_error(l->diag, EX_DATAERR, _("%s has no shop; add it to the table shops"), book->code);
-	if (rc == 0 && n > 1)
-		rc = diag_error(l->diag, EX_DATAERR, _("%s has several shops: name one with -s or in the column shop"), book->code);
-	return rc;
 }

@@ -180,7 +180,7 @@ int journal_append(struct ledger *l, struct entry *e, struct household *h, const
 	if (rc == 0)
 		rc = kept_check(l, e, h, of, &kept);
 	if (rc == 0)
-		rc = kept_stock(l, e);
+		rc = kept_goods(l, e);
 	if (rc)
 		return rc;
 	place(l, e, &head->head, h);

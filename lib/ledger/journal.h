@@ -36,9 +36,6 @@ int journal_head(struct ledger *l, int64_t book, struct head *out);
  */
 int journal_append(struct ledger *l, struct entry *e, struct household *h, const char *note, enum kind of);
 
-/* EX_REFUSED with `stock 0, needs 3` when a shop has not that many of an item. */
-int journal_stock_has(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity);
-
 /*
  * The month an entry dated `d` counts in: that of the date or, if closed, the earliest open month after it. *late says that it moved.
  */

@@ -70,7 +70,7 @@ struct kept {
 	int64_t balance;
 };
 int kept_check(struct ledger *l, const struct entry *e, struct household *h, enum kind of, struct kept *out);
-int kept_stock(struct ledger *l, const struct entry *e);
+int kept_goods(struct ledger *l, const struct entry *e);
 int kept_add(struct ledger *l, const struct entry *e, struct household *h, const struct kept *k);
 int sums_flush(struct ledger *l);
 

@@ -1,15 +1,14 @@
-/* What is kept beside the journal and derives from it: accounts, monthly sums, stock. */
+/* What is kept beside the journal and derives from it: accounts, monthly sums, stock, the fund. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "ledger/bills.h"
+#include "ledger/fund.h"
 #include "ledger/journal_state.h"
+#include "ledger/stock.h"
 
-SQL(STOCK_ADD, "INSERT INTO stock (book, shop, item, quantity) VALUES ($1, $2, $3, $4) "
-	       "ON CONFLICT (book, shop, item) DO UPDATE SET quantity = stock.quantity + excluded.quantity");
-SQL(STOCK_TAKE, "UPDATE stock SET quantity = quantity + $4 WHERE book = $1 AND shop = $2 AND item = $3 AND quantity + $4 >= 0");
-SQL(STOCK_READ, "SELECT quantity FROM stock WHERE book = $1 AND shop = $2 AND item = $3");
 SQL(SUMS_ADD, "INSERT INTO sums (book, period, household, events, earned, deducted, points, redeemed, expired, other) "
 	      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (book, period, household) DO UPDATE SET "
 	      "events = sums.events + excluded.events, earned = sums.earned + excluded.earned, "
@@ -62,37 +61,15 @@ int kept_check(struct ledger *l, const struct entry *e, struct household *h, enu
 	return 0;
 }
 
-int journal_stock_has(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity)
+/* What can be refused comes first, so that a refused entry has changed nothing: money that leaves, then goods that leave. */
+int kept_goods(struct ledger *l, const struct entry *e)
 {
-	char has[DEC_SIZE], needs[DEC_SIZE];
-	struct rows r;
-	int64_t there = 0;
-	int got = db_one(l->db, &r, &STOCK_READ, "itt", book, shop, item);
+	bool pays = e->money != BLANK && e->money < 0;
+	int rc = pays ? fund_move(l, e) : 0;
 
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
-		there = db_int(&r, 0);
-		db_end(&r);
-	}
-	if (there >= quantity)
-		return 0;
-	return diag_error(l->diag, EX_REFUSED, _("item %s at shop %s: stock %s, needs %s"), item, shop, dec_human(there, has),
-			  dec_human(quantity, needs));
-}
-
-int kept_stock(struct ledger *l, const struct entry *e)
-{
-	bool moves = e->kind == KIND_STOCK || e->kind == KIND_REDEEM || e->kind == KIND_REFUND;
-	int64_t changed = 0;
-
-	if (!moves || e->quantity == BLANK || e->quantity == 0 || !*e->shop)
-		return 0;
-	if (e->quantity > 0)
-		return db_run(l->db, &STOCK_ADD, NULL, "itti", e->book_id, e->shop, e->item, e->quantity) ? ledger_fault(l) : 0;
-	if (db_run(l->db, &STOCK_TAKE, &changed, "itti", e->book_id, e->shop, e->item, e->quantity) != 0)
-		return ledger_fault(l);
-	return changed == 1 ? 0 : journal_stock_has(l, e->book_id, e->shop, e->item, -e->quantity);
+	if (rc == 0)
+		rc = stock_move(l, e);
+	return rc || pays ? rc : fund_move(l, e);
 }
 
 int kept_add(struct ledger *l, const struct entry *e, struct household *h, const struct kept *k)
@@ -110,8 +87,11 @@ int kept_add(struct ledger *l, const struct entry *e, struct household *h, const
 		m->binding++;
 	if (e->kind == KIND_CLOSE)
 		months_close(s, e);
-	if (!h)
-		return 0;
+	rc = stock_settle(l, e);
+	if (rc == 0)
+		rc = bill_payable(l, e);
+	if (rc || !h)
+		return rc;
 	k->sum->sums = k->after;
 	k->sum->dirty = true;
 	h->balance = k->balance;

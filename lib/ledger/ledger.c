@@ -138,7 +138,8 @@ int ledger_begin(struct ledger *l)
 		return ledger_fault(l);
 	/* Another process may have changed them since we opened. */
 	roster_free(l);
-	if (ledger_reload(l) != 0) {
+	/* And a counter stays open overnight. */
+	if (ledger_reload(l) != 0 || read_clock(l) != 0) {
 		ledger_rollback(l);
 		return EX_IOERR;
 	}

@@ -9,7 +9,6 @@
 
 #include "domain/lots.h"
 #include "ledger/journal.h"
-#include "ledger/release.h"
 
 /* The lots as of the household's last entry. With `save` (in a writing transaction) they are stored. Caller frees by lots_free. */
 int household_lots(struct ledger *l, struct household *h, bool save, struct lots *out);
@@ -19,14 +18,5 @@ int household_settle(struct ledger *l, struct household *h);
 
 /* How much of an entry's lot has been posted as expired, as a positive amount. */
 int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out);
-
-/* balance − dead but not posted − not yet released − disputed, never below 0: what can be spent today. */
-int available_points(struct ledger *l, struct household *h, int64_t *out);
-
-/* What the setting spendable holds back today, and until when. */
-int held_points(struct ledger *l, struct household *h, struct held_points *out);
-
-/* What of it disputes alone keep from being spent today: alive and released, but frozen. */
-int disputed_points(struct ledger *l, struct household *h, int64_t *out);
 
 #endif

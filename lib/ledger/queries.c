@@ -16,8 +16,8 @@ SQL(SETTING_NOTE, "INSERT INTO settings_past (book, key, seq, value) VALUES ($1,
 SQL(HEAD_OF_BOOK, "SELECT seq, hash, at FROM heads WHERE book = $1");
 SQL(MONTHS_OF_BOOK, "SELECT period, first, last, closed FROM months WHERE book = $1 ORDER BY period");
 SQL(MONTHS_SPAN, "SELECT MIN(first), MAX(last) FROM months WHERE book = $1 AND period >= $2 AND period <= $3");
-SQL(STOCK_OF_BOOK, "SELECT shop, item, quantity FROM stock WHERE book = $1 ORDER BY shop, item");
-SQL(REDEMPTIONS_OF_BOOK, "SELECT receipt, seq, state FROM redemptions WHERE book = $1 ORDER BY receipt");
+SQL(STOCK_OF_BOOK, "SELECT shop, item, quantity, held, value FROM stock WHERE book = $1 ORDER BY shop, item");
+SQL(REDEMPTIONS_OF_BOOK, "SELECT receipt, seq, state, quantity FROM redemptions WHERE book = $1 ORDER BY receipt");
 
 int query_scored(struct ledger *l, struct rows *r)
 {

@@ -34,10 +34,10 @@ int query_months(struct ledger *l, const struct book *book, struct rows *r);
 int query_span(struct ledger *l, const struct book *book, const char *from, const char *to, int64_t *first,
 	       int64_t *last);
 
-/* shop, item, quantity in order of shop and item. */
+/* shop, item, quantity, held, value in order of shop and item. */
 int query_stock(struct ledger *l, const struct book *book, struct rows *r);
 
-/* receipt, seq, state in order of receipt. */
+/* receipt, seq, state, quantity (hundredths given, 0: none) in order of receipt. */
 int query_redemptions(struct ledger *l, const struct book *book, struct rows *r);
 
 /* Has any household an account yet? */

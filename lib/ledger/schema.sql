@@ -87,6 +87,8 @@ CREATE TABLE shops (
   name    TEXT NOT NULL DEFAULT '',
   kind    TEXT NOT NULL DEFAULT 'own',
   contact TEXT NOT NULL DEFAULT '',
+  merged_into TEXT NOT NULL DEFAULT '', -- the shop it became part of, from a day on
+  merged_from TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (book, shop)
 ) @KEYED@;
 
@@ -103,6 +105,8 @@ CREATE TABLE items (
   price       @INT@,
   limit_count @INT@,
   limit_per   TEXT NOT NULL DEFAULT '',
+  low         @INT@,                -- warning level of the stock
+  coupon_days @INT@,
   valid_until TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (book, item, shop, valid_from)
 ) @KEYED@;
@@ -422,11 +426,14 @@ CREATE TABLE claims (
 CREATE INDEX claims_by_state ON claims (book, state, date, claim);
 CREATE INDEX claims_by_deed ON claims (book, a);
 
+-- What lies in the shops: pieces, how many of them are held for somebody, and what they cost at weighted average (fen).
 CREATE TABLE stock (
   book     @INT@ NOT NULL,
   shop     TEXT NOT NULL,
   item     TEXT NOT NULL,
   quantity @INT@ NOT NULL CHECK (quantity >= 0),
+  held     @INT@ NOT NULL DEFAULT 0 CHECK (held >= 0),
+  value    @INT@ NOT NULL DEFAULT 0,
   PRIMARY KEY (book, shop, item)
 ) @KEYED@;
 
@@ -448,15 +455,111 @@ CREATE TABLE disputes (
 CREATE INDEX disputes_by_household ON disputes (book, household, seq);
 CREATE INDEX disputes_by_number ON disputes (dispute);
 
--- Redemptions by receipt; the figures are those of their entry.
+-- What the goods of a redeem or refund entry cost, so that they come back at what they went out with.
+CREATE TABLE stock_costs (
+  book @INT@ NOT NULL,
+  seq  @INT@ NOT NULL,
+  cost @INT@ NOT NULL,
+  PRIMARY KEY (book, seq)
+) @KEYED@;
+
+-- The fund by source: all that came in and all that went out (fen).
+CREATE TABLE funds (
+  book     @INT@ NOT NULL,
+  account  TEXT NOT NULL,
+  received @INT@ NOT NULL,
+  paid     @INT@ NOT NULL,
+  goods    @INT@ NOT NULL, -- goods given instead of money, at their value; not part of the balance
+  PRIMARY KEY (book, account)
+) @KEYED@;
+
+-- What merchants are owed entry by entry, and the bill it stands on.
+CREATE TABLE payables (
+  book     @INT@ NOT NULL,
+  shop     TEXT NOT NULL,
+  seq      @INT@ NOT NULL,
+  period   TEXT NOT NULL,
+  corrects @INT@ NOT NULL,           -- the entry a refund takes back, 0: none
+  bill     TEXT NOT NULL DEFAULT '', -- '': not billed yet
+  PRIMARY KEY (book, shop, seq)
+) @KEYED@;
+CREATE INDEX payables_by_bill ON payables (book, bill, seq);
+
+-- Bills; the figures are those of their entries.
+CREATE TABLE bills (
+  book   @INT@ NOT NULL,
+  bill   TEXT NOT NULL,
+  seq    @INT@ NOT NULL, -- the bill entry
+  shop   TEXT NOT NULL,
+  period TEXT NOT NULL,  -- as asked for: 2025Q3
+  owed   @INT@ NOT NULL,
+  paid   @INT@ NOT NULL DEFAULT 0 CHECK (paid <= owed),
+  PRIMARY KEY (book, bill)
+) @KEYED@;
+CREATE INDEX bills_by_number ON bills (bill);
+
+-- Redemptions by receipt, in the household's book; the figures are those of their entry. `date` is the day that counts for limits: of what was reserved, the
+-- day of the reservation.
 CREATE TABLE redemptions (
-  book    @INT@ NOT NULL,
-  receipt TEXT NOT NULL,
-  seq     @INT@ NOT NULL,
-  state   TEXT NOT NULL, -- posted, void
+  book      @INT@ NOT NULL,
+  receipt   TEXT NOT NULL,
+  seq       @INT@ NOT NULL,
+  state     TEXT NOT NULL,  -- posted, void
+  household @INT@ NOT NULL,
+  date      TEXT NOT NULL,
+  item      TEXT NOT NULL,
+  quantity  @INT@ NOT NULL,
+  shop_book @INT@ NOT NULL, -- where the shop's entry stands; the household's own, when it is one entry
+  shop_seq  @INT@ NOT NULL,
   PRIMARY KEY (book, receipt)
 ) @KEYED@;
 CREATE INDEX redemptions_by_receipt ON redemptions (receipt);
+CREATE INDEX redemptions_by_day ON redemptions (book, household, date);
+
+-- Goods put aside for a household, and its points with them. Workflow, not journal: what is collected or lost is posted there.
+CREATE TABLE reservations (
+  book      @INT@ NOT NULL,
+  receipt   TEXT NOT NULL,
+  order_id  TEXT NOT NULL,
+  state     TEXT NOT NULL,  -- reserved, collected, cancelled, lapsed (given back), lost
+  household @INT@ NOT NULL,
+  member    TEXT NOT NULL,
+  date      TEXT NOT NULL,
+  until     TEXT NOT NULL,  -- the last day on which it can be collected
+  item      TEXT NOT NULL,
+  shop_book @INT@ NOT NULL,
+  shop      TEXT NOT NULL,
+  own       @INT@ NOT NULL, -- 1: an own shop, whose stock is held
+  quantity  @INT@ NOT NULL,
+  points    @INT@ NOT NULL, -- the price of the day, frozen
+  value     @INT@ NOT NULL,
+  cash      @INT@,
+  source    TEXT NOT NULL,
+  actor     TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  PRIMARY KEY (book, receipt)
+) @KEYED@;
+CREATE INDEX reservations_by_receipt ON reservations (receipt);
+CREATE INDEX reservations_by_order ON reservations (book, order_id);
+CREATE INDEX reservations_held ON reservations (book, household) WHERE state = 'reserved';
+CREATE INDEX reservations_stock ON reservations (shop_book, shop, item) WHERE state = 'reserved';
+
+-- Coupons by the SHA-256 of their code, in the household's book. The code itself was printed once and is nowhere.
+CREATE TABLE coupons (
+  book     @INT@ NOT NULL,
+  code     TEXT NOT NULL,
+  seq      @INT@ NOT NULL, -- the redemption it was issued for
+  state    TEXT NOT NULL,  -- valid, used, cancelled, lapsed
+  shop     TEXT NOT NULL,  -- where it can be used, '' anywhere
+  until    TEXT NOT NULL,  -- the last day, '' without end
+  use_id   TEXT NOT NULL,
+  use_book @INT@ NOT NULL, -- the entry of its use, 0: not used
+  use_seq  @INT@ NOT NULL,
+  PRIMARY KEY (book, code)
+) @KEYED@;
+CREATE INDEX coupons_by_code ON coupons (code);
+CREATE INDEX coupons_by_order ON coupons (book, seq);
+CREATE INDEX coupons_by_day ON coupons (book, until) WHERE state = 'valid';
 
 -- Numbers given so far, per kind of document and year.
 CREATE TABLE counters (

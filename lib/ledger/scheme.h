@@ -39,15 +39,29 @@ struct item {
 	int64_t points; /* hundredths per piece */
 	int64_t cash;	/* fen per piece, BLANK: none */
 	int64_t cost;	/* fen per piece, BLANK: unknown */
+	int64_t limit;	/* hundredths of a piece for a household in a window, BLANK: none */
+	char limit_per[16]; /* that window, "" is ever */
+	int64_t coupon_days; /* for how many days a coupon is valid, BLANK: to valid_until */
+	char valid_until[DATE_SIZE]; /* "" without end */
+	int64_t low; /* hundredths of a piece: the warning level of its stock, BLANK: none */
 };
 
-/* The item a shop of the book gives on a day; EX_DATAERR when there is none. `shop` may be "". */
+/*
+ * The item a shop of the book gives on a day; EX_DATAERR when there is none. `shop` may be "". What only a shop gave that has become
+ * part of this one, this one gives.
+ */
 int item_find(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out);
+
+/* The same without complaint: 1, 0, -1. */
+int item_look(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out);
+
+/* The codes of all items in the book's scheme, each once. */
+int item_codes(struct ledger *l, const struct book *book, struct map *out);
+
+/* Is it a coupon that can be used at any shop: 1, 0 or -1. */
+int item_floats(struct ledger *l, const struct book *book, const char *code, const char *date);
 
 /* The newest title an item has had in the book's scheme, or its code; for what was redeemed long ago. */
 int item_title(struct ledger *l, const struct book *book, const char *code, char title[static 256]);
-
-/* The shop given (checked), else the item's, else the only shop of the book; EX_DATAERR otherwise. `out` of 80 bytes. */
-int shop_find(struct ledger *l, const struct book *book, const char *given, const char *item, char out[static 80]);
 
 #endif

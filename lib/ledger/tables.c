@@ -78,6 +78,8 @@ static const struct field shops[] = {
 	PLAIN("name", FIELD_TEXT),
 	WORD("kind", "own=自营=自办|partner=合作商户=商户", "own"),
 	PLAIN("contact", FIELD_TEXT),
+	PLAIN("merged_into", FIELD_CODE),
+	PLAIN("merged_from", FIELD_DATE),
 };
 
 static const struct field items[] = {
@@ -92,6 +94,8 @@ static const struct field items[] = {
 	PLAIN("price", FIELD_AMOUNT),
 	STORED("limit", FIELD_AMOUNT, "limit_count"),
 	WORD("limit_per", PER, NULL),
+	PLAIN("low", FIELD_AMOUNT),
+	PLAIN("coupon_days", FIELD_COUNT),
 	{"valid_from", FIELD_DATE, FIELD_KEY, NULL, NULL, NULL},
 	PLAIN("valid_until", FIELD_DATE),
 };

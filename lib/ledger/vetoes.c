@@ -1,10 +1,13 @@
 #include "ledger/vetoes.h"
 
+#include <stdio.h>
+
 SQL(VETO_ADD, "INSERT INTO vetoes (book, seq, household, date, until) VALUES ($1, $2, $3, $4, $5)");
 SQL(VETO_RESTORE, "UPDATE vetoes SET lifted = '' WHERE book = $1 AND seq = $2");
 SQL(VETO_LIFTED, "SELECT 1 FROM vetoes WHERE book = $1 AND seq = $2 AND lifted <> ''");
 SQL(VETOES_IN_FORCE, "SELECT h.code, v.seq FROM vetoes v JOIN households h ON h.book = v.book AND h.household = v.household "
 		     "WHERE v.book = $1 AND v.date <= $2 AND v.until >= $3 AND (v.lifted = '' OR v.lifted > $4) ORDER BY v.seq");
+SQL(VETO_ON, "SELECT seq, date, until FROM vetoes WHERE book = $1 AND household = $2 AND date <= $3 AND until >= $3 AND lifted = '' ORDER BY seq LIMIT 1");
 
 int veto_add(struct ledger *l, const struct entry *e, const struct household *h, const char *until)
 {
@@ -25,6 +28,22 @@ int veto_lifted(struct ledger *l, int64_t book, int64_t seq)
 		ledger_fault(l);
 	if (got == 1)
 		db_end(&r);
+	return got;
+}
+
+int veto_on(struct ledger *l, const struct household *h, const char *day, struct veto *out)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &VETO_ON, "iit", h->book->id, h->id, day);
+
+	if (got < 0)
+		ledger_fault(l);
+	if (got == 1) {
+		*out = (struct veto){.seq = db_int(&r, 0)};
+		snprintf(out->date, DATE_SIZE, "%s", db_text(&r, 1));
+		snprintf(out->until, DATE_SIZE, "%s", db_text(&r, 2));
+		db_end(&r);
+	}
 	return got;
 }
 
