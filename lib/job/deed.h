@@ -105,8 +105,10 @@ int deeds_cut(const struct deeds *d, const struct entry *of, struct household *h
 /* The journal's columns as pts-log prints and pts-list lists them, NULL-terminated. */
 extern const char *const journal_columns[];
 
-/* Prints an entry in these columns; `state` posted, pending or duplicate. The household's head and group come from the roster. */
+/* Prints an entry in these columns; `state` posted, pending or duplicate. The household's head and group come from the roster,
+ * or from `h` (NULL: an entry without one). */
 void print_claim(struct printer *p, const struct deed_row *r, const char *state, const char *remark);
+void print_entry_of(struct printer *p, const struct household *h, const struct entry *e, const char *state, const char *remark);
 int print_entry(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *remark);
 
 #endif

@@ -174,7 +174,9 @@ static int append(struct deeds *d, const struct claim *c, struct deed_row *r, co
 		rc = ids_add(d->l, r->book->id, r->id_kind, r->key, e.seq);
 	if (rc == 0)
 		rc = history_add(d->l, d->uses, d->rules, &f, history_quantity(rule, e.quantity), g->score, 1);
-	return rc ? rc : print_entry(d->out, d->l, &e, "posted", g->remark);
+	if (rc == 0)
+		print_entry_of(d->out, r->h, &e, "posted", g->remark);
+	return rc;
 }
 
 static int post(struct deeds *d, const struct claim *c, struct deed_row *r, const struct rule *rule, const char *month)

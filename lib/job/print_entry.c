@@ -5,20 +5,25 @@
 const char *const journal_columns[] = {"event", "book",	    "period", "seq",  "date",	  "household", "name",	 "group",  "member", "role",
 				       "category", "rule", "kind",   "quantity", "score", "points",   "state", "remark", NULL};
 
-int print_entry(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *remark)
+void print_entry_of(struct printer *p, const struct household *h, const struct entry *e, const char *state, const char *remark)
 {
 	char seq[24], quantity[DEC_SIZE], score[DEC_SIZE], points[DEC_SIZE];
-	struct household *h = NULL;
-	int rc = *e->household ? roster_household(l, book_by_id(l, e->book_id), e->household, &h) : 0;
 
-	if (rc)
-		return rc;
 	snprintf(seq, sizeof seq, "%lld", (long long)e->seq);
 	printer_row(p, (const char *[]){e->id, e->book, e->period, seq, e->date, e->household, h ? h->head : "", h ? h->group : "", e->member, e->role,
 					e->category, e->rule, kind_name(e->kind),
 					e->quantity == BLANK ? "" : dec_format(e->quantity, quantity), dec_format(e->score, score),
 					dec_format(e->points, points), state, remark});
-	return 0;
+}
+
+int print_entry(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *remark)
+{
+	struct household *h = NULL;
+	int rc = *e->household ? roster_household(l, book_by_id(l, e->book_id), e->household, &h) : 0;
+
+	if (rc == 0)
+		print_entry_of(p, h, e, state, remark);
+	return rc;
 }
 
 void print_claim(struct printer *p, const struct deed_row *r, const char *state, const char *remark)

@@ -169,8 +169,8 @@ int db_later(struct db *db, const struct sql *sql, const char *types, ...)
 	va_list ap;
 	bool ok = true;
 
-	if (!db->behind)
-		db->behind = behind_new(db);
+	if (!db->in_transaction || !db->behind)
+		bug("%s runs behind outside a writing transaction", sql->name);
 	if (!slot->st && (ok = enter(db, slot))) {
 		ok = prepared(db, slot);
 		leave(db);
@@ -312,6 +312,9 @@ bool db_begin(struct db *db, bool write)
 {
 	if (db->in_transaction)
 		bug("a transaction inside a transaction");
+	/* Not later: a query that is open now would not have taken the connection that it gives back. */
+	if (write && !db->behind)
+		db->behind = behind_new(db);
 	db->in_transaction = control(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
 	return db->in_transaction;
 }

@@ -81,7 +81,7 @@ struct db {
 	enum db_error error;
 	char text[512]; /* the engine's own words for the last failure */
 	bool in_transaction;
-	struct behind *behind; /* statements that may run behind; NULL: none did */
+	struct behind *behind; /* statements that may run behind; NULL: nothing was written yet */
 	struct db_slot slots[DB_SLOTS];
 };
 
@@ -92,7 +92,7 @@ struct db {
 int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *types, ...);
 
 /*
- * The same for an `INSERT INTO …` whose outcome nobody waits for: in a bulk load it runs in a thread of its own, in
+ * The same, in a writing transaction, for an `INSERT INTO …` whose outcome nobody waits for: in a bulk load it runs in a thread of its own, in
  * order, and at the latest when another statement names its table or the transaction ends (ledger/behind.h). An error
  * may come with a later call; db_catch_up() waits for it.
  */

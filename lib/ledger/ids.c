@@ -131,13 +131,16 @@ int ids_others(struct ledger *l, int64_t book, enum id_kind kind, struct id id, 
 static int by_key(const void *a, const void *b)
 {
 	const struct waiting *x = a, *y = b;
-	const int64_t p[] = {x->key.book, run_of(x->seq), x->key.kind, x->key.a, x->b};
-	const int64_t q[] = {y->key.book, run_of(y->seq), y->key.kind, y->key.a, y->b};
 
-	for (size_t i = 0; i < sizeof p / sizeof *p; i++)
-		if (p[i] != q[i])
-			return p[i] < q[i] ? -1 : 1;
-	return 0;
+	if (x->key.book != y->key.book)
+		return x->key.book < y->key.book ? -1 : 1;
+	if (run_of(x->seq) != run_of(y->seq))
+		return x->seq < y->seq ? -1 : 1;
+	if (x->key.kind != y->key.kind)
+		return x->key.kind < y->key.kind ? -1 : 1;
+	if (x->key.a != y->key.a)
+		return x->key.a < y->key.a ? -1 : 1;
+	return x->b < y->b ? -1 : x->b > y->b;
 }
 
 static int write_waiting(struct ledger *l)

@@ -16,7 +16,7 @@ SQL(SUMS_ADD, "INSERT INTO sums (book, period, household, events, earned, deduct
 	      "redeemed = sums.redeemed + excluded.redeemed, expired = sums.expired + excluded.expired, "
 	      "other = sums.other + excluded.other");
 
-enum { SUMS_MOST = 1 << 18 /* then they are written, so that memory stays flat */ };
+enum { SUMS_MOST = 1 << 16 /* then they are written, so that memory stays flat and the database has something to do */ };
 
 /* The sums of a household in the entry's month: usually those it was met with last. */
 static struct held_sum *find_sum(struct journal_state *s, const struct entry *e, struct household *h)

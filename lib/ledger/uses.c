@@ -16,26 +16,23 @@ SQL(USE_WRITE, "INSERT INTO uses (book, win, household, member, given) VALUES ($
 SQL(USES_CLEAR, "DELETE FROM uses WHERE book = $1");
 
 enum {
+	CELL_LAST = (1 << 30) - 1,
 	CELLS_MOST = 1 << 20 /* then rows that were not asked for lately are written and dropped, so that memory stays flat */
 };
 
-/* A row of the table. Texts are numbered as they are met, so that a key has a fixed length. */
+/* What finds a row of the table. Texts are numbered as they are met, so that a key has a fixed length. */
 struct use_key {
 	int64_t book, household;
 	int32_t win, member;
 };
 
-/* The cells of a row are linked by their numbers, 0: no further one. */
+/* What was given by a rule. The cells of a row are linked by their numbers, 0: no further one; the first stands for the row. */
 struct cell {
 	int32_t rule;
-	uint32_t next;
+	uint32_t next : 30;
+	uint32_t dirty : 1;  /* of the row: to be written */
+	uint32_t lately : 1; /* of the row: asked for since the last sweep */
 	struct usage usage;
-};
-
-struct row {
-	uint32_t first;
-	bool dirty;
-	bool lately; /* asked for since the last sweep */
 };
 
 struct uses {
@@ -43,10 +40,8 @@ struct uses {
 	bool blank; /* nothing is read or written */
 	struct map words;
 	struct map windows; /* book and window → whether the ledger has any usage in it */
-	struct map index;   /* use_key → row */
-	struct row *rows;
-	size_t nrows, rrows;
-	struct cell *cells; /* the first one is not used */
+	struct map index;   /* use_key → number of the row's first cell */
+	struct cell *cells; /* number 0 is not used */
 	size_t ncells, rcells;
 	struct cell_order *sorted; /* of the row being written */
 	size_t rsorted;
@@ -73,11 +68,9 @@ void uses_forget(struct uses *u)
 	map_free(&u->index);
 	map_free(&u->words);
 	map_free(&u->windows);
-	free(u->rows);
 	free(u->cells);
-	u->rows = NULL;
 	u->cells = NULL;
-	u->nrows = u->rrows = u->ncells = u->rcells = 0;
+	u->ncells = u->rcells = 0;
 }
 
 void uses_free(struct uses *u)
@@ -99,15 +92,17 @@ static const char *word_of(const struct uses *u, int32_t number)
 	return map_key(&u->words, (size_t)number, NULL);
 }
 
-static struct cell *find_cell(const struct uses *u, const struct row *row, int32_t rule)
+/* The cell of a rule in the row that begins at `first`, 0: none. */
+static uint32_t find_cell(const struct uses *u, uint32_t first, int32_t rule)
 {
-	for (uint32_t i = row->first; i; i = u->cells[i].next)
-		if (u->cells[i].rule == rule)
-			return &u->cells[i];
-	return NULL;
+	uint32_t i = first;
+
+	while (i && u->cells[i].rule != rule)
+		i = u->cells[i].next;
+	return i;
 }
 
-static struct cell *add_cell(struct uses *u, struct row *row, int32_t rule)
+static uint32_t new_cell(struct uses *u, int32_t rule)
 {
 	if (u->ncells == 0)
 		u->ncells = 1;
@@ -115,9 +110,30 @@ static struct cell *add_cell(struct uses *u, struct row *row, int32_t rule)
 		u->rcells = u->rcells ? 2 * u->rcells : 64;
 		u->cells = xrealloc(u->cells, u->rcells, sizeof *u->cells);
 	}
-	u->cells[u->ncells] = (struct cell){.rule = rule, .next = row->first};
-	row->first = (uint32_t)u->ncells;
-	return &u->cells[u->ncells++];
+	u->cells[u->ncells] = (struct cell){.rule = rule};
+	return (uint32_t)u->ncells++;
+}
+
+/* The usage by a rule in a row; when it is new its cell is put behind the first one. Valid until the next cell is made. */
+static struct usage *find_or_add(struct uses *u, uint32_t first, int32_t rule)
+{
+	uint32_t i = find_cell(u, first, rule);
+
+	if (!i) {
+		i = new_cell(u, rule);
+		u->cells[i].next = u->cells[first].next;
+		u->cells[first].next = i & CELL_LAST;
+	}
+	return &u->cells[i].usage;
+}
+
+/* A row that has a cell for one rule. */
+static uint32_t new_row(struct uses *u, const struct use_key *key, int32_t rule)
+{
+	uint32_t first = new_cell(u, rule);
+
+	map_put(&u->index, key, sizeof *key, first, NULL);
+	return first;
 }
 
 static bool take_number(const char **s, char before, int64_t *out)
@@ -145,7 +161,7 @@ static bool take_line(const char **s, const char **rule, size_t *len, struct usa
 	return *(*s)++ == '\n';
 }
 
-static int read_lines(struct uses *u, struct row *row, const char *s)
+static int read_lines(struct uses *u, uint32_t first, const char *s)
 {
 	struct usage usage;
 	const char *rule;
@@ -154,7 +170,7 @@ static int read_lines(struct uses *u, struct row *row, const char *s)
 	while (*s) {
 		if (!take_line(&s, &rule, &len, &usage))
 			return diag_error(u->l->diag, EX_DATAERR, _("what is kept of earlier events is damaged; pts-check tells more"));
-		add_cell(u, row, number_of(u, rule, len))->usage = usage;
+		*find_or_add(u, first, number_of(u, rule, len)) = usage;
 	}
 	return 0;
 }
@@ -179,7 +195,7 @@ static int window_kept(struct uses *u, const struct use_key *key, int64_t **kept
 	return 0;
 }
 
-static int read_row(struct uses *u, const struct use_key *key, struct row *row)
+static int read_row(struct uses *u, const struct use_key *key, uint32_t first)
 {
 	struct rows r;
 	int64_t *kept;
@@ -191,22 +207,10 @@ static int read_row(struct uses *u, const struct use_key *key, struct row *row)
 	if (got < 0)
 		return ledger_fault(u->l);
 	if (got == 1) {
-		rc = read_lines(u, row, db_text(&r, 0));
+		rc = read_lines(u, first, db_text(&r, 0));
 		db_end(&r);
 	}
 	return rc;
-}
-
-/* A row without cells, not yet read. */
-static struct row *new_row(struct uses *u, const struct use_key *key)
-{
-	if (u->nrows == u->rrows) {
-		u->rrows = u->rrows ? 2 * u->rrows : 64;
-		u->rows = xrealloc(u->rows, u->rrows, sizeof *u->rows);
-	}
-	map_put(&u->index, key, sizeof *key, (int64_t)u->nrows, NULL);
-	u->rows[u->nrows] = (struct row){0};
-	return &u->rows[u->nrows++];
 }
 
 static struct use_key key_of(struct uses *u, int64_t book, int64_t household, const char *window, const char *member)
@@ -223,7 +227,7 @@ static bool is_nothing(const struct usage *u)
 struct row_order {
 	const struct uses *u;
 	struct use_key key;
-	struct row *row;
+	uint32_t first;
 };
 
 static int by_word(const struct uses *u, int32_t a, int32_t b)
@@ -260,12 +264,12 @@ static int by_rule(const void *a, const void *b)
 }
 
 /* The lines of a row; what is all 0 was only looked at. */
-static void put_lines(struct uses *u, const struct row *row, struct buf *out)
+static void put_lines(struct uses *u, uint32_t first, struct buf *out)
 {
 	size_t n = 0;
 
 	buf_clear(out);
-	for (uint32_t i = row->first; i; i = u->cells[i].next) {
+	for (uint32_t i = first; i; i = u->cells[i].next) {
 		if (is_nothing(&u->cells[i].usage))
 			continue;
 		if (n == u->rsorted) {
@@ -294,27 +298,29 @@ static int write_row(struct uses *u, const struct row_order *o, struct buf *line
 	int rc = window_kept(u, &o->key, &kept);
 
 	*kept = 1;
-	put_lines(u, o->row, lines);
+	put_lines(u, o->first, lines);
 	if (rc == 0 && db_later(u->l->db, &USE_WRITE, "ititt", o->key.book, word_of(u, o->key.win), o->key.household,
 			      word_of(u, o->key.member), buf_str(lines)) != 0)
 		rc = ledger_fault(u->l);
-	o->row->dirty = false;
+	u->cells[o->first].dirty = false;
 	return rc;
 }
 
 /* Writes what changed, of all rows or only of those that were not asked for lately. */
 static int write_rows(struct uses *u, bool all)
 {
-	struct row_order *order = xcalloc(u->nrows + 1, sizeof *order);
+	struct row_order *order = xcalloc(u->index.n + 1, sizeof *order);
 	struct buf lines = {0};
 	size_t n = 0;
 	int rc = 0;
 
-	for (size_t i = 0; i < u->nrows; i++)
-		if (u->rows[i].dirty && (all || !u->rows[i].lately)) {
-			order[n] = (struct row_order){.u = u, .row = &u->rows[i]};
-			memcpy(&order[n++].key, map_key(&u->index, i, NULL), sizeof order->key);
-		}
+	for (size_t i = 0; i < u->index.n; i++) {
+		uint32_t first = (uint32_t)map_value(&u->index, i);
+		if (!u->cells[first].dirty || (!all && u->cells[first].lately))
+			continue;
+		order[n] = (struct row_order){.u = u, .first = first};
+		memcpy(&order[n++].key, map_key(&u->index, i, NULL), sizeof order->key);
+	}
 	qsort(order, n, sizeof *order, by_key);
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = write_row(u, &order[i], &lines);
@@ -328,28 +334,33 @@ int uses_flush(struct uses *u)
 	return write_rows(u, true);
 }
 
+/* The cells of one row, in the other's place. */
+static void copy_row(struct uses *u, const struct uses *old, const struct use_key *key, uint32_t from)
+{
+	uint32_t first = new_row(u, key, old->cells[from].rule);
+
+	u->cells[first].dirty = old->cells[from].dirty;
+	for (uint32_t i = from; i; i = old->cells[i].next)
+		*find_or_add(u, first, old->cells[i].rule) = old->cells[i].usage;
+}
+
 /* Keeps the rows that were asked for lately, or none. */
 static void drop_rows(struct uses *u, bool all)
 {
 	struct uses old = *u;
 
 	u->index = (struct map){0};
-	u->rows = NULL;
 	u->cells = NULL;
-	u->nrows = u->rrows = u->ncells = u->rcells = 0;
-	for (size_t i = 0; i < old.nrows && !all; i++) {
+	u->ncells = u->rcells = 0;
+	for (size_t i = 0; i < old.index.n && !all; i++) {
+		uint32_t first = (uint32_t)map_value(&old.index, i);
 		struct use_key key;
-		struct row *row;
-		if (!old.rows[i].lately)
+		if (!old.cells[first].lately)
 			continue;
 		memcpy(&key, map_key(&old.index, i, NULL), sizeof key);
-		row = new_row(u, &key);
-		row->dirty = old.rows[i].dirty;
-		for (uint32_t c = old.rows[i].first; c; c = old.cells[c].next)
-			add_cell(u, row, old.cells[c].rule)->usage = old.cells[c].usage;
+		copy_row(u, &old, &key, first);
 	}
 	map_free(&old.index);
-	free(old.rows);
 	free(old.cells);
 }
 
@@ -372,22 +383,18 @@ int uses_find(struct uses *u, const struct household *h, const char *rule, const
 {
 	struct use_key key = key_of(u, h->book->id, h->id, window, member);
 	const int64_t *at = map_get(&u->index, &key, sizeof key);
-	struct row *row = at ? &u->rows[*at] : NULL;
 	int32_t number = number_of(u, rule, strlen(rule));
-	struct cell *cell;
+	uint32_t first = at ? (uint32_t)*at : 0;
 	int rc = 0;
 
-	if (!row) {
+	if (!first) {
 		rc = u->ncells >= CELLS_MOST && !u->blank ? sweep(u) : 0;
-		row = new_row(u, &key);
-		rc = rc ? rc : read_row(u, &key, row);
+		first = new_row(u, &key, number);
+		rc = rc ? rc : read_row(u, &key, first);
 	}
-	row->lately = true;
-	cell = find_cell(u, row, number);
-	if (!cell)
-		cell = add_cell(u, row, number);
-	row->dirty |= change;
-	*out = &cell->usage;
+	u->cells[first].lately = true;
+	u->cells[first].dirty |= change;
+	*out = find_or_add(u, first, number);
 	return rc;
 }
 
@@ -414,19 +421,19 @@ static bool row_differs(struct uses *u, const struct book *book, const struct ro
 {
 	const struct use_key key = key_of(u, book->id, db_int(r, 0), db_text(r, 1), db_text(r, 2));
 	const int64_t *at = map_get(&u->index, &key, sizeof key);
-	const struct row none = {0}, *row = at ? &u->rows[*at] : &none;
+	uint32_t first = at ? (uint32_t)*at : 0;
 	struct usage stored, nothing = {0};
 	const char *rule;
 	bool same = true;
 	size_t len;
 
 	for (const char *s = db_text(r, 3); same && *s;) {
-		struct cell *cell;
+		uint32_t i;
 		same = take_line(&s, &rule, &len, &stored);
-		cell = find_cell(u, row, number_of(u, rule, len));
-		same = same && is_same(&stored, cell ? &cell->usage : &nothing);
-		if (cell)
-			cell->usage = nothing;
+		i = find_cell(u, first, number_of(u, rule, len));
+		same = same && is_same(&stored, i ? &u->cells[i].usage : &nothing);
+		if (i)
+			u->cells[i].usage = nothing;
 		set_difference(out, key.household, rule, len, db_text(r, 1));
 	}
 	return !same;
@@ -435,10 +442,10 @@ static bool row_differs(struct uses *u, const struct book *book, const struct ro
 /* Something that was counted and that the ledger does not have. */
 static bool is_missing(const struct uses *u, const struct book *book, struct use_difference *out)
 {
-	for (size_t i = 0; i < u->nrows; i++) {
+	for (size_t i = 0; i < u->index.n; i++) {
 		struct use_key key;
 		memcpy(&key, map_key(&u->index, i, NULL), sizeof key);
-		for (uint32_t c = u->rows[i].first; c && key.book == book->id; c = u->cells[c].next) {
+		for (uint32_t c = (uint32_t)map_value(&u->index, i); c && key.book == book->id; c = u->cells[c].next) {
 			const char *rule = word_of(u, u->cells[c].rule);
 			if (is_nothing(&u->cells[c].usage))
 				continue;
