@@ -48,7 +48,11 @@ int id_filter_layer(int64_t seq)
 
 int64_t id_filter_first(int layer)
 {
-	return layer == 0 ? 0 : (int64_t)FIRST_LAYER << 2 * (layer - 1);
+	int64_t first = 0;
+
+	for (int i = 0; i < layer; i++)
+		first = i == 0 ? FIRST_LAYER : 4 * first;
+	return first;
 }
 
 static struct id_filters *filters(struct ledger *l)

@@ -7,7 +7,6 @@
 #include "base/lang.h"
 #include "ledger/roster_state.h"
 
-#define HOUSEHOLD_COLUMNS "book, household, code, grp, head, status"
 #define MEMBER_COLUMNS "household, name, role, status"
 
 enum { ASKED_MOST = 64 /* after so many of a book the others are read as well, in one go */ };
@@ -16,11 +15,6 @@ SQL(HOUSEHOLD_BY_CODE, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE book 
 SQL(HOUSEHOLD_BY_ID, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE book = $1 AND household = $2");
 SQL(HOUSEHOLD_ANYWHERE, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE code = $1 ORDER BY book");
 SQL(HOUSEHOLDS_OF_BOOK, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE book = $1 ORDER BY code");
-SQL(HOUSEHOLDS_BY_HEAD, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE head = $1 AND status = 'active'");
-SQL(HOUSEHOLDS_BY_MEMBER, "SELECT h.book, h.household, h.code, h.grp, h.head, h.status FROM members m "
-			  "JOIN households h ON h.book = m.book AND h.household = m.household "
-			  "WHERE m.name = $1 AND m.status = 'active' AND h.status = 'active'");
-SQL(NAME_IN_HOUSEHOLD, "SELECT 1 FROM members WHERE book = $1 AND household = $2 AND name = $3 LIMIT 1");
 SQL(MEMBER_BY_CODE, "SELECT " MEMBER_COLUMNS " FROM members WHERE book = $1 AND member = $2");
 SQL(MEMBERS_OF_BOOK, "SELECT " MEMBER_COLUMNS ", member FROM members WHERE book = $1");
 SQL(ACCOUNT_READ, "SELECT balance, last, lots_upto FROM accounts WHERE book = $1 AND household = $2");
@@ -106,7 +100,7 @@ static struct household *make_household(const struct book *book, int64_t id, con
 	return h;
 }
 
-static struct household *remember(struct ledger *l, const struct rows *r)
+struct household *roster_remember(struct ledger *l, const struct rows *r)
 {
 	struct roster_state *s = state(l);
 	struct id_key id = {db_int(r, 0), db_int(r, 1)};
@@ -142,7 +136,7 @@ static int household_anywhere(struct ledger *l, const char *code, struct househo
 
 	if (db_query(l->db, &r, &HOUSEHOLD_ANYWHERE, "t", code) == 0)
 		while ((got = db_next(&r)) == 1) {
-			*out = remember(l, &r);
+			*out = roster_remember(l, &r);
 			buf_printf(&books, "%s%s", found++ ? ", " : "", (*out)->book ? (*out)->book->code : "?");
 		}
 	db_end(&r);
@@ -164,7 +158,7 @@ static int read_households(struct ledger *l, const struct book *book)
 
 	if (db_query(l->db, &r, &HOUSEHOLDS_OF_BOOK, "i", book->id) == 0)
 		while ((got = db_next(&r)) == 1)
-			remember(l, &r);
+			roster_remember(l, &r);
 	db_end(&r);
 	return got == 0 ? 0 : ledger_fault(l);
 }
@@ -188,7 +182,7 @@ int roster_household(struct ledger *l, const struct book *book, const char *code
 		return ledger_fault(l);
 	if (got == 0)
 		return not_on_roster(l, code);
-	*out = remember(l, &r);
+	*out = roster_remember(l, &r);
 	db_end(&r);
 	return asked_often(l, book, ASKED_HOUSEHOLD) ? read_households(l, book) : 0;
 }
@@ -209,81 +203,8 @@ int roster_by_id(struct ledger *l, const struct book *book, int64_t id, struct h
 		return ledger_fault(l);
 	if (got == 0)
 		return diag_error(l->diag, EX_DATAERR, _("the roster of %s has lost a household that the journal knows"), book->code);
-	*out = remember(l, &r);
+	*out = roster_remember(l, &r);
 	db_end(&r);
-	return 0;
-}
-
-/* Households that a name fits, each once. */
-struct candidates {
-	struct household *h[16];
-	size_t n;
-};
-
-static int collect(struct ledger *l, const struct sql *sql, const struct book *book, const char *name, const char *group,
-		   struct candidates *c)
-{
-	struct rows r;
-	int got = -1;
-
-	if (db_query(l->db, &r, sql, "t", name) == 0)
-		while ((got = db_next(&r)) == 1) {
-			bool known = book && db_int(&r, 0) != book->id;
-			if (known || (*group && strcmp(db_text(&r, 3), group) != 0))
-				continue;
-			struct household *h = remember(l, &r);
-			for (size_t i = 0; i < c->n; i++)
-				known |= c->h[i] == h;
-			if (!known && c->n < sizeof c->h / sizeof *c->h)
-				c->h[c->n++] = h;
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
-}
-
-static int ambiguous(struct ledger *l, const char *name, const char *group, const struct candidates *c)
-{
-	struct buf list = {0};
-	int rc;
-
-	for (size_t i = 0; i < c->n; i++)
-		buf_printf(&list, "%s%s:%s %s", i ? ", " : "", c->h[i]->book->code, c->h[i]->code, c->h[i]->group);
-	if (c->n == 0)
-		rc = *group ? diag_error(l->diag, EX_DATAERR, _("nobody named %s in group %s is in an active household: give the household code"), name,
-				       group)
-			    : diag_error(l->diag, EX_DATAERR, _("nobody named %s is in an active household: give the household code"), name);
-	else
-		rc = diag_error(l->diag, EX_DATAERR, _("the name %s fits %zu households (%s): give the household code"), name, c->n,
-				buf_str(&list));
-	buf_free(&list);
-	return rc;
-}
-
-int roster_has_name(struct ledger *l, const struct household *h, const char *name, bool *out)
-{
-	struct rows r;
-	int got = strcmp(h->head, name) == 0 ? 1 : db_one(l->db, &r, &NAME_IN_HOUSEHOLD, "iit", h->book->id, h->id, name);
-
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1 && strcmp(h->head, name) != 0)
-		db_end(&r);
-	*out = got == 1;
-	return 0;
-}
-
-int roster_by_name(struct ledger *l, const struct book *book, const char *name, const char *group, struct household **out)
-{
-	struct candidates c = {0};
-	int rc = collect(l, &HOUSEHOLDS_BY_HEAD, book, name, group, &c);
-
-	if (rc == 0)
-		rc = collect(l, &HOUSEHOLDS_BY_MEMBER, book, name, group, &c);
-	if (rc)
-		return rc;
-	if (c.n != 1)
-		return ambiguous(l, name, group, &c);
-	*out = c.h[0];
 	return 0;
 }
 
@@ -475,7 +396,7 @@ int roster_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, s
 		while ((got = db_next(&r)) == 1) {
 			if ((n & (n - 1)) == 0)
 				all = xrealloc(all, n ? 2 * n : 1, sizeof(struct household *));
-			all[n++] = remember(l, &r);
+			all[n++] = roster_remember(l, &r);
 		}
 	db_end(&r);
 	if (got < 0)

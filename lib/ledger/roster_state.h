@@ -18,4 +18,10 @@ struct roster_state {
 	struct map asked;     /* book, what → how often a single one was asked for; see roster.c */
 };
 
+/* What roster_remember() wants of a row of households, in this order. */
+#define HOUSEHOLD_COLUMNS "book, household, code, grp, head, status"
+
+/* The household of a row, known from now on. */
+struct household *roster_remember(struct ledger *l, const struct rows *r);
+
 #endif

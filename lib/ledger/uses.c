@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/map.h"
+#include "ledger/use_lines.h"
 
 SQL(USE_READ, "SELECT given FROM uses WHERE book = $1 AND win = $2 AND household = $3 AND member = $4");
 SQL(USES_OF_WINDOW, "SELECT 1 FROM uses WHERE book = $1 AND win = $2 LIMIT 1");
@@ -136,31 +137,6 @@ static uint32_t new_row(struct uses *u, const struct use_key *key, int32_t rule)
 	return first;
 }
 
-static bool take_number(const char **s, char before, int64_t *out)
-{
-	char *end;
-
-	if (**s != before)
-		return false;
-	*out = strtoll(*s + 1, &end, 10);
-	if (end == *s + 1)
-		return false;
-	*s = end;
-	return true;
-}
-
-/* One line of a row as stored: `RULE events times quantity granted deducted`. False when it is none. */
-static bool take_line(const char **s, const char **rule, size_t *len, struct usage *out)
-{
-	*rule = *s;
-	*len = strcspn(*s, " \n");
-	*s += *len;
-	if (*len == 0 || !take_number(s, ' ', &out->events) || !take_number(s, ' ', &out->times) ||
-	    !take_number(s, ' ', &out->quantity) || !take_number(s, ' ', &out->granted) || !take_number(s, ' ', &out->deducted))
-		return false;
-	return *(*s)++ == '\n';
-}
-
 static int read_lines(struct uses *u, uint32_t first, const char *s)
 {
 	struct usage usage;
@@ -168,7 +144,7 @@ static int read_lines(struct uses *u, uint32_t first, const char *s)
 	size_t len;
 
 	while (*s) {
-		if (!take_line(&s, &rule, &len, &usage))
+		if (!use_line_take(&s, &rule, &len, &usage))
 			return diag_error(u->l->diag, EX_DATAERR, _("what is kept of earlier events is damaged; pts-check tells more"));
 		*find_or_add(u, first, number_of(u, rule, len)) = usage;
 	}
@@ -280,16 +256,8 @@ static void put_lines(struct uses *u, uint32_t first, struct buf *out)
 	}
 	if (n > 1)
 		qsort(u->sorted, n, sizeof *u->sorted, by_rule);
-	for (size_t i = 0; i < n; i++) {
-		const struct usage *x = u->sorted[i].usage;
-		const int64_t figures[] = {x->events, x->times, x->quantity, x->granted, x->deducted};
-		buf_puts(out, u->sorted[i].rule);
-		for (size_t k = 0; k < sizeof figures / sizeof *figures; k++) {
-			buf_putc(out, ' ');
-			buf_whole(out, figures[k]);
-		}
-		buf_putc(out, '\n');
-	}
+	for (size_t i = 0; i < n; i++)
+		use_line_put(out, u->sorted[i].rule, u->sorted[i].usage);
 }
 
 static int write_row(struct uses *u, const struct row_order *o, struct buf *lines)
@@ -429,7 +397,7 @@ static bool row_differs(struct uses *u, const struct book *book, const struct ro
 
 	for (const char *s = db_text(r, 3); same && *s;) {
 		uint32_t i;
-		same = take_line(&s, &rule, &len, &stored);
+		same = use_line_take(&s, &rule, &len, &stored);
 		i = find_cell(u, first, number_of(u, rule, len));
 		same = same && is_same(&stored, i ? &u->cells[i].usage : &nothing);
 		if (i)
@@ -480,7 +448,7 @@ static bool each_line(const struct rows *r, use_f *f, void *ctx, struct buf *rul
 	size_t len;
 
 	while (*s) {
-		if (!take_line(&s, &word, &len, &usage))
+		if (!use_line_take(&s, &word, &len, &usage))
 			return false;
 		buf_clear(rule);
 		buf_add(rule, word, len);

@@ -1,0 +1,16 @@
+/*
+ * The lines of a row of the table uses: `RULE events times quantity granted deducted`, LF at the end.
+ */
+#ifndef PTS_LEDGER_USE_LINES_H
+#define PTS_LEDGER_USE_LINES_H
+
+#include "base/buf.h"
+#include "domain/score.h"
+
+/* Reads the line at *s and moves behind it; *rule (`len` bytes) lies in it. False when it is none. */
+bool use_line_take(const char **s, const char **rule, size_t *len, struct usage *out);
+
+/* Appends a line. */
+void use_line_put(struct buf *out, const char *rule, const struct usage *u);
+
+#endif
