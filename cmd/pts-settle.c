@@ -22,6 +22,8 @@ static int fund_move(struct tool *t, bool pays)
 		.source = "",
 	};
 
+	if (t->job.period)
+		return tool_usage(t, _("-p is for `fund list`: money that moves has a --date"));
 	if (!tool_first(t, of_one))
 		return job_fund(&t->job, pays, tool_flag(t, "late"), &o);
 	if (!*w.amount)

@@ -28,6 +28,14 @@ clerk() {
 	assert_equal "$(balance 001)" 27.00,27.00
 }
 
+@test "members are found too; quotes and tabs are not waited for; what was refused is not counted" {
+	run -0 clerk 张小花 '"SOAP"' $'1\t' y 003 SOAP '' y
+	assert_line --partial '001 张三丰：结余 47.00 分，可用 47.00 分'
+	assert_line --partial '香皂 × 1.00'
+	assert_line --partial '未办理：户 003'
+	assert_line --partial '共 1 笔'
+}
+
 @test "refused, topped up, a coupon with its code, and nothing without a yes" {
 	run -0 clerk 001 RICE '' y y 002 MEAL 1 y 002 SOAP 1 n 999 003 SOAP '' y
 	assert_line --partial '未办理：户 001'

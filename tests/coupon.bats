@@ -200,3 +200,45 @@ order() {
 	assert_output --partial 'there is no column `code`'
 	run -65 pts-redeem sheet <<<$'code\nABCD'
 }
+
+@test "an id of a use stands for one coupon at one shop" {
+	order 3
+	run -0 pts-redeem use "${codes[0]}" -s P1 --id U1
+	use=$(sqlite3 pts.db "SELECT 'HH:' || seq FROM journal WHERE kind = 'use' AND id = 'U1'")
+	run -65 pts-redeem use "${codes[1]}" -s P1 --id U1
+	assert_output "pts-redeem: id U1 is known with another use of a coupon ($use): give this one another id"
+	run -65 pts-redeem use "${codes[0]}" -s P2 --id U1
+	assert_output "pts-redeem: id U1 is known with another use of a coupon ($use): give this one another id"
+	run -0 pts-redeem use "${codes[0]}" -s P1 --id U1
+	assert_line --partial ,P1/2025-10,duplicate
+	run -0 pts-redeem use "${codes[0]}" --id U1
+	assert_line --partial ,P1/2025-10,duplicate
+	run -65 pts-redeem use "${codes[1]}" -s P1 --id "$(printf '%0200d' 0)"
+	assert_output --partial 'is no code'
+	assert_equal "$(entries use | wc -l)" 1
+	run -0 pts-check
+}
+
+@test "a coupon for a shop that was merged into another is used there" {
+	read -ra codes <<<"$(pts-redeem -b HH -H 001 -i CUT -q 2 | cell code)"
+	printf 'book,shop,merged_into,merged_from\nHH,P1,P2,2025-10-08\n' | pts-load shops
+	run -0 pts-redeem use "${codes[0]}"
+	assert_line --partial ,P2,CUT,理发券,2.50,P2/2025-10,used
+	run -1 pts-redeem use "${codes[1]}" -s S1
+	assert_output 'pts-redeem: this coupon is for shop HH:P1, not for HH:S1'
+	run -0 pts-redeem use "${codes[1]}" -s P1
+	assert_line --partial ,P2/2025-10,used
+	run -0 pts-check
+}
+
+@test "a coupon whose cash the fund cannot give back stops lapsing, and is named" {
+	set_to topup yes
+	set_to overdraw refuse
+	pts-redeem -b HH -H 002 -i MEAL
+	pts-redeem -b HH -H 001 -i MEAL -q 5 --topup
+	pts-settle fund out -b HH --amount 1 --account till -m change
+	PTS_NOW=2025-12-01T09:00:00
+	run -1 pts-redeem lapse
+	assert_line --index 1 'pts-redeem: so receipt HH-R2025-0002 cannot lapse, and nothing lapses before it does'
+	assert_equal "$(entries refund)" ''
+}

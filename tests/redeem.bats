@@ -322,3 +322,17 @@ redemptions() {
 	run -64 pts-redeem voyd HH-R2025-0001
 	assert_line --index 0 'pts-redeem: `voyd` is neither a file nor one of order, reserve, collect, cancel, void, use, reissue, lapse, sheet; did you mean `void`?'
 }
+
+@test "an order number that was made once and is handed in again is the same order" {
+	printf 'book,household,item\nHH,001,SOAP\n' >o.csv
+	pts-redeem o.csv >receipts.csv
+	made=$(sed -n 2p receipts.csv | cut -d, -f3)
+	run -0 pts-redeem -b HH -H 001 -i SOAP --id "$made"
+	assert_line --partial ,duplicate
+	printf 'order,book,household,item\n%s,HH,001,SOAP\n' "$made" >o.csv
+	run -0 pts-redeem o.csv
+	assert_line --partial ,duplicate
+	run -65 pts-redeem -b HH -H 001 -i SOAP -q 2 --id "$made"
+	assert_output --partial "order $made is known with other content"
+	run -0 pts-check
+}

@@ -205,3 +205,24 @@ setup() {
 	assert_equal "$(balance 002)" 10.00,10.00
 	run -0 pts-check
 }
+
+@test "cash for missing points is never more than the price" {
+	set_to topup yes
+	set_to point_value 0.1
+	printf 'book,item,shop,kind,points,valid_from\nHH,PIN,P1,goods,1.04,2025-01-01\n' | pts-load items
+	run -0 pts-redeem -b HH -H 001 -i PIN -q 2000 --topup
+	assert_line --partial ',2000.00,47.00,200.00,200.00,0.00,0.00,,,posted'
+	run -0 pts-redeem void HH-R2025-0001 -m back
+	assert_line --partial ',2000.00,47.00,200.00,200.00,47.00,47.00,,,void'
+	run -0 pts-check
+}
+
+@test "once for ever, in words that say so" {
+	printf 'book,item,shop,points,limit,valid_from\nHH,NUT,P1,1,1,2025-01-01\n' | pts-load items
+	pts-redeem -b HH -H 001 -i NUT --date 2025-09-30
+	run -1 pts-redeem -b HH -H 001 -i NUT
+	assert_output 'pts-redeem: item NUT: at most 1 for a household, household 001 has had 1'
+	set_to redeem_per 1/ever
+	run -1 pts-redeem -b HH -H 001 -i SALT
+	assert_output 'pts-redeem: household 001 has redeemed already, last on 2025-09-30 (redeem_per 1/ever)'
+}

@@ -213,3 +213,45 @@ reserve() {
 	run -1 pts-check
 	assert_output --partial 'receipt HH-R2025-0001 is kept as collected, and no entry gave it out'
 }
+
+@test "what is not there is refused before a number is taken: --partial reserves the others" {
+	printf '%s\n' order,book,household,item,quantity A,HH,001,SALT,1 B,HH,002,RICE,3 C,HH,001,OIL,1 >o.csv
+	pts-stock out -b HH -s S1 -i OIL -q 5 -m 'fell down'
+	run -1 --separate-stderr pts-redeem reserve --partial --rejects bad.csv o.csv
+	assert_regex "$stderr" 'o.csv:4: item OIL at shop S1: stock 0, needs 1'
+	run -0 pts-list reservations
+	assert_line --index 1 --regexp '^HH,HH-R2025-0001,.*,SALT,1.00,2.00,,reserved$'
+	assert_equal "$(sed 1d bad.csv | cut -d, -f1)" $'B\nC'
+	run -0 pts-check
+}
+
+@test "void already without its goods: another decision is refused" {
+	pts-redeem reserve -b HH -H 001 -i OIL
+	pts-redeem collect HH-R2025-0001
+	run -0 pts-redeem void HH-R2025-0001 -m 'broken'
+	run -1 pts-redeem void HH-R2025-0001 -m 'broken' --returned
+	assert_output 'pts-redeem: receipt HH-R2025-0001 is void already, without its goods: if they came back, enter them by pts-stock in'
+	run -0 pts-redeem void HH-R2025-0001 -m 'broken'
+	assert_line --partial ,duplicate
+	pts-redeem -b HH -H 001 -i OIL
+	pts-redeem void HH-R2025-0002 -m 'not this one'
+	run -0 pts-redeem void HH-R2025-0002 -m 'not this one' --returned
+	assert_line --partial ,duplicate
+	assert_equal "$(stock OIL)" 4.00,0.00
+}
+
+@test "a reservation has no codes to print anew" {
+	pts-redeem reserve -b HH -H 001 -i OIL
+	run -1 pts-redeem reissue HH-R2025-0001
+	assert_output 'pts-redeem: receipt HH-R2025-0001 is reserved and not collected: pts-redeem cancel lets it go'
+}
+
+@test "an order that was only reserved says so when it is handed in again" {
+	pts-redeem reserve -b HH -H 001 -i OIL --id A
+	run -0 --separate-stderr pts-redeem -b HH -H 001 -i OIL --id A --verbose
+	assert_line --partial ,duplicate
+	assert_equal "$stderr" 'pts-redeem: receipt HH-R2025-0001 is reserved: pts-redeem collect hands it out'
+	pts-redeem cancel HH-R2025-0001
+	run -0 --separate-stderr pts-redeem -b HH -H 001 -i OIL --id A --verbose
+	assert_equal "$stderr" 'pts-redeem: receipt HH-R2025-0001 was reserved and let go: give the order another number'
+}

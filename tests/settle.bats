@@ -203,7 +203,7 @@ quarter() {
 	pts-redeem -b HH -H 002 -i OIL -q 2 >/dev/null
 	export PTS_NOW=2026-01-05T09:00:00
 	run -0 pts-settle bill -p 2025-12 -s M2
-	assert_line --index 1 --regexp '^HH,2025-12,HH-B2026-0001,2026-01-05,M2,<好又多>,1,20\.00,50\.00,30\.00,0,10\.00,10\.00,0\.00,10\.00,unpaid$'
+	assert_line --index 1 --regexp '^HH,2025-12,HH-B2026-0001,2026-01-05,M2,<好又多>,1,40\.00,50\.00,30\.00,0,10\.00,10\.00,0\.00,10\.00,unpaid$'
 	run -0 pts-check
 }
 
@@ -259,6 +259,12 @@ quarter() {
 		assert_line --partial "<p>$line</p>"
 	done
 	refute_line --partial '<script'
+	# printed, the total stands once at the end, not on every page
+	assert_line --partial 'tfoot{display:table-row-group}'
+	money 100
+	pts-settle pay HH-B2025-0001 --amount 3 >/dev/null
+	run -0 pts-settle show HH-B2025-0001 -f html
+	assert_line --partial '<p>已付（元）：3　未付（元）：7</p>'
 	printf 'book,key,value\nHH,lang,en\n' | pts-load settings >/dev/null
 	run -0 pts-settle show HH-B2025-0002 -f html
 	assert_line '<h1>Merchant bill</h1>'
@@ -367,6 +373,58 @@ quarter() {
 	END
 }
 
+@test "a clock that was set back over the end of a year numbers on in the old year" {
+	pts-log -b HH -H 001 -r PANEL --points 60 -m x >/dev/null
+	pts-settle bill -p 2025Q3 >/dev/null
+	pts-redeem -b HH -H 001 -i NOODLE >/dev/null
+	PTS_NOW=2026-01-01T09:00:00 pts-settle bill -p 2025-10 >/dev/null
+	pts-redeem -b HH -H 001 -i NOODLE >/dev/null
+	PTS_NOW=2025-12-31T09:00:00 run -0 pts-settle bill -p 2025-11
+	assert_line --index 1 --partial HH-B2025-0003
+	pts-redeem -b HH -H 002 -i NOODLE >/dev/null
+	PTS_NOW=2026-01-01T09:00:00 run -0 pts-settle bill -p 2025-12
+	assert_line --index 1 --partial HH-B2026-0002
+	run -0 pts-check
+	sqlite3 pts.db "UPDATE counters SET n = 4 WHERE kind = 'bill' AND year = 2025"
+	run -1 pts-check
+	assert_output --partial '4 bills are counted for 2025, the journal has given number 3'
+	sqlite3 pts.db "DELETE FROM counters WHERE kind = 'bill' AND year = 2025"
+	run -1 pts-check
+	assert_output --partial '0 bills are counted for 2025, the journal has given number 3'
+}
+
+@test "a slip in the name of a merchant is told; so is a known id on another day" {
+	run -65 quarter -s M9
+	assert_output 'pts-settle: there is no merchant M9'
+	run -65 pts-settle list -s S1
+	assert_output 'pts-settle: there is no merchant S1'
+	pts-settle fund in -b HH --account town --amount 5 -m x --id F1 --date 2025-10-01 >/dev/null
+	run -65 pts-settle fund in -b HH --account town --amount 5 -m x --id F1 --date 2025-10-02
+	run -0 pts-settle fund in -b HH --account town --amount 5 -m x --id F1
+	assert_line --partial ,duplicate
+	quarter >/dev/null
+	pts-settle pay HH-B2025-0001 --amount 1 --id P1 >/dev/null
+	run -65 pts-settle pay HH-B2025-0001 --amount 1 --id P1 --date 2025-10-07
+	run -0 pts-settle pay HH-B2025-0001 --amount 1 --id P1 --date 2025-10-08
+	assert_equal "$(pts-settle fund sources | column 5)" 4.00
+}
+
+@test "of an item that several merchants give the shop must be named, although the book has one own shop" {
+	printf 'book,item,title,shop,points,valid_from\nHH,CUT,理发,%s,1,2025-01-01\n' M1 | pts-load items >/dev/null
+	run -0 pts-redeem -b HH -H 001 -i CUT
+	printf 'book,item,title,shop,points,valid_from\nHH,CUT,理发,%s,1,2025-01-01\n' M2 | pts-load items >/dev/null
+	run -65 pts-redeem -b HH -H 001 -i CUT
+	assert_output 'pts-redeem: HH has several shops: name one with -s or in the column shop'
+	run -0 pts-redeem -b HH -H 001 -i CUT -s M2
+}
+
+@test "money that would grow beyond what can be counted" {
+	money 90000000000000000
+	run -65 pts-settle fund in -b HH --account town --amount 90000000000000000 -m x
+	assert_output 'pts-settle: the source town of the fund would grow beyond what can be counted'
+	run -0 pts-check
+}
+
 @test "usage" {
 	run -64 pts-settle
 	assert_line --index 0 'pts-settle: say what to do: fund, bill, list, show, pay, clear, liability'
@@ -375,6 +433,8 @@ quarter() {
 	run -64 pts-settle fund in --account town
 	run -64 pts-settle fund in --account town --amount 5 file.csv
 	run -64 pts-settle fund list --amount 5
+	run -64 pts-settle fund in -b HH --account town --amount 5 -m x -p 2025-10
+	assert_line --index 0 'pts-settle: -p is for `fund list`: money that moves has a --date'
 	run -65 pts-settle fund in -b HH --amount 5 -m x
 	run -65 pts-settle fund in -b HH --account town --amount 5
 	run -64 pts-settle pay

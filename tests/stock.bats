@@ -77,7 +77,7 @@ stock() {
 	pts-stock in in.csv >/dev/null
 	sheet id,book,item,quantity,date D1,HH,SOAP,21,2025-09-01
 	run -65 pts-stock in in.csv
-	assert_output 'pts-stock: in.csv:2: delivery D1 is known with other content ('"$(at HH 1)"'): give this one another id'
+	assert_output 'pts-stock: in.csv:2: D1 is known with other content ('"$(at HH 1)"'): give this one another id'
 	sheet id,book,item,quantity,date D1,CS,SOAP,21,2025-09-01
 	run -0 pts-stock in in.csv
 }
@@ -190,7 +190,7 @@ two_shops() {
 	run -65 --separate-stderr pts-stock out -b HH in.csv
 	assert_output ''
 	assert_equal "${stderr_lines[0]}" 'pts-stock: in.csv:3: goods that go out need a reason: the column reason, or -m TEXT'
-	assert_equal "${stderr_lines[1]}" 'pts-stock: in.csv:4: item WOK at shop S1: stock 0, needs 1'
+	assert_equal "${stderr_lines[1]}" 'pts-stock: in.csv:4: item WOK is not offered in HH on 2025-10-08'
 	assert_equal "$(value HH SOAP)" '2.00 10.00'
 }
 
@@ -375,4 +375,63 @@ two_shops() {
 	sqlite3 pts.db 'UPDATE stock_costs SET cost = cost - 1'
 	run -1 pts-check
 	assert_output --partial 'its goods are kept as having cost 4.99 yuan, they cost 5'
+}
+
+@test "a known id is the same movement only when verb, target and day are" {
+	two_shops
+	received 9 5
+	pts-stock move -b HH -i SOAP -q 2 -s S1 --to S2 --id M1 >/dev/null
+	run -65 pts-stock move -b HH -i SOAP -q 2 -s S1 --to CS:S1 --id M1
+	assert_output "pts-stock: M1 is known with other content ($(at HH 3)): give this one another id"
+	run -65 pts-stock out -b HH -i SOAP -q 2 -s S1 -m x --id M1
+	pts-stock count -m x - <<<$'id,book,item,shop,counted\nC1,HH,SOAP,S1,8' >/dev/null
+	run -65 pts-stock in - <<<$'id,book,item,shop,quantity\nC1,HH,SOAP,S1,1'
+	run -65 pts-stock move -b HH -i SOAP -q 2 -s S1 --to S2 --id M1 --date 2025-10-07
+	PTS_NOW=2025-10-09T09:00:00 run -0 pts-stock move -b HH -i SOAP -q 2 -s S1 --to S2 --id M1
+	assert_line --partial ,duplicate
+	assert_equal "$(value HH SOAP S1)/$(value HH SOAP S2)" '8.00 40.00/2.00 10.00'
+}
+
+@test "a source of given goods is a code; a slip in an item or a shop is told" {
+	run -65 pts-stock in - <<<$'book,item,quantity,cost,account\nHH,SOAP,4,5,a  b'
+	assert_output 'pts-stock: standard input:2: source `a  b` is no code: letters, digits, - and _ are safe'
+	run -65 pts-stock count - <<<$'book,item,counted\nHH,SAOP,0'
+	assert_output 'pts-stock: standard input:2: item SAOP is not offered in HH on 2025-10-08'
+	run -65 pts-stock move --all -b HH -s S9 --to S1
+	assert_output 'pts-stock: shop S9 is not one of HH'
+	# what is no longer offered may still lie there
+	received 2 5
+	printf 'item,valid_from,valid_until\nSOAP,2025-01-01,2025-10-01\n' | pts-load items >/dev/null
+	run -65 pts-stock in - <<<$'book,item,quantity\nHH,SOAP,1'
+	run -0 pts-stock out -b HH -i SOAP -m x
+	run -0 pts-stock count - <<<$'book,item,counted\nHH,SOAP,1'
+}
+
+@test "what has spoiled is gone, also when it was put aside; it does not move" {
+	pts-log "$ROOT/tests/fixtures/events.csv" >/dev/null
+	two_shops
+	received 2 5
+	pts-redeem reserve -b HH -H 001 -i SOAP -s S1 -q 2 >/dev/null
+	run -1 pts-stock move -b HH -i SOAP -s S1 --to S2
+	assert_output --partial 'stock 2, 2 of them held for others, needs 1'
+	run -0 pts-stock out -b HH -i SOAP -s S1 -m 受潮
+	assert_equal "$(pts-stock list -b HH | sed 1d | cut -d, -f2,3,5-)" S1,SOAP,1.00,2.00,5.00
+	run -1 pts-redeem collect -b HH HH-R2025-0001
+	run -0 pts-check
+}
+
+@test "more than can be counted is refused, and nothing of it is done" {
+	two_shops
+	printf 'book,item,shop,quantity,cost,id\nHH,SOAP,S1,90000000000000000,0,A\nHH,SOAP,S2,90000000000000000,0,B\n' >big.csv
+	pts-stock in big.csv >/dev/null
+	sheet book,item,shop,quantity,cost,account HH,SOAP,S1,90000000000000000,0, HH,RICE,S1,9,9999999999999999,lions HH,RICE,S2,9,9999999999999999,lions
+	run -65 --separate-stderr pts-stock in --partial in.csv
+	assert_equal "${stderr_lines[0]}" 'pts-stock: in.csv:2: the stock of SOAP would grow beyond what can be counted'
+	assert_equal "${stderr_lines[1]}" 'pts-stock: in.csv:4: the source lions of the fund would grow beyond what can be counted'
+	sheet book,item,shop,to,quantity HH,SOAP,S1,S2,90000000000000000 HH,RICE,S1,S2,1
+	run -65 --separate-stderr pts-stock move --partial in.csv
+	assert_equal "${stderr_lines[1]}" 'pts-stock: posted 1, duplicate 0, rejected 1'
+	assert_equal "$(value HH SOAP S1)/$(value HH SOAP S2)" '90000000000000000.00 0.00/90000000000000000.00 0.00'
+	assert_equal "$(value HH RICE S1)/$(value HH RICE S2)" '8.00 79999999999999992.00/1.00 9999999999999999.00'
+	run -0 pts-check
 }

@@ -14,24 +14,27 @@ coproc SHOP_DESK { exec pts-redeem order --each -f tsv -b "$book" 2>>"$messages"
 desk=$SHOP_DESK_PID answers=${SHOP_DESK[0]} orders=${SHOP_DESK[1]}
 printf 'order\thousehold\titem\tquantity\tshop\ttopup\n' >&"$orders"
 IFS=$'\t' read -r -a columns <&"$answers"
-served=0
+sent=0 served=0
 
-# ask QUESTION: the answer in $answer; false at the end of the input or for a blank
+# ask QUESTION: the answer in $answer; false at the end of the input or for a blank. Tabs and quotes would break the line it is sent in.
 ask() {
 	printf '%s' "$1"
 	IFS= read -r answer || ended=1
+	answer=${answer//[$'\t"']/}
 	[ -n "$answer" ]
 }
 
-# The households whose code, head or member looks like $1: household, name, balance, available.
+# The households whose code is $1, or whose head or member is called like that: household, name, balance, available.
 find_household() {
-	pts-list balances -b "$book" -f tsv | awk -F'\t' -v like="$1" 'NR > 1 && ($2 == like || index($3, like)) {
-		printf "%s\t%s\t%s\t%s\n", $2, $3, $4, $5}'
+	awk -F'\t' -v like="${1//\\/}" 'FNR == 1 {file++; next}
+		file == 1 && index($4, like) {found[$2]}
+		file == 2 && ($2 == like || index($3, like) || $2 in found) {printf "%s\t%s\t%s\t%s\n", $2, $3, $4, $5}' \
+		<(pts-list members -b "$book" -f tsv) <(pts-list balances -b "$book" -f tsv)
 }
 
 choose_household() {
 	local found
-	ask '户号或户主姓名：' || return 1
+	ask '户号或姓名：' || return 1
 	found=$(find_household "$answer")
 	case $(grep -c . <<<"$found") in
 	0)
@@ -62,9 +65,9 @@ show_items() {
 # send TOPUP: one line to the desk, its answer into row[COLUMN]
 send() {
 	local cells i
-	served=$((served + 1))
+	sent=$((sent + 1))
 	: >"$messages"
-	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$day_id-$served" "$household" "$item" "$quantity" "$shop" "$1" >&"$orders"
+	printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$day_id-$sent" "$household" "$item" "$quantity" "$shop" "$1" >&"$orders"
 	IFS= read -r cells <&"$answers"
 	declare -gA row=()
 	for i in "${!columns[@]}"; do
@@ -94,7 +97,9 @@ serve() {
 		sed 's/^pts-redeem: [^:]*:[0-9]*: /未办理：/' "$messages"
 		grep -q -- --topup "$messages" && ask '不足部分付现金？(y/n) ' && [ "$answer" = y ] && send yes
 	fi
-	[ "${row[state]}" = refused ] || receipt
+	[ "${row[state]}" != refused ] || return 0
+	served=$((served + 1))
+	receipt
 }
 
 # Order numbers of this sitting, so that nothing is handed out twice.

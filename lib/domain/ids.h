@@ -26,6 +26,8 @@ enum id_kind {
 	ID_STOCK_GIVEN = 6,
 	ID_FUND_DERIVED = 7,
 	ID_FUND_GIVEN = 8,
+	ID_USE_DERIVED = 9,
+	ID_USE_GIVEN = 10,
 	ID_DISPUTE_DERIVED = 21, /* kinds between are for other documents */
 	ID_DISPUTE_GIVEN = 22
 };

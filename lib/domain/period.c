@@ -33,6 +33,17 @@ day_t month_last(const char *month)
 	return day_of(c) + month_days(c.year, c.month) - 1;
 }
 
+bool period_has(const struct period *p, const char *date, const char *month)
+{
+	char first[DATE_SIZE], last[DATE_SIZE];
+
+	date_format(p->first, first);
+	date_format(p->last, last);
+	if (p->days)
+		return strcmp(first, date) <= 0 && strcmp(date, last) <= 0;
+	return strncmp(first, month, MONTH_SIZE - 1) <= 0 && strncmp(month, last, MONTH_SIZE - 1) <= 0;
+}
+
 char *month_next(const char *month, char buf[static MONTH_SIZE])
 {
 	return month_of(month_last(month) + 1, buf);
@@ -215,24 +226,39 @@ char *window_of(day_t d, const char *per, char buf[static WINDOW_SIZE])
 	return strcpy(buf, per);
 }
 
+/* How many months a window has, 0 when it is not made of months. */
+static int window_months(const char *per)
+{
+	static const struct {
+		const char *per;
+		int months;
+	} windows[] = {{"ever", 0}, {"day", 0}, {"week", 0}, {"month", 1}, {"quarter", 3}, {"half", 6}, {"year", 12}};
+
+	for (size_t i = 0; i < sizeof windows / sizeof *windows; i++)
+		if (strcmp(per, windows[i].per) == 0)
+			return windows[i].months;
+	bug("`%s` is no window", per);
+}
+
+day_t window_first(day_t d, const char *per)
+{
+	struct civil c = civil_of(d);
+	int months = window_months(per);
+
+	if (months == 0)
+		d = strcmp(per, "ever") == 0 ? DAY_FIRST : strcmp(per, "day") == 0 ? d : d - weekday(d) + 1;
+	if (months == 0)
+		return d < DAY_FIRST ? DAY_FIRST : d;
+	return day_of((struct civil){c.year, (c.month - 1) / months * months + 1, 1});
+}
+
 day_t window_last(day_t d, const char *per)
 {
 	struct civil c = civil_of(d);
-	int month = c.month;
+	int month, months = window_months(per);
 
-	if (strcmp(per, "ever") == 0)
-		return DAY_LAST;
-	if (strcmp(per, "day") == 0)
-		return d;
-	if (strcmp(per, "week") == 0)
-		return d - weekday(d) + 7;
-	if (strcmp(per, "quarter") == 0)
-		month = (c.month + 2) / 3 * 3;
-	else if (strcmp(per, "half") == 0)
-		month = (c.month + 5) / 6 * 6;
-	else if (strcmp(per, "year") == 0)
-		month = 12;
-	else if (strcmp(per, "month") != 0)
-		bug("`%s` is no window", per);
+	if (months == 0)
+		return strcmp(per, "ever") == 0 ? DAY_LAST : strcmp(per, "day") == 0 ? d : d - weekday(d) + 7;
+	month = (c.month - 1) / months * months + months;
 	return day_of((struct civil){c.year, month, month_days(c.year, month)});
 }

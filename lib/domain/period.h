@@ -31,6 +31,9 @@ char *month_of(day_t d, char buf[static MONTH_SIZE]);
 day_t month_first(const char *month);
 day_t month_last(const char *month);
 
+/* Whether what is dated `date` and counts in `month` belongs to the period: by date for a range of days, else by month. */
+bool period_has(const struct period *p, const char *date, const char *month);
+
 /* The month after, into buf (may be the same). */
 char *month_next(const char *month, char buf[static MONTH_SIZE]);
 
@@ -40,7 +43,8 @@ char *month_next(const char *month, char buf[static MONTH_SIZE]);
  */
 char *window_of(day_t d, const char *per, char buf[static WINDOW_SIZE]);
 
-/* The last day of that window; of `ever`, DAY_LAST. */
+/* The first and the last day of that window; of `ever`, DAY_FIRST and DAY_LAST. */
+day_t window_first(day_t d, const char *per);
 day_t window_last(day_t d, const char *per);
 
 #endif

@@ -29,6 +29,7 @@ struct billing {
 	char **shops;
 	size_t n;
 	size_t issued;
+	bool known; /* the merchant asked for */
 };
 
 /* What a merchant is owed for entries that wait; below 0 when more came back than was given. */
@@ -194,6 +195,25 @@ static int each_book(struct billing *x, int (*f)(struct billing *, const struct 
 	return rc;
 }
 
+static int look_for_shop(struct billing *x, const struct book *book)
+{
+	struct shop shop;
+	int got = shop_look(x->l, book, x->shop, &shop);
+
+	x->known |= got == 1 && shop.partner;
+	return got < 0 ? EX_IOERR : 0;
+}
+
+/* A slip in the name of a merchant must not look like nothing to pay. */
+static int check_shop(struct billing *x)
+{
+	int rc = x->shop ? each_book(x, look_for_shop) : 0;
+
+	if (rc == 0 && x->shop && !x->known)
+		rc = diag_error(x->l->diag, EX_DATAERR, _("there is no merchant %s"), x->shop);
+	return rc;
+}
+
 static void start_printing(struct billing *x)
 {
 	if (x->html)
@@ -237,7 +257,9 @@ int job_bill(struct job *job, const char *shop, bool html)
 	if (rc == 0)
 		rc = ledger_begin(x.l);
 	if (rc == 0) {
-		rc = each_book(&x, issue_book);
+		rc = check_shop(&x);
+		if (rc == 0)
+			rc = each_book(&x, issue_book);
 		if (rc == 0)
 			rc = each_book(&x, print_book);
 		rc = ledger_finish(x.l, rc, job->dry_run);
@@ -261,6 +283,8 @@ int job_bill_list(struct job *job, const char *shop, bool unpaid)
 		return rc;
 	rc = ledger_read_begin(x.l);
 	start_printing(&x);
+	if (rc == 0)
+		rc = check_shop(&x);
 	if (rc == 0)
 		rc = each_book(&x, print_book);
 	ledger_read_end(x.l);

@@ -27,6 +27,7 @@ enum word {
 	BACK,
 	TOTAL,
 	IN_WORDS,
+	COLON,
 	PAID,
 	DUE,
 	TERMS,
@@ -57,6 +58,7 @@ static const char *const words[WORDS][2] = {
 	[BACK] = {"（退回，冲减前期）", " (returned, off an earlier bill)"},
 	[TOTAL] = {"合计", "Total"},
 	[IN_WORDS] = {"大写", ""},
+	[COLON] = {"：", ": "},
 	[PAID] = {"已付（元）", "Paid (yuan)"},
 	[DUE] = {"未付（元）", "Still due (yuan)"},
 	[TERMS] = {"价格以兑换当日为准。", "Prices are those of the day of redemption."},
@@ -80,8 +82,9 @@ static const char style[] =
 	".sign p{margin:0;padding-bottom:2.6rem;border-bottom:1px solid #111}\n"
 	"@page{size:A4;margin:18mm 15mm}\n"
 	"@media "
-	"print{body{font-size:11pt}.bill{max-width:none;padding:0;break-after:page}.bill:last-child{break-after:auto}"
-	"thead{display:table-header-group}tr,.sign{break-inside:avoid}}\n";
+	"print{body{font-size:11pt}.bill{max-width:none;padding:0 "
+	"1px;break-after:page}.bill:last-child{break-after:auto}"
+	"thead{display:table-header-group}tfoot{display:table-row-group}tr,.sign{break-inside:avoid}}\n";
 
 /* Lines with equal item, price and kind are one on the sheet. */
 struct group {
@@ -190,11 +193,11 @@ static void foot(const struct sheet *s, FILE *f, const struct bill *b)
 
 	capitals(b->owed, &in_words);
 	if (*word(s, IN_WORDS))
-		fprintf(f, "<p>%s：%s</p>\n", word(s, IN_WORDS), buf_str(&in_words));
+		fprintf(f, "<p>%s%s%s</p>\n", word(s, IN_WORDS), word(s, COLON), buf_str(&in_words));
 	buf_free(&in_words);
 	if (b->paid)
-		fprintf(f, "<p>%s: %s · %s: %s</p>\n", word(s, PAID), dec_human(b->paid, paid), word(s, DUE),
-			dec_human(b->owed - b->paid, due));
+		fprintf(f, "<p>%s%s%s　%s%s%s</p>\n", word(s, PAID), word(s, COLON), dec_human(b->paid, paid),
+			word(s, DUE), word(s, COLON), dec_human(b->owed - b->paid, due));
 	fprintf(f, "<p>%s</p>\n<div class=\"sign\">", word(s, TERMS));
 	for (enum word w = SIGN_MERCHANT; w <= DATE; w++)
 		fprintf(f, "<p>%s</p>", word(s, w));

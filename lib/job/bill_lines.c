@@ -127,9 +127,9 @@ static int add_line(void *ctx, const struct bill_line *line)
 	} else {
 		s->redemptions += line->e.kind == KIND_REFUND ? -1 : 1;
 		s->coupons += line->coupon;
-		fits = dec_add(s->value, line->value, &s->value) && dec_add(s->cash, line->cash, &s->cash);
+		fits = dec_add(s->value, line->value, &s->value) && dec_add(s->cash, line->cash, &s->cash) &&
+		       dec_add(s->points, line->points, &s->points);
 	}
-	fits = fits && dec_add(s->points, line->points, &s->points);
 	return fits ? 0 : diag_error(a->l->diag, EX_DATAERR, _("a bill is more than can be counted"));
 }
 

@@ -35,7 +35,7 @@ static int print(struct paying *x, const struct bill *b, const struct entry *e, 
 }
 
 /* 1 the payment was posted before (printed), 0 new, -1 reported with *rc. */
-static int seen_before(struct paying *x, const struct bill *b, struct document_id *id, int *rc)
+static int seen_before(struct paying *x, const struct bill *b, struct document_id *id, const char *date, int *rc)
 {
 	struct entry_store store;
 	struct entry e;
@@ -45,7 +45,7 @@ static int seen_before(struct paying *x, const struct bill *b, struct document_i
 	*rc = got < 0 ? EX_IOERR : 0;
 	if (got != 1)
 		return got;
-	if (strcmp(e.ref, b->number) == 0 &&
+	if (strcmp(e.ref, b->number) == 0 && (!*x->p->date || strcmp(e.date, date) == 0) &&
 	    (!*x->p->amount || (dec_parse(x->p->amount, &amount) && amount == -e.money)))
 		*rc = print(x, b, &e, "duplicate");
 	else
@@ -96,7 +96,7 @@ static int pay(struct paying *x, struct bill *b)
 		rc = document_id(x->l, x->p->id, day, "", "", NULL, ID_FUND_DERIVED, ID_FUND_GIVEN, &id);
 	if (rc)
 		return rc;
-	got = seen_before(x, b, &id, &rc);
+	got = seen_before(x, b, &id, date, &rc);
 	if (got != 0)
 		return rc;
 	if (*x->p->amount)

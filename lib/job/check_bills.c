@@ -26,7 +26,7 @@ struct bills {
 	size_t n, room;
 	struct bill *all;
 	size_t nbills;
-	int64_t year, number; /* of the newest bill */
+	struct map numbers; /* year → the number of its newest bill */
 };
 
 static int start(struct checking *c, void **state)
@@ -69,16 +69,16 @@ static bool takes_back(const struct bills *x, const struct payable *refund, size
 	       x->payables[low].bill == bill;
 }
 
-/* Bills are numbered from 1 in each year, in the order of their entries. */
+/* Bills are numbered from 1 in each year, in the order of their entries; a clock set back goes on in the old year. */
 static int check_number(struct checking *c, struct bills *x, const struct entry *e)
 {
 	const char *dash = strrchr(e->ref, '-');
 	char number[BILL_SIZE];
 	int64_t year = dash && dash - e->ref > 5 ? atoll(dash - 4) : 0;
+	int64_t *newest = map_put(&x->numbers, &year, sizeof year, 0, NULL);
 
-	x->number = year == x->year ? x->number + 1 : 1;
-	x->year = year;
-	snprintf(number, sizeof number, "%s-B%lld-%04lld", e->book, (long long)x->year, (long long)x->number);
+	++*newest;
+	snprintf(number, sizeof number, "%s-B%lld-%04lld", e->book, (long long)year, (long long)*newest);
 	if (strcmp(number, e->ref) == 0)
 		return 0;
 	return check_fault(c, _("entry %s:%lld: the bill %s should be number %s"), e->book, (long long)e->seq, e->ref,
@@ -191,19 +191,33 @@ static int check_bills_kept(struct checking *c, const struct bills *x)
 	return rc;
 }
 
-static int check_counter(struct checking *c, const struct bills *x)
+static int counted_wrong(struct checking *c, int64_t year, int64_t kept, int64_t given)
+{
+	return check_fault(c, _("%s: %lld bills are counted for %lld, the journal has given number %lld"),
+			   c->book->code, (long long)kept, (long long)year, (long long)given);
+}
+
+static int check_counters(struct checking *c, struct bills *x)
 {
 	struct rows r;
-	int64_t kept = 0;
 	int got = 0, rc = checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		if (strcmp(db_text(&r, 0), "bill") == 0 && db_int(&r, 1) >= x->year)
-			kept = db_int(&r, 2);
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		int64_t year = db_int(&r, 1), *given;
+		if (strcmp(db_text(&r, 0), "bill") != 0)
+			continue;
+		given = map_put(&x->numbers, &year, sizeof year, 0, NULL);
+		if (db_int(&r, 2) != *given)
+			rc = counted_wrong(c, year, db_int(&r, 2), *given);
+		*given = 0; /* seen */
+	}
 	rc = check_walked(c, &r, got, rc);
-	if (rc == 0 && kept != x->number)
-		rc = check_fault(c, _("%s: %lld bills are counted for %lld, the journal has given number %lld"),
-				 c->book->code, (long long)kept, (long long)x->year, (long long)x->number);
+	for (size_t i = 0; i < x->numbers.n && rc == 0; i++) {
+		int64_t year;
+		memcpy(&year, map_key(&x->numbers, i, NULL), sizeof year);
+		if (map_value(&x->numbers, i) != 0)
+			rc = counted_wrong(c, year, 0, map_value(&x->numbers, i));
+	}
 	return rc;
 }
 
@@ -213,7 +227,7 @@ static int end(struct checking *c, void *state)
 
 	if (rc == 0)
 		rc = check_bills_kept(c, state);
-	return rc ? rc : check_counter(c, state);
+	return rc ? rc : check_counters(c, state);
 }
 
 static void release(void *state)
@@ -221,6 +235,7 @@ static void release(void *state)
 	struct bills *x = state;
 
 	if (x) {
+		map_free(&x->numbers);
 		free(x->payables);
 		free(x->all);
 	}

@@ -55,6 +55,8 @@ static bool key_of(const struct entry *e, enum id_kind *kind, struct id *id)
 		*kind = derived ? ID_DISPUTE_DERIVED : ID_DISPUTE_GIVEN;
 	else if (e->kind == KIND_FUND)
 		*kind = derived ? ID_FUND_DERIVED : ID_FUND_GIVEN;
+	else if (e->kind == KIND_USE)
+		*kind = derived ? ID_USE_DERIVED : ID_USE_GIVEN;
 	else
 		return false;
 	if (!derived)

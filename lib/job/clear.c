@@ -19,23 +19,12 @@ struct clearing {
 	int64_t *taken;
 };
 
-static bool in_period(const struct clearing *x, const struct entry *e)
-{
-	char first[DATE_SIZE], last[DATE_SIZE];
-
-	date_format(x->period.first, first);
-	date_format(x->period.last, last);
-	if (x->period.days)
-		return strcmp(first, e->date) <= 0 && strcmp(e->date, last) <= 0;
-	return strncmp(first, e->period, MONTH_SIZE - 1) <= 0 && strncmp(e->period, last, MONTH_SIZE - 1) <= 0;
-}
-
 static int count(struct clearing *x, size_t from, const struct entry *e)
 {
 	const struct book *at;
 	int64_t *sum;
 
-	if (!entry_is_elsewhere(e) || !in_period(x, e))
+	if (!entry_is_elsewhere(e) || !period_has(&x->period, e->date, e->period))
 		return 0;
 	at = book_lookup(x->l, e->account);
 	if (!at)

@@ -8,7 +8,7 @@
 #include "job/redeeming.h"
 #include "ledger/bills.h"
 #include "ledger/coupons.h"
-#include "ledger/redemptions.h"
+#include "ledger/ids.h"
 
 const char *const use_columns[] = {"book", "receipt", "date", "shop", "item", "title", "value", "bill", "state", NULL};
 
@@ -35,6 +35,24 @@ static int print_use(struct ledger *l, struct printer *out, const struct entry *
 	return rc;
 }
 
+static int other_use(struct ledger *l, const char *id, const struct entry *e)
+{
+	return diag_error(l->diag, EX_DATAERR,
+			  _("id %s is known with another use of a coupon (%s:%lld): give this one another id"), id, e->book,
+			  (long long)e->seq);
+}
+
+/* The same id once more: the same use, if it names no other shop. */
+static int used_again(const struct use *u, struct ledger *l, const struct coupon *c, const struct entry *e)
+{
+	struct place place = {.book = NULL};
+	int rc = *u->by.shop ? place_find(l, c->book, u->by.shop, e->item, e->date, &place) : 0;
+
+	if (rc == 0 && place.book && (place.book->id != e->book_id || strcmp(place.shop.code, e->shop) != 0))
+		rc = other_use(l, u->by.id, e);
+	return rc ? rc : print_use(l, u->out, e, "duplicate");
+}
+
 /* The entry that a coupon was used by, and when. */
 static int used_already(const struct use *u, struct ledger *l, const struct coupon *c)
 {
@@ -45,8 +63,8 @@ static int used_already(const struct use *u, struct ledger *l, const struct coup
 	if (got != 1)
 		return diag_error(l->diag, EX_DATAERR,
 				  _("the entry of this coupon's use is gone; pts-check tells more"));
-	if (*u->by.id && strcmp(u->by.id, c->use_id) == 0)
-		rc = print_use(l, u->out, &e, "duplicate");
+	if (*u->by.id && strcmp(u->by.id, e.id) == 0)
+		rc = used_again(u, l, c, &e);
 	else
 		rc = diag_error(
 			l->diag, EX_REFUSED,
@@ -56,24 +74,34 @@ static int used_already(const struct use *u, struct ledger *l, const struct coup
 	return rc;
 }
 
-/* Good today at this shop? */
-static int check_use(struct ledger *l, const struct coupon *c, const struct place *place)
+/* A coupon that names its shop is for the shop which that one is today. */
+static int check_shop(struct ledger *l, const struct coupon *c, const char *item, const struct place *place)
 {
-	char today[DATE_SIZE], here[160];
+	struct place named;
+	char today[DATE_SIZE];
+	int rc = *c->shop ? place_find(l, c->book, c->shop, item, date_format(l->today, today), &named) : 0;
+
+	if (rc || !*c->shop || (named.book == place->book && strcmp(named.shop.code, place->shop.code) == 0))
+		return rc;
+	return diag_error(l->diag, EX_REFUSED, _("this coupon is for shop %s, not for %s:%s"), c->shop, place->book->code,
+			  place->shop.code);
+}
+
+/* Good today at this shop? */
+static int check_use(struct ledger *l, const struct coupon *c, const char *item, const struct place *place)
+{
+	char today[DATE_SIZE];
 
 	if (strcmp(c->state, "cancelled") == 0)
 		return diag_error(l->diag, EX_REFUSED, _("this coupon was cancelled: it was voided, or printed anew"));
 	if (strcmp(c->state, "valid") != 0 || (*c->until && strcmp(c->until, date_format(l->today, today)) < 0))
 		return diag_error(l->diag, EX_REFUSED, _("this coupon was valid until %s"), c->until);
-	snprintf(here, sizeof here, "%s:%s", place->book->code, place->shop.code);
-	if (*c->shop && strcmp(c->shop, here) != 0)
-		return diag_error(l->diag, EX_REFUSED, _("this coupon is for shop %s, not for %s"), c->shop, here);
-	return 0;
+	return check_shop(l, c, item, place);
 }
 
 /* In the shop's book what the merchant is owed, in the household's the same as owed to that book. */
 static int append_use(const struct use *u, struct ledger *l, const struct coupon *c, const struct place *place,
-		      const struct entry *order, struct entry *e)
+		      const struct entry *order, const char *id, struct entry *e)
 {
 	const struct book *const books[] = {place->book, c->book};
 	int64_t each, pieces = order->quantity < 0 ? -order->quantity : 0;
@@ -88,6 +116,7 @@ static int append_use(const struct use *u, struct ledger *l, const struct coupon
 		struct entry *x = i ? &twin : e;
 		*x = entry_new(KIND_USE);
 		x->book_id = books[i]->id;
+		x->id = i ? "" : id;
 		date_format(l->today, x->date);
 		x->item = order->item;
 		x->shop = i ? "" : place->shop.code;
@@ -103,30 +132,45 @@ static int append_use(const struct use *u, struct ledger *l, const struct coupon
 	return rc;
 }
 
+/* An id of its own in the shop's book, where nothing else was used by it. */
+static int use_id(const struct use *u, struct ledger *l, const struct book *book, struct document_id *id)
+{
+	struct entry_store store;
+	struct entry e;
+	int got, rc = document_id(l, u->by.id, l->today, "", "", NULL, ID_USE_DERIVED, ID_USE_GIVEN, id);
+
+	if (rc)
+		return rc;
+	got = document_known(l, book->id, id, &e, &store);
+	if (got == 1) {
+		rc = other_use(l, id->text, &e);
+		entry_store_free(&store);
+	}
+	return got < 0 ? EX_IOERR : rc;
+}
+
 static int use_at(const struct use *u, struct ledger *l, const struct coupon *c, const struct entry *order)
 {
-	char today[DATE_SIZE], id[128];
 	const char *given = *u->by.shop ? u->by.shop : c->shop;
 	struct place place = {.book = NULL};
 	struct entry e = entry_new(KIND_USE);
+	struct document_id id;
+	char today[DATE_SIZE];
 	int rc = *given ? place_find(l, c->book, given, order->item, date_format(l->today, today), &place)
 			: diag_error(l->diag, EX_USAGE, _("at which shop? give it by -s"));
 
 	if (rc == 0)
-		rc = check_use(l, c, &place);
+		rc = check_use(l, c, order->item, &place);
 	if (rc == 0)
 		rc = place_heads(l, c->book, place.book);
 	if (rc == 0)
-		rc = append_use(u, l, c, &place, order, &e);
-	if (rc)
-		return rc;
-	snprintf(id, sizeof id, "%s", u->by.id);
-	if (!*id) {
-		id[0] = 'e';
-		random_hex(12, id + 1);
-	}
-	memcpy(l->made_id, id, sizeof id);
-	rc = coupon_use(l, c, id, e.book_id, e.seq);
+		rc = use_id(u, l, place.book, &id);
+	if (rc == 0)
+		rc = append_use(u, l, c, &place, order, id.text, &e);
+	if (rc == 0)
+		rc = ids_add(l, e.book_id, id.kind, id.key, e.seq);
+	if (rc == 0)
+		rc = coupon_use(l, c, e.book_id, e.seq);
 	return rc ? rc : print_use(l, u->out, &e, "used");
 }
 
@@ -186,20 +230,13 @@ static int print_anew(struct ledger *l, const struct redemption *r, const struct
 
 int redeem_reissue(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
 {
-	const struct book *book = NULL;
 	struct entry_store store;
 	struct redemption r;
 	struct entry order;
-	int got, rc = job->book ? book_find(l, job->book, &book) : 0;
+	int rc = redeemed_find(job, l, ctx, &r);
 
 	if (rc)
 		return rc;
-	got = redemption_find(l, book, ctx, &r);
-	if (got != 1)
-		return got < 0 ? EX_DATAERR
-			       : diag_error(l->diag, EX_DATAERR,
-					    _("there is no receipt %s; `pts-list redemptions` shows them"),
-					    (const char *)ctx);
 	if (journal_get(l, r.book->id, r.seq, &order, &store) != 1)
 		return diag_error(l->diag, EX_DATAERR, _("the entry of receipt %s is gone; pts-check tells more"),
 				  (const char *)ctx);

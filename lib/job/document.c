@@ -19,6 +19,17 @@ int document_household(struct job *job, struct ledger *l, const char *book, cons
 	return rc ? rc : roster_household(l, b, code, out);
 }
 
+int document_book(struct job *job, struct ledger *l, const char *name, const struct book **out)
+{
+	if (!*name)
+		name = job->book ? job->book : "";
+	if (!*name && l->nbooks == 1)
+		name = l->books[0].code;
+	if (!*name)
+		return diag_error(l->diag, EX_DATAERR, _("no book: give it in the column book or with -b"));
+	return book_find(l, name, out);
+}
+
 int document_date(struct ledger *l, const char *text, day_t *day, char date[static DATE_SIZE])
 {
 	char today[DATE_SIZE];
@@ -64,7 +75,11 @@ int document_id(struct ledger *l, const char *given, day_t day, const char *who,
 		if (strlen(given) >= sizeof out->text || !text_is_code(given))
 			return diag_error(l->diag, EX_DATAERR, _("id `%s` is no code: letters, digits, - and _ are safe"), given);
 		memcpy(out->text, given, strlen(given) + 1);
-		out->key = id_given(given);
+		/* One that was made once and is handed in again is the same document. */
+		if (id_parse(given, &out->key))
+			out->kind = derived;
+		else
+			out->key = id_given(given);
 		return 0;
 	}
 	if (!ordinals) {

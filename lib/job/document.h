@@ -11,6 +11,9 @@
 /* Finds a household by code in the book named (column, else -b, else the only book that has the code). */
 int document_household(struct job *job, struct ledger *l, const char *book, const char *code, struct household **out);
 
+/* The book of a document that has no household: named, else that of -b, else the only one; goods and money must not land in the wrong village. */
+int document_book(struct job *job, struct ledger *l, const char *name, const struct book **out);
+
 /* The day of a document: blank is today; EX_DATAERR for no day or one after today. `date` gets it normalised. */
 int document_date(struct ledger *l, const char *text, day_t *day, char date[static DATE_SIZE]);
 

@@ -41,17 +41,6 @@ struct money {
 	struct document_id id;
 };
 
-int fund_book(struct job *job, struct ledger *l, const char *name, const struct book **out)
-{
-	if (!*name)
-		name = job->book ? job->book : "";
-	if (!*name && l->nbooks == 1)
-		name = l->books[0].code;
-	if (!*name)
-		return diag_error(l->diag, EX_DATAERR, _("no book: give it in the column book or with -b"));
-	return book_find(l, name, out);
-}
-
 int fund_amount(struct ledger *l, const char *text, int64_t *out)
 {
 	if (!dec_parse(text, out) || *out <= 0)
@@ -108,7 +97,7 @@ static int find_id(struct funding *x, const struct fund_words *w, struct money *
 
 static int understand(struct funding *x, const struct fund_words *w, struct money *m)
 {
-	int rc = fund_book(x->job, x->l, w->book, &m->book);
+	int rc = document_book(x->job, x->l, w->book, &m->book);
 
 	m->purpose = *w->purpose ? w->purpose : x->job->message ? x->job->message : "";
 	if (rc == 0)
@@ -146,7 +135,7 @@ static int print(struct funding *x, const struct entry *e, const char *state)
 }
 
 /* 1 posted before (printed), 0 new, -1 reported with *rc. */
-static int seen_before(struct funding *x, struct money *m, int *rc)
+static int seen_before(struct funding *x, const struct fund_words *w, struct money *m, int *rc)
 {
 	struct entry_store store;
 	struct entry e;
@@ -155,7 +144,8 @@ static int seen_before(struct funding *x, struct money *m, int *rc)
 	*rc = got < 0 ? EX_IOERR : 0;
 	if (got != 1)
 		return got;
-	if (strcmp(e.account, m->account) == 0 && e.money == m->amount && !*e.ref)
+	if (strcmp(e.account, m->account) == 0 && e.money == m->amount && !*e.ref &&
+	    (!*w->date || strcmp(e.date, m->date) == 0))
 		*rc = print(x, &e, "duplicate");
 	else
 		*rc = diag_error(x->l->diag, EX_DATAERR,
@@ -191,7 +181,7 @@ static enum outcome movement(struct funding *x, const struct fund_words *w, int 
 
 	if (rc)
 		return outcome_of(rc, status);
-	got = seen_before(x, &m, &rc);
+	got = seen_before(x, w, &m, &rc);
 	if (got > 0)
 		return ROW_DUPLICATE;
 	if (got == 0)

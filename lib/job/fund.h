@@ -30,9 +30,6 @@ int job_fund_list(struct job *job, const char *account);
 /* What came into each source, what went out, what is left. */
 int job_fund_sources(struct job *job);
 
-/* The book that money belongs to: the one named, else that of -b, else the only one of the ledger. */
-int fund_book(struct job *job, struct ledger *l, const char *name, const struct book **out);
-
 /* The source given, else the only one the book has; EX_DATAERR names those it has. `out` of 80 bytes. */
 int fund_account(struct ledger *l, const struct book *book, const char *given, char out[static 80]);
 

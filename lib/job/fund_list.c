@@ -23,19 +23,6 @@ struct fund_listing {
 	struct map balances; /* source → fen so far */
 };
 
-static bool in_period(const struct fund_listing *x, const struct entry *e)
-{
-	char first[DATE_SIZE], last[DATE_SIZE];
-
-	if (!x->has_period)
-		return true;
-	date_format(x->period.first, first);
-	date_format(x->period.last, last);
-	if (x->period.days)
-		return strcmp(first, e->date) <= 0 && strcmp(e->date, last) <= 0;
-	return strncmp(first, e->period, MONTH_SIZE - 1) <= 0 && strncmp(e->period, last, MONTH_SIZE - 1) <= 0;
-}
-
 static int one_entry(struct fund_listing *x, const struct entry *e)
 {
 	char seq[24], amount[DEC_SIZE], left[DEC_SIZE], *purpose = NULL;
@@ -48,7 +35,7 @@ static int one_entry(struct fund_listing *x, const struct entry *e)
 	balance = map_put(&x->balances, source, strlen(source), 0, NULL);
 	if (!dec_add(*balance, e->money, balance))
 		return diag_error(x->l->diag, EX_DATAERR, _("the fund of %s is more than can be counted"), e->book);
-	if (!in_period(x, e))
+	if (x->has_period && !period_has(&x->period, e->date, e->period))
 		return 0;
 	if (*e->note)
 		rc = fund_purpose(x->l, e->book_id, e->seq, &purpose);

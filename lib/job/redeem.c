@@ -104,6 +104,10 @@ static int reserved_before(struct redeem *x, const struct order *o, struct redee
 		*rc = other_content(x, r, v.receipt);
 	else
 		*rc = print_reservation(x->out, x->l, &v, "duplicate");
+	if (*rc == 0 && strcmp(v.state, "reserved") == 0)
+		diag_note(x->l->diag, _("receipt %s is reserved: pts-redeem collect hands it out"), v.receipt);
+	else if (*rc == 0 && strcmp(v.state, "collected") != 0)
+		diag_note(x->l->diag, _("receipt %s was reserved and let go: give the order another number"), v.receipt);
 	return *rc ? -1 : 1;
 }
 

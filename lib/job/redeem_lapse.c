@@ -96,6 +96,8 @@ static int refund_unused(struct lapsing *x, const struct redemption *r, const st
 		return print_redemption(x->out, x->l, order, "lost", "");
 	if (rc == 0)
 		rc = refund_append(x->l, &refund, &e);
+	if (rc == EX_REFUSED)
+		diag_error(x->l->diag, rc, _("so receipt %s cannot lapse, and nothing lapses before it does"), order->ref);
 	if (rc == 0 && refund.part == refund.whole)
 		rc = redemption_void(x->l, r->book->id, order->ref);
 	return rc ? rc : print_redemption(x->out, x->l, &e, "lapsed", "");

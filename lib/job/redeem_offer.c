@@ -50,21 +50,8 @@ int offer_open(struct ledger *l, const struct household *h, const struct book *s
 /* The first and last day of a window, as dates. */
 static void window_days(day_t day, const char *per, char from[static DATE_SIZE], char to[static DATE_SIZE])
 {
-	char here[WINDOW_SIZE], there[WINDOW_SIZE];
-	day_t first = day, step = 1;
-
-	memcpy(from, "0000-00-00", DATE_SIZE);
+	date_format(window_first(day, per), from);
 	date_format(window_last(day, per), to);
-	if (strcmp(per, "ever") == 0)
-		return;
-	/* Back by days that double, then by halves, while it is the same window. */
-	window_of(day, per, here);
-	for (; step < 512; step *= 2)
-		;
-	for (; step > 0; step /= 2)
-		while (first - step >= DAY_FIRST && strcmp(window_of(first - step, per, there), here) == 0)
-			first -= step;
-	date_format(first, from);
 }
 
 /* redeem_per: on how many days of a window a household comes; several orders of a day are one visit. */
@@ -81,6 +68,9 @@ static int check_visits(struct ledger *l, const struct redeem_row *r)
 	rc = redeeming_days(l, r->h, from, to, r->date, &n, last);
 	if (rc || n < most)
 		return rc;
+	if (strcmp(per, "ever") == 0)
+		return diag_error(l->diag, EX_REFUSED, _("household %s has redeemed already, last on %s (redeem_per %s)"),
+				  r->h->code, last, text);
 	return diag_error(
 		l->diag, EX_REFUSED,
 		_("household %s has redeemed already, last on %s (redeem_per %s): it redeems again from %s on"),
@@ -90,7 +80,7 @@ static int check_visits(struct ledger *l, const struct redeem_row *r)
 static int check_limit(struct ledger *l, const struct redeem_row *r)
 {
 	const char *per = *r->item.limit_per ? r->item.limit_per : "ever";
-	char from[DATE_SIZE], to[DATE_SIZE], most[DEC_SIZE], had[DEC_SIZE];
+	char from[DATE_SIZE], to[DATE_SIZE], most[DEC_SIZE], had[DEC_SIZE], window[WINDOW_SIZE];
 	int64_t given = 0, reserved = 0;
 	int rc;
 
@@ -102,10 +92,13 @@ static int check_limit(struct ledger *l, const struct redeem_row *r)
 		rc = reserved_pieces(l, r->h, r->item.code, from, to, &reserved);
 	if (rc || given + reserved + r->quantity <= r->item.limit)
 		return rc;
+	dec_human(r->item.limit, most);
+	dec_human(given + reserved, had);
+	if (strcmp(per, "ever") == 0)
+		return diag_error(l->diag, EX_REFUSED, _("item %s: at most %s for a household, household %s has had %s"),
+				  r->item.code, most, r->h->code, had);
 	return diag_error(l->diag, EX_REFUSED, _("item %s: at most %s for a household in %s, household %s has had %s"),
-			  r->item.code, dec_human(r->item.limit, most),
-			  strcmp(per, "ever") == 0 ? per : window_of(r->day, per, (char[WINDOW_SIZE]){0}), r->h->code,
-			  dec_human(given + reserved, had));
+			  r->item.code, most, window_of(r->day, per, window), r->h->code, had);
 }
 
 /* A coupon that no shop is named for can be used at any. */
@@ -211,6 +204,11 @@ static int top_up(struct redeem *x, struct redeem_row *r, int64_t point_value)
 	if (!dec_sub(r->points, a.available, &missing) || !dec_mul(missing, point_value, &cash) ||
 	    !dec_add(r->cash == BLANK ? 0 : r->cash, cash, &r->cash))
 		return diag_error(x->l->diag, EX_DATAERR, _("this is more than can be counted"));
+	/* Rounded as a whole, it may be more than the price, which is rounded piece by piece: nobody pays more than that. */
+	if (r->cash > r->value)
+		r->cash = r->value;
+	if (r->cash == 0)
+		r->cash = BLANK;
 	r->points = a.available;
 	return 0;
 }

@@ -8,6 +8,7 @@
 #include "job/document.h"
 #include "job/redeem.h"
 #include "ledger/places.h"
+#include "ledger/redemptions.h"
 #include "ledger/reservations.h"
 #include "ledger/scheme.h"
 
@@ -79,6 +80,9 @@ const char *redeem_act(const struct place *place, const struct item *item);
 /* reserve.c: puts the order aside. */
 int reserve_append(struct redeem *x, const struct order *o, struct redeem_row *r);
 
+/* void.c: the redemption of a receipt, in the book of -b or in any; says what else the receipt is when it is none. */
+int redeemed_find(struct job *job, struct ledger *l, const char *receipt, struct redemption *out);
+
 /* The role of a member of the household today, "" when there is none of that code. */
 const char *role_of(struct ledger *l, const struct book *book, const char *member);
 
@@ -97,8 +101,7 @@ struct voiding {
 	const char *receipt;
 	bool returned;
 };
-struct using
-{
+struct using {
 	const char *code, *shop, *id;
 };
 redeem_verb redeem_one, redeem_collect, redeem_cancel, redeem_void, redeem_use, redeem_reissue, redeem_lapse;

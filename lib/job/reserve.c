@@ -8,6 +8,7 @@
 #include "job/redeeming.h"
 #include "ledger/available.h"
 #include "ledger/redemptions.h"
+#include "ledger/stock.h"
 
 int reserve_append(struct redeem *x, const struct order *o, struct redeem_row *r)
 {
@@ -35,6 +36,9 @@ int reserve_append(struct redeem *x, const struct order *o, struct redeem_row *r
 	if (rc == 0 && strcmp(v.until, date_format(x->l->today, today)) < 0)
 		rc = diag_error(x->l->diag, EX_REFUSED, _("reserved on %s, it would have had to be collected by %s"),
 				v.date, v.until);
+	/* Whether the goods are there, before a number is taken. */
+	if (rc == 0 && v.own)
+		rc = stock_has(x->l, v.shop_book->id, v.shop, v.item, v.quantity);
 	if (rc == 0)
 		rc = receipt_number(x->l, r->h->book, civil_of(r->day).year, v.receipt);
 	if (rc)

@@ -174,12 +174,12 @@ static int move_all(struct stocking *s, const struct stock_words *words)
 {
 	struct stock_words w = *words;
 	struct lying all = {NULL, NULL, 0};
-	const char *name = *w.book ? w.book : s->job->book;
-	const struct book *book = s->l->nbooks == 1 ? &s->l->books[0] : NULL;
-	int rc = name ? book_find(s->l, name, &book) : 0;
+	struct shop shop;
+	const struct book *book;
+	int rc = document_book(s->job, s->l, w.book, &book);
 
-	if (rc == 0 && !book)
-		rc = diag_error(s->l->diag, EX_DATAERR, _("no book: give it in the column book or with -b"));
+	if (rc == 0)
+		rc = shop_get(s->l, book, w.shop, &shop);
 	if (rc == 0)
 		rc = read_lying(s, book, w.shop, &all);
 	if (rc == 0 && all.n == 0)

@@ -102,10 +102,8 @@ static int post_out(struct stocking *s, const struct stock_words *w, const struc
 {
 	struct entry e = entry_of(s, g, w->source);
 	int64_t value;
-	int rc = stock_has(s->l, g->book->id, g->shop.code, g->item.code, g->quantity);
+	int rc = share(s, g, g->quantity, &value);
 
-	if (rc == 0)
-		rc = share(s, g, g->quantity, &value);
 	if (rc)
 		return rc;
 	e.quantity = -g->quantity;
@@ -167,6 +165,8 @@ static int post_move(struct stocking *s, const struct stock_words *w, const stru
 		rc = stock_has(s->l, g->book->id, g->shop.code, g->item.code, g->quantity);
 	if (rc == 0)
 		rc = share(s, g, g->quantity, &in.value);
+	if (rc == 0)
+		rc = stock_room(s->l, g->to_book->id, g->to.code, g->item.code, g->quantity, in.value);
 	if (rc == 0)
 		rc = document_month(s->l, g->to_book->id, g->day, s->late, in.period);
 	if (rc == 0)

@@ -5,19 +5,8 @@
 #include "base/buf.h"
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "job/stocking.h"
-
-/* The only book when none is named; goods must not land in the wrong village. */
-static int find_book(struct stocking *s, const char *book, const struct book **out)
-{
-	if (!*book)
-		book = s->job->book ? s->job->book : "";
-	if (!*book && s->l->nbooks == 1)
-		book = s->l->books[0].code;
-	if (!*book)
-		return diag_error(s->l->diag, EX_DATAERR, _("no book: give it in the column book or with -b"));
-	return book_find(s->l, book, out);
-}
 
 static int refuse_partner(struct stocking *s, const struct shop *shop)
 {
@@ -66,15 +55,20 @@ static int find_target(struct stocking *s, const struct stock_words *w, struct g
 
 /*
  * The item as the shop gives it that day. What is no longer offered may still lie there, so only deliveries ask for it
- * to be.
+ * to be; of the others it is enough that it ever was.
  */
 static int find_item(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
+	int known;
+
 	if (!*w->item)
 		return diag_error(s->l->diag, EX_DATAERR, _("no item: give its code"));
 	if (s->verb == STOCK_IN)
 		return item_find(s->l, g->book, w->item, g->shop.code, g->date, &g->item);
-	if (strlen(w->item) >= sizeof g->item.code)
+	known = strlen(w->item) < sizeof g->item.code ? item_known(s->l, g->book, w->item) : 0;
+	if (known < 0)
+		return EX_IOERR;
+	if (known == 0)
 		return diag_error(s->l->diag, EX_DATAERR, _("item %s is not offered in %s on %s"), w->item,
 				  g->book->code, g->date);
 	memcpy(g->item.code, w->item, strlen(w->item) + 1);
@@ -102,6 +96,9 @@ static int find_cost(struct stocking *s, const struct stock_words *w, struct goo
 		return 0;
 	if (*w->cost && (!dec_parse(w->cost, &each) || each < 0))
 		return diag_error(s->l->diag, EX_DATAERR, _("cost `%s` is no amount of yuan"), w->cost);
+	if (*w->account && !text_is_code(w->account))
+		return diag_error(s->l->diag, EX_DATAERR,
+				  _("source `%s` is no code: letters, digits, - and _ are safe"), w->account);
 	if (*w->account && each == BLANK)
 		return diag_error(s->l->diag, EX_DATAERR, _("goods given by %s need a value: give it as cost"),
 				  w->account);
@@ -143,7 +140,7 @@ static int find_id(struct stocking *s, const struct stock_words *w, struct goods
 
 int stock_understand(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
-	int rc = find_book(s, w->book, &g->book);
+	int rc = document_book(s->job, s->l, w->book, &g->book);
 
 	if (rc == 0)
 		rc = find_quantity(s, w, g);
@@ -162,22 +159,39 @@ int stock_understand(struct stocking *s, const struct stock_words *w, struct goo
 	return rc ? rc : find_id(s, w, g);
 }
 
-/* Whether a known entry is what is handed in now. */
+/* Whether the other entry of a move, which `e` names, is in the shop that goods move to now. */
+static bool went_there(const struct stocking *s, const struct goods *g, const struct entry *e)
+{
+	struct entry_store store = {.n = 0};
+	struct entry other;
+	char book[128];
+	int64_t seq;
+	bool same = address_parse(e->ref, book, sizeof book, &seq) && strcmp(book, g->to_book->code) == 0 &&
+		    journal_get(s->l, g->to_book->id, seq, &other, &store) == 1 && strcmp(other.shop, g->to.code) == 0;
+
+	entry_store_free(&store);
+	return same;
+}
+
+/* Whether a known entry is what is handed in now; what is left to the program (the day, the cost) is as it was. */
 static bool agrees(const struct stocking *s, const struct stock_words *w, const struct goods *g, const struct entry *e)
 {
 	char counted[DEC_SIZE + 8], quantity[DEC_SIZE];
 
-	if (strcmp(e->item, g->item.code) != 0 || strcmp(e->shop, g->shop.code) != 0)
+	if (strcmp(e->item, g->item.code) != 0 || strcmp(e->shop, g->shop.code) != 0 ||
+	    (*w->date && strcmp(e->date, g->date) != 0))
 		return false;
 	switch (s->verb) {
 	case STOCK_IN:
-		return e->quantity == g->quantity && (!*w->cost || e->value == g->value) &&
+		return !*e->ref && e->quantity == g->quantity && (!*w->cost || e->value == g->value) &&
 		       strcmp(e->account, w->account) == 0;
 	case STOCK_COUNT:
 		snprintf(counted, sizeof counted, "COUNT %s", dec_format(g->quantity, quantity));
 		return strcmp(e->ref, counted) == 0;
+	case STOCK_MOVE:
+		return e->quantity == -g->quantity && went_there(s, g, e);
 	default:
-		return e->quantity == -g->quantity;
+		return !*e->ref && e->quantity == -g->quantity;
 	}
 }
 
@@ -194,8 +208,8 @@ int stock_seen(struct stocking *s, const struct stock_words *w, struct goods *g,
 		*rc = stock_print(s, &e, g->item.title, "duplicate");
 	else
 		*rc = diag_error(s->l->diag, EX_DATAERR,
-				 _("delivery %s is known with other content (%s:%lld): give this one another id"),
-				 g->id.text, e.book, (long long)e.seq);
+				 _("%s is known with other content (%s:%lld): give this one another id"), g->id.text,
+				 e.book, (long long)e.seq);
 	entry_store_free(&store);
 	return *rc ? -1 : 1;
 }

@@ -7,14 +7,39 @@
 #include "job/refund.h"
 #include "ledger/coupons.h"
 
-/* Void already: said, with the entry that did it, and well. */
-static int said_already(struct ledger *l, const struct redemption *r, const char *receipt, struct printer *out)
+/* Whether the goods of a void redemption stayed away: it took some, and its refund brought none. 1, 0, -1 */
+static int stayed_away(struct ledger *l, const struct redemption *r)
 {
+	int64_t seq[] = {r->shop_seq, journal_corrected(l, r->shop_book->id, r->shop_seq, KIND_REFUND)};
+	bool goods[2] = {false, false};
+
+	for (int i = 0; i < 2; i++) {
+		struct entry_store store;
+		struct entry e;
+		if (seq[i] <= 0 || journal_get(l, r->shop_book->id, seq[i], &e, &store) != 1)
+			return -1;
+		goods[i] = entry_moves_goods(&e);
+		entry_store_free(&store);
+	}
+	return goods[0] && !goods[1];
+}
+
+/* Void already: said, with the entry that did it, and well, unless it was voided in another way. */
+static int said_already(struct ledger *l, const struct redemption *r, const struct voiding *v, struct printer *out)
+{
+	const char *receipt = v->receipt;
 	int64_t by = journal_corrected(l, r->book->id, r->seq, KIND_REFUND);
 	struct entry_store store;
 	struct entry e;
-	int rc = EX_IOERR;
+	int rc = EX_IOERR, away = v->returned ? stayed_away(l, r) : 0;
 
+	if (away > 0)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s is void already, without its goods: if they came back, enter them by "
+				    "pts-stock in"),
+				  receipt);
+	if (away < 0)
+		return rc;
 	diag_note(l->diag, _("receipt %s is void already"), receipt);
 	if (by > 0 && journal_get(l, r->book->id, by, &e, &store) == 1) {
 		rc = print_redemption(out, l, &e, "duplicate", "");
@@ -94,22 +119,31 @@ static int not_redeemed(struct ledger *l, const struct book *book, const char *r
 				    receipt);
 }
 
-int redeem_void(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
+int redeemed_find(struct job *job, struct ledger *l, const char *receipt, struct redemption *out)
 {
-	const struct voiding *v = ctx;
 	const struct book *book = NULL;
-	struct entry_store store;
-	struct redemption r;
-	struct entry home;
 	int got, rc = job->book ? book_find(l, job->book, &book) : 0;
 
 	if (rc)
 		return rc;
-	got = redemption_find(l, book, v->receipt, &r);
-	if (got != 1)
-		return got < 0 ? EX_DATAERR : not_redeemed(l, book, v->receipt);
+	got = redemption_find(l, book, receipt, out);
+	if (got == 1)
+		return 0;
+	return got < 0 ? EX_DATAERR : not_redeemed(l, book, receipt);
+}
+
+int redeem_void(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
+{
+	const struct voiding *v = ctx;
+	struct entry_store store;
+	struct redemption r;
+	struct entry home;
+	int rc = redeemed_find(job, l, v->receipt, &r);
+
+	if (rc)
+		return rc;
 	if (r.is_void)
-		return said_already(l, &r, v->receipt, out);
+		return said_already(l, &r, v, out);
 	if (journal_get(l, r.book->id, r.seq, &home, &store) != 1)
 		return diag_error(l->diag, EX_DATAERR, _("the entry of receipt %s is gone; pts-check tells more"),
 				  v->receipt);

@@ -7,14 +7,14 @@
 #include "base/lang.h"
 #include "domain/blank.h"
 
-#define COUPON "book, code, seq, state, shop, until, use_id, use_book, use_seq"
+#define COUPON "book, code, seq, state, shop, until, use_book, use_seq"
 
-SQL(COUPON_ADD, "INSERT INTO coupons (book, code, seq, state, shop, until, use_id, use_book, use_seq) VALUES ($1, $2, "
-		"$3, 'valid', $4, $5, '', 0, 0)");
+SQL(COUPON_ADD, "INSERT INTO coupons (book, code, seq, state, shop, until, use_book, use_seq) VALUES ($1, $2, "
+		"$3, 'valid', $4, $5, 0, 0)");
 SQL(COUPON_FIND, "SELECT " COUPON " FROM coupons WHERE code = $1");
 SQL(COUPON_ANY, "SELECT " COUPON " FROM coupons WHERE book = $1 AND seq = $2 ORDER BY code LIMIT 1");
-SQL(COUPON_USE, "UPDATE coupons SET state = 'used', use_id = $3, use_book = $4, use_seq = $5 WHERE book = $1 AND code "
-		"= $2 AND state = 'valid'");
+SQL(COUPON_USE, "UPDATE coupons SET state = 'used', use_book = $3, use_seq = $4 WHERE book = $1 AND code = $2 AND state "
+		"= 'valid'");
 SQL(COUPONS_COUNT, "SELECT COUNT(*) FROM coupons WHERE book = $1 AND seq = $2 AND state = $3");
 SQL(COUPONS_END, "UPDATE coupons SET state = $3 WHERE book = $1 AND seq = $2 AND state = 'valid'");
 SQL(COUPONS_DUE,
@@ -51,10 +51,7 @@ int coupons_issue(struct ledger *l, int64_t book, int64_t seq, int64_t n, const 
 		draw(v);
 		coupon_code_format(v, code);
 		hash_hex(code, strlen(code), hash);
-		if (db_run(l->db, &COUPON_ADD, NULL,
-			   "itit"
-			   "t",
-			   book, hash, seq, shop, until) != 0)
+		if (db_run(l->db, &COUPON_ADD, NULL, "ititt", book, hash, seq, shop, until) != 0)
 			return ledger_fault(l);
 		buf_printf(codes, "%s%s", i ? " " : "", code);
 	}
@@ -74,13 +71,12 @@ static int read_one(struct ledger *l, struct rows *r, int got, struct coupon *ou
 		return got;
 	*out = (struct coupon){.book = book_by_id(l, db_int(r, 0)),
 			       .seq = db_int(r, 2),
-			       .use_book = book_by_id(l, db_int(r, 7)),
-			       .use_seq = db_int(r, 8)};
+			       .use_book = book_by_id(l, db_int(r, 6)),
+			       .use_seq = db_int(r, 7)};
 	snprintf(out->hash, sizeof out->hash, "%s", db_text(r, 1));
 	snprintf(out->state, sizeof out->state, "%s", db_text(r, 3));
 	snprintf(out->shop, sizeof out->shop, "%s", db_text(r, 4));
 	snprintf(out->until, sizeof out->until, "%s", db_text(r, 5));
-	snprintf(out->use_id, sizeof out->use_id, "%s", db_text(r, 6));
 	db_end(r);
 	return 1;
 }
@@ -102,11 +98,11 @@ int coupons_any(struct ledger *l, int64_t book, int64_t seq, struct coupon *out)
 	return read_one(l, &r, got, out);
 }
 
-int coupon_use(struct ledger *l, const struct coupon *c, const char *use_id, int64_t shop_book, int64_t seq)
+int coupon_use(struct ledger *l, const struct coupon *c, int64_t shop_book, int64_t seq)
 {
 	int64_t changed = 0;
 
-	if (db_run(l->db, &COUPON_USE, &changed, "ittii", c->book->id, c->hash, use_id, shop_book, seq) != 0)
+	if (db_run(l->db, &COUPON_USE, &changed, "itii", c->book->id, c->hash, shop_book, seq) != 0)
 		return ledger_fault(l);
 	return changed == 1 ? 0 : diag_error(l->diag, EX_REFUSED, _("this coupon is not valid any more"));
 }

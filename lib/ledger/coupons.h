@@ -16,7 +16,6 @@ struct coupon {
 	char state[16];        /* valid, used, cancelled, lapsed */
 	char shop[160];        /* BOOK:SHOP where it can be used, "" anywhere */
 	char until[DATE_SIZE]; /* the last day, "" without end */
-	char use_id[128];
 	const struct book *use_book; /* the entry of its use, NULL: not used */
 	int64_t use_seq;
 };
@@ -29,7 +28,7 @@ int coupons_issue(struct ledger *l, int64_t book, int64_t seq, int64_t n, const 
 int coupon_find(struct ledger *l, const char *code, struct coupon *out);
 
 /* Marks one used by the entry shop_book:seq; EX_REFUSED when somebody was faster. */
-int coupon_use(struct ledger *l, const struct coupon *c, const char *use_id, int64_t shop_book, int64_t seq);
+int coupon_use(struct ledger *l, const struct coupon *c, int64_t shop_book, int64_t seq);
 
 /* How many of a redemption are in a state; where one of them can be used and until when (may be NULL). */
 int coupons_count(struct ledger *l, int64_t book, int64_t seq, const char *state, int64_t *n);

@@ -94,6 +94,21 @@ static int overdrawn(struct ledger *l, const struct entry *e, const char *source
 	return add(l, e, source, 0, -e->money, 0);
 }
 
+int fund_room(struct ledger *l, const struct entry *e)
+{
+	const char *source = entry_is_donation(e) ? e->account : entry_source(e);
+	struct fund f;
+	int64_t sum;
+	int rc = source ? fund_read(l, e->book_id, source, &f) : 0;
+
+	if (rc || !source)
+		return rc;
+	if (entry_is_donation(e) ? dec_add(f.goods, e->value, &sum) : dec_add(f.received, e->money, &sum))
+		return 0;
+	return diag_error(l->diag, EX_DATAERR, _("the source %s of the fund would grow beyond what can be counted"),
+			  source);
+}
+
 int fund_move(struct ledger *l, const struct entry *e)
 {
 	const char *source = entry_source(e);

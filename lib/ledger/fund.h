@@ -21,6 +21,9 @@ struct fund {
  */
 int fund_move(struct ledger *l, const struct entry *e);
 
+/* EX_DATAERR when what an entry brings would not fit its source; to be asked before anything else is changed. */
+int fund_room(struct ledger *l, const struct entry *e);
+
 /* A source's money; all 0 when it never had any. */
 int fund_read(struct ledger *l, int64_t book, const char *account, struct fund *out);
 

@@ -12,6 +12,7 @@ SQL(ITEM_ROWS, "SELECT book, shop, valid_from, valid_until, title, kind, points,
 	       "AND valid_from <= $3 AND (valid_until = '' OR valid_until >= $3) AND (shop = '' OR shop = $4) ORDER BY shop DESC, "
 	       "valid_from DESC LIMIT 1");
 SQL(ITEM_CODES, "SELECT DISTINCT item FROM items WHERE book = $1 ORDER BY item");
+SQL(ITEM_KNOWN, "SELECT 1 FROM items WHERE book = $1 AND item = $2 LIMIT 1");
 SQL(ITEM_TITLE, "SELECT title FROM items WHERE book = $1 AND item = $2 AND title <> '' ORDER BY valid_from DESC LIMIT 1");
 
 static void fill(const struct rows *r, const char *code, struct item *out)
@@ -109,6 +110,19 @@ int item_floats(struct ledger *l, const struct book *book, const char *code, con
 	if (got < 0)
 		ledger_fault(l);
 	return got < 0 ? -1 : floats;
+}
+
+int item_known(struct ledger *l, const struct book *book, const char *code)
+{
+	int got = 0;
+
+	for (int64_t b = book->id; b >= 0 && got == 0; b = next_book(l, b)) {
+		struct rows r;
+		got = db_one(l->db, &r, &ITEM_KNOWN, "it", b, code);
+		if (got == 1)
+			db_end(&r);
+	}
+	return got < 0 ? (ledger_fault(l), -1) : got;
 }
 
 int item_title(struct ledger *l, const struct book *book, const char *code, char title[static 256])

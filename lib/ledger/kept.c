@@ -65,7 +65,7 @@ int kept_check(struct ledger *l, const struct entry *e, struct household *h, enu
 int kept_goods(struct ledger *l, const struct entry *e)
 {
 	bool pays = e->money != BLANK && e->money < 0;
-	int rc = pays ? fund_move(l, e) : 0;
+	int rc = pays ? fund_move(l, e) : fund_room(l, e);
 
 	if (rc == 0)
 		rc = stock_move(l, e);

@@ -540,7 +540,7 @@ CREATE TABLE reservations (
   PRIMARY KEY (book, receipt)
 ) @KEYED@;
 CREATE INDEX reservations_by_receipt ON reservations (receipt);
-CREATE INDEX reservations_by_order ON reservations (book, order_id);
+CREATE UNIQUE INDEX reservations_by_order ON reservations (book, order_id);
 CREATE INDEX reservations_held ON reservations (book, household) WHERE state = 'reserved';
 CREATE INDEX reservations_stock ON reservations (shop_book, shop, item) WHERE state = 'reserved';
 
@@ -552,12 +552,11 @@ CREATE TABLE coupons (
   state    TEXT NOT NULL,  -- valid, used, cancelled, lapsed
   shop     TEXT NOT NULL,  -- where it can be used, '' anywhere
   until    TEXT NOT NULL,  -- the last day, '' without end
-  use_id   TEXT NOT NULL,
   use_book @INT@ NOT NULL, -- the entry of its use, 0: not used
   use_seq  @INT@ NOT NULL,
   PRIMARY KEY (book, code)
 ) @KEYED@;
-CREATE INDEX coupons_by_code ON coupons (code);
+CREATE UNIQUE INDEX coupons_by_code ON coupons (code);
 CREATE INDEX coupons_by_order ON coupons (book, seq);
 CREATE INDEX coupons_by_day ON coupons (book, until) WHERE state = 'valid';
 

@@ -61,6 +61,9 @@ int item_codes(struct ledger *l, const struct book *book, struct map *out);
 /* Is it a coupon that can be used at any shop: 1, 0 or -1. */
 int item_floats(struct ledger *l, const struct book *book, const char *code, const char *date);
 
+/* Whether the book's scheme has, or once had, an item of that code: 1, 0 or -1. */
+int item_known(struct ledger *l, const struct book *book, const char *code);
+
 /* The newest title an item has had in the book's scheme, or its code; for what was redeemed long ago. */
 int item_title(struct ledger *l, const struct book *book, const char *code, char title[static 256]);
 

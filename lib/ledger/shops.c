@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "ledger/scheme.h"
 
 SQL(SHOP_READ, "SELECT name, kind, merged_into, merged_from FROM shops WHERE book = $1 AND shop = $2");
 SQL(SHOPS_OF_BOOK, "SELECT shop FROM shops WHERE book = $1 ORDER BY shop");
@@ -16,22 +17,29 @@ struct codes {
 	size_t n;
 };
 
-int shop_get(struct ledger *l, const struct book *book, const char *code, struct shop *out)
+int shop_look(struct ledger *l, const struct book *book, const char *code, struct shop *out)
 {
 	struct rows r;
 	int got = db_one(l->db, &r, &SHOP_READ, "it", book->id, code);
 
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 0)
-		return diag_error(l->diag, EX_DATAERR, _("shop %s is not one of %s"), code, book->code);
+	if (got != 1)
+		return got < 0 ? (ledger_fault(l), -1) : 0;
 	snprintf(out->code, sizeof out->code, "%s", code);
 	snprintf(out->name, sizeof out->name, "%s", db_text(&r, 0));
 	out->partner = strcmp(db_text(&r, 1), "partner") == 0;
 	snprintf(out->merged_into, sizeof out->merged_into, "%s", db_text(&r, 2));
 	snprintf(out->merged_from, sizeof out->merged_from, "%s", db_text(&r, 3));
 	db_end(&r);
-	return 0;
+	return 1;
+}
+
+int shop_get(struct ledger *l, const struct book *book, const char *code, struct shop *out)
+{
+	int got = shop_look(l, book, code, out);
+
+	if (got == 0)
+		return diag_error(l->diag, EX_DATAERR, _("shop %s is not one of %s"), code, book->code);
+	return got < 0 ? EX_IOERR : 0;
 }
 
 /* The shop that a shop is on a day. The scheme has no circles (load_scheme.c); a broken one ends all the same. */
@@ -122,13 +130,31 @@ static int item_shops(struct ledger *l, const struct book *book, const char *ite
 	}
 }
 
+/* The only shop of the book, or its only own one: *n as above, -1 when the book has none. */
+static int book_shop(struct ledger *l, const struct book *book, const char *date, struct shop *out, int *n)
+{
+	struct codes codes = {NULL, 0};
+	struct rows r;
+	int rc = shop_walk(l, book, &r);
+
+	if (rc == 0)
+		rc = read_codes(l, &r, &codes);
+	if (rc == 0)
+		rc = only_one(l, book, &codes, date, false, out, n);
+	if (rc == 0 && *n > 1)
+		rc = only_one(l, book, &codes, date, true, out, n);
+	if (codes.n == 0)
+		*n = -1;
+	free(codes.code);
+	return rc;
+}
+
 int shop_at(struct ledger *l, const struct book *book, const char *given, const char *item, const char *date,
 	    struct shop *out)
 {
 	struct codes codes = {NULL, 0};
-	struct rows r;
-	size_t codes_seen;
-	int n = 0, rc;
+	struct item offered;
+	int n = 0, got = 1, rc;
 
 	if (*given)
 		return follow(l, book, given, date, out);
@@ -136,22 +162,18 @@ int shop_at(struct ledger *l, const struct book *book, const char *given, const 
 	if (rc == 0 && codes.n)
 		rc = only_one(l, book, &codes, date, false, out, &n);
 	if (rc == 0 && n != 1) {
-		free(codes.code);
-		codes = (struct codes){NULL, 0};
-		rc = shop_walk(l, book, &r);
-		if (rc == 0)
-			rc = read_codes(l, &r, &codes);
-		if (rc == 0)
-			rc = only_one(l, book, &codes, date, false, out, &n);
-		if (rc == 0 && n > 1)
-			rc = only_one(l, book, &codes, date, true, out, &n);
+		rc = book_shop(l, book, date, out, &n);
+		/* Of an item that several shops give it must be one of these. */
+		if (rc == 0 && n == 1 && codes.n)
+			got = item_look(l, book, item, out->code, date, &offered);
 	}
-	codes_seen = codes.n;
 	free(codes.code);
-	if (rc == 0 && codes_seen == 0)
-		rc = diag_error(l->diag, EX_DATAERR, _("%s has no shop; add it to the table shops"), book->code);
-	else if (rc == 0 && n != 1)
-		rc = diag_error(l->diag, EX_DATAERR, _("%s has several shops: name one with -s or in the column shop"),
-				book->code);
-	return rc;
+	if (rc || got < 0)
+		return rc ? rc : EX_IOERR;
+	if (n == 1 && got == 1)
+		return 0;
+	if (n < 0)
+		return diag_error(l->diag, EX_DATAERR, _("%s has no shop; add it to the table shops"), book->code);
+	return diag_error(l->diag, EX_DATAERR, _("%s has several shops: name one with -s or in the column shop"),
+			  book->code);
 }

@@ -17,6 +17,9 @@ struct shop {
 /* A shop of the book as the scheme has it; EX_DATAERR when the book has none of that code. */
 int shop_get(struct ledger *l, const struct book *book, const char *code, struct shop *out);
 
+/* The same without complaint: 1, 0, -1. */
+int shop_look(struct ledger *l, const struct book *book, const char *code, struct shop *out);
+
 /*
  * The shop that serves on a day (YYYY-MM-DD): the one given (checked), else the item's, else the only one of the book,
  * or its only own one. A shop that has become part of another by then stands for that other. EX_DATAERR when there is

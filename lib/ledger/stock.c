@@ -112,6 +112,27 @@ int stock_cost(struct ledger *l, int64_t book, int64_t seq, int64_t *cost)
 	return figure(l, &r, db_one(l->db, &r, &COST_READ, "ii", book, seq), cost);
 }
 
+int stock_room(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity, int64_t value)
+{
+	struct shelf there;
+	int64_t sum;
+	int rc = stock_read(l, book, shop, item, &there);
+
+	if (rc || (dec_add(there.quantity, quantity, &sum) && dec_add(there.value, value, &sum)))
+		return rc;
+	return diag_error(l->diag, EX_DATAERR, _("the stock of %s would grow beyond what can be counted"), item);
+}
+
+static int add(struct ledger *l, const struct entry *e)
+{
+	int64_t value = e->kind == KIND_STOCK && e->value != BLANK ? e->value : 0;
+	int rc = stock_room(l, e->book_id, e->shop, e->item, e->quantity, value);
+
+	if (rc == 0 && db_run(l->db, &STOCK_ADD, NULL, "itti", e->book_id, e->shop, e->item, e->quantity) != 0)
+		rc = ledger_fault(l);
+	return rc;
+}
+
 int stock_move(struct ledger *l, const struct entry *e)
 {
 	int64_t changed = 0;
@@ -119,9 +140,7 @@ int stock_move(struct ledger *l, const struct entry *e)
 	if (!entry_moves_goods(e))
 		return 0;
 	if (e->quantity > 0)
-		return db_run(l->db, &STOCK_ADD, NULL, "itti", e->book_id, e->shop, e->item, e->quantity)
-			       ? ledger_fault(l)
-			       : 0;
+		return add(l, e);
 	/* What a count finds missing or what has gone bad is gone, also when somebody had it put aside. */
 	if (db_run(l->db, e->kind == KIND_STOCK ? &STOCK_LESS : &STOCK_TAKE, &changed, "itti", e->book_id, e->shop,
 		   e->item, e->quantity) != 0)

@@ -22,6 +22,9 @@ int stock_read(struct ledger *l, int64_t book, const char *shop, const char *ite
 /* EX_REFUSED with `stock 0, needs 3` when a shop has not that many that nobody holds. */
 int stock_has(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity);
 
+/* EX_DATAERR when a shelf cannot take so many more pieces, worth so much (fen): the figures would not fit. */
+int stock_room(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity, int64_t value);
+
 /* Holds `quantity` pieces (EX_REFUSED when there are not so many free) or, below 0, lets go of so many. */
 int stock_hold(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity);
 

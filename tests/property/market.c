@@ -206,7 +206,10 @@ static void take_back(struct market *m, struct ticket *t, bool goods)
 		m->owed[t->shop] -= t->value - t->cash;
 	else
 		m->till[village_of_shop(t->shop)] -= t->cash;
-	if (!is_coupon(t->good) && !is_merchant(t->shop) && goods)
+	if (is_coupon(t->good) || is_merchant(t->shop))
+		return;
+	t->goods_away = !goods;
+	if (goods)
 		m->shelf[t->shop][t->good] += t->pieces;
 }
 
@@ -214,8 +217,9 @@ bool market_void(struct market *m, int ticket, bool returned)
 {
 	struct ticket *t = &m->ticket[ticket];
 
+	/* To have the goods back as well would be another decision. */
 	if (t->fate == VOIDED)
-		return true;
+		return !(returned && t->goods_away);
 	if ((t->fate != GIVEN && t->fate != COLLECTED && t->fate != LOST) || t->used > 0 || t->dead > 0)
 		return false;
 	take_back(m, t, !t->reserved_once || returned);

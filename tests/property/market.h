@@ -31,6 +31,7 @@ struct ticket {
 	int day, until;                      /* until -1: none */
 	enum fate fate;
 	int valid, used, dead; /* coupons */
+	bool goods_away;       /* voided, and its goods did not come back */
 };
 
 struct market {

@@ -107,10 +107,30 @@ static void windows(void)
 	}
 }
 
+static void ends_of_windows(void)
+{
+	static const struct {
+		const char *date, *per, *first, *last;
+	} cases[] = {
+		{"2025-07-16", "day", "2025-07-16", "2025-07-16"},     {"2025-07-20", "week", "2025-07-14", "2025-07-20"},
+		{"2025-07-21", "week", "2025-07-21", "2025-07-27"},    {"2000-01-01", "week", "2000-01-01", "2000-01-02"},
+		{"2024-02-10", "month", "2024-02-01", "2024-02-29"},   {"2025-09-30", "quarter", "2025-07-01", "2025-09-30"},
+		{"2025-10-01", "quarter", "2025-10-01", "2025-12-31"}, {"2025-06-30", "half", "2025-01-01", "2025-06-30"},
+		{"2025-07-01", "half", "2025-07-01", "2025-12-31"},    {"2025-12-31", "year", "2025-01-01", "2025-12-31"},
+		{"2025-12-31", "ever", "2000-01-01", "2099-12-31"},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		CHECK_INT(window_first(day(cases[i].date), cases[i].per), day(cases[i].first));
+		CHECK_INT(window_last(day(cases[i].date), cases[i].per), day(cases[i].last));
+	}
+}
+
 int main(void)
 {
 	reading();
 	months();
 	windows();
+	ends_of_windows();
 	return check_end();
 }
