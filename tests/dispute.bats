@@ -232,6 +232,15 @@ reject() {
 	assert_equal "$(has 001)" 47.00,47.00
 }
 
+@test "a notice of the town above releases nothing of the village" {
+	pts-tally -p 2025Q3 | pts-rank >town.csv
+	pts-notice issue -b LX town.csv >/dev/null
+	run -0 pts-dispute open LX-2025-01 -b HH -H 001 -m wrong
+	assert_line --index 1 --partial ,pending,0.00,
+	assert_equal "$(has 001)" 47.00,47.00
+	run -0 pts-check
+}
+
 @test "a contested deduction stays in force, and deductions take what is frozen" {
 	run -0 pts-dispute open "$N" -H 003 --entry "$(at HH 4)" -m 'not us'
 	assert_line --index 1 --partial ,pending,0.00,
@@ -641,7 +650,7 @@ faulty() {
 	faulty "INSERT INTO disputes SELECT book, 'HH-D2025-0003', 999, notice, notice_seq, household, entry, late, state, 0, 0 FROM disputes WHERE dispute = '$D'"
 	assert_output --partial 'HH: a dispute is kept that has no entry'
 	faulty "UPDATE counters SET n = 7 WHERE kind = 'dispute'"
-	assert_output --partial 'HH: 7 disputes are counted for 2025, the journal has 2'
+	assert_output --partial 'HH: 7 numbers of dispute are counted for 2025, the journal has 2'
 	faulty "DELETE FROM ids WHERE kind IN (21, 22)"
 	assert_output --partial 'is not known with it'
 }

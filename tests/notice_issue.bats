@@ -74,8 +74,17 @@ journal_rows() {
 	scores -b HH >scores.csv
 	pts-notice issue scores.csv >/dev/null
 	run -1 pts-notice issue --days 10 scores.csv
-	assert_output --partial 'these rows were issued as HH-2025-01, with objections until 2025-10-15'
-	run -0 pts-notice issue --days 7 scores.csv
+	assert_output --partial 'issued as HH-2025-01, a notice of scores with objections until 2025-10-15: to issue them with another --days name'
+	for other in "--days 10" "--mask none" "--title 光荣榜" "--split group"; do
+		# shellcheck disable=SC2086 # option and word
+		PTS_NOW=2025-10-09T09:00:00 run -1 pts-notice issue $other scores.csv
+		assert_output --partial "with another ${other% *} name it by --corrects"
+	done
+	run -0 pts-notice issue --days 7 --mask name --kind scores scores.csv
+	run -0 pts-notice issue --split name --corrects HH-2025-01 --mask none scores.csv
+	assert_output --partial 张三丰
+	run -0 pts-notice issue --split name --corrects HH-2025-01 --mask none scores.csv
+	assert_equal "$(notices | wc -l)" 3
 }
 
 @test "a correction is a new notice that names the old one" {
@@ -121,8 +130,39 @@ journal_rows() {
 	run -1 pts-notice issue more.csv
 	assert_line --partial 'column bonus is none that the ledger can prove for a notice of scores: leave it out (it knows '
 	run -65 pts-notice issue <<<$'a,b\n1,2'
+	for period in 2025-07 2025-08 2025Q3; do
+		run -65 pts-notice issue -p $period scores.csv
+		assert_line --partial "the rows are of 2025-07..2025-08, not of $period"
+	done
+	run -65 pts-notice issue < <(head -n 1 scores.csv)
+	assert_output --partial 'say by -b whose notice this is'
+	run -65 pts-notice issue <<<$'a,b\n1,2'
 	assert_output --partial 'of no kind that can be issued'
 	assert_equal "$(journal_rows)" "$before"
+}
+
+@test "rows that were left out are told, but for the end of a ranking; none at all is refused" {
+	pts-log -b HH -H 003 -r CLEAN --date 2025-08-30 --late >/dev/null # counts in September
+	scores -b HH >scores.csv
+	head -n 1 scores.csv >none.csv
+	run -1 pts-notice issue -b HH -p 2025-07..2025-08 none.csv
+	assert_output 'pts-notice: no row is to be issued, but the ledger has 3 in the scores of 2025-07..2025-08'
+	{ cat none.csv && sed -n '3,$p' scores.csv; } >first.csv
+	run -0 --separate-stderr pts-notice issue first.csv
+	assert_equal "$stderr" 'pts-notice: warning: 1 row that the ledger has in the ranking of 2025-07..2025-08 is left out'
+	sed '$d' scores.csv >cut.csv
+	run -0 --separate-stderr pts-notice issue cut.csv
+	assert_equal "$stderr" ''
+	# without ranks they are scores, and whoever is missing is not released
+	pts-tally -p 2025-07..2025-08 -b HH | sed 2d >unranked.csv
+	run -0 --separate-stderr pts-notice issue unranked.csv
+	assert_equal "$stderr" 'pts-notice: warning: 1 row that the ledger has in the scores of 2025-07..2025-08 is left out'
+	run -0 --separate-stderr pts-notice issue --kind deductions -p 2025Q3 -b HH
+	assert_equal "$stderr" ''
+	# a column that only other kinds have
+	awk -v OFS=, '{print $0, NR == 1 ? "seq" : "7"}' scores.csv >seq.csv
+	run -1 pts-notice issue seq.csv
+	assert_output --partial 'column seq is none that the ledger can prove'
 }
 
 @test "fewer columns, other order, full-width figures: still supported" {
@@ -167,6 +207,23 @@ journal_rows() {
 		run -0 pts-notice issue --dry-run $key ranked.csv
 	done
 	run -64 pts-notice issue -k nothing ranked.csv
+}
+
+@test "a household with a veto has no rank" {
+	cp "$BATS_FILE_TMPDIR/village.db" pts.db
+	export PTS_NOW=2025-09-12T09:00:00
+	pts-load rules >/dev/null <<<$'rule,category,title,counts,valid_from\nVETO,HJ,一票否决,veto,2025-01-01'
+	pts-log -b HH -H 001 -r VETO --date 2025-08-20 >/dev/null
+	pts-close 2025-08 >/dev/null
+	scores -b HH >scores.csv
+	grep -q '^,HH,2025-07..2025-08,001,' scores.csv
+	run -0 pts-notice issue --dry-run scores.csv
+	sed 's/^,HH,2025-07..2025-08,001,/1&/' scores.csv >ranked.csv
+	run -1 pts-notice issue ranked.csv
+	assert_output --partial 'rank is `1`, the ledger gives none to this row'
+	# without it the list is whole, and no ranking
+	grep -v ,001, scores.csv | pts-notice issue >/dev/null
+	assert_equal "$(notices | tail -n 1 | cut -d, -f 2)" scores
 }
 
 @test "a ranking across villages is the town's; it releases nothing" {
@@ -323,6 +380,6 @@ journal_rows() {
 	found 'UPDATE notice_rows SET household = 2 WHERE household = 1' 'row 1 is kept for another household'
 	found "UPDATE notice_releases SET until = '2025-10-01'" 'which does not release them'
 	found 'DELETE FROM notice_releases WHERE household = 1' 'its notices release 3 times, 2 are kept'
-	found "UPDATE counters SET n = 2 WHERE kind = 'notice'" '2 notices are counted for 2025, the journal has 1'
-	found "DELETE FROM counters WHERE kind = 'notice'" 'notices were issued that no counter knows'
+	found "UPDATE counters SET n = 2 WHERE kind = 'notice'" 'HH: 2 numbers of notice are counted for 2025, the journal has 1'
+	found "DELETE FROM counters WHERE kind = 'notice'" 'HH: 0 numbers of notice are counted for 2025, the journal has 1'
 }

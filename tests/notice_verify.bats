@@ -91,6 +91,81 @@ differs() {
 	differs code.html 'drawing'
 }
 
+@test "elements that hide or turn round what is in them; what programs read in different ways" {
+	figure='积分">147</td>'
+	grep -q "$figure" board.html
+	while IFS= read -r instead; do
+		n=$((n + 1))
+		awk -v from="$figure" -v to="$instead" '!done && (at = index($0, from)) {
+			$0 = substr($0, 1, at - 1) to substr($0, at + length(from)); done = 1} {print}' board.html >"forged$n.html"
+		run -1 pts-notice verify "forged$n.html"
+		assert_output --regexp 'the mark-up was changed|stands in the page'
+	done <<-'END'
+		积分"><bdo dir="rtl">147</bdo></td>
+		积分" dir="rtl">147</td>
+		积分">147<input value="9"></td>
+		积分"><del>147</del></td>
+		积分"><audio>147</audio></td>
+		积分"><textarea>147</textarea></td>
+		积分"><font face="Wingdings">147</font></td>
+		积分">14<sup>7</sup></td>
+		积分">147<!--><td>99<!--></td>
+		积分">147<!-- --!>9 --></td>
+		积分">147<?9></td>
+		积分"/style="display:none">147</td>
+		积分" style=display:none>147</td>
+	END
+	[ "$n" -eq 13 ]
+	while IFS="~" read -r from to; do
+		sed "s|$from|$to|" board.html >forged.html
+		refute cmp -s board.html forged.html
+		run -1 pts-notice verify forged.html
+	done <<-'END'
+		<table~<details><table
+		<tbody>~<tbody popover="">
+		<body>~<body text="white">
+		<body>~<body><noframes>
+		<title>~<title>伪
+		<meta charset="utf-8">~<meta charset="utf-7">
+		<meta http-equiv="Content-Security-Policy"~<meta name="x"
+		<style>~<meta http-equiv="refresh" content="0;url=other.html"><style>
+		<svg~<svg style="position:fixed;background:white"
+		viewBox="0 0~viewBox="9 9
+		id="sheet1"~id="sheet2"
+	END
+	{ head -n 3 board.html && printf '\0' && sed 1,3d board.html; } >forged.html
+	run -1 pts-notice verify forged.html
+}
+
+@test "what a spreadsheet makes of codes and days; forms that cannot be compared say so" {
+	sed 's/,00\([0-9],\)/,\1/; s/\([0-9]\)\.00/\1/g' board.csv >saved.csv
+	refute cmp -s board.csv saved.csv
+	run -0 pts-notice verify saved.csv
+	sed '2s/,147,/,148,/' saved.csv >bad.csv
+	differs bad.csv 'HH-2025-01, row `1 1 张*丰 一组`: earned is `148` on the sheet, `147` in the ledger'
+	pts-notice issue --kind deductions -p 2025-07 -b HH -f csv >minus.csv
+	for day in 2025/7/20 2025/07/20 2025年7月20日; do
+		sed "s|2025-07-20|$day|g" minus.csv >saved.csv
+		refute cmp -s minus.csv saved.csv
+		run -0 pts-notice verify saved.csv
+	done
+	sed "s|2025-07-20|2025/7/21|g" minus.csv >bad.csv
+	run -1 pts-notice verify bad.csv
+	for form in text wechat; do
+		pts-notice show HH-2025-01 -f $form >board.$form
+		run -65 pts-notice verify board.$form
+		assert_output --partial 'this is no HTML, and no CSV with the column notice'
+		assert_equal "${#lines[@]}" 1
+	done
+	sed '0,/"hex">/s/"hex">[0-9a-f]\{8\}/"hex">00000000/' board.html >bad.html
+	differs bad.html 'HH-2025-01: the sheet says 00000000' 'the record of the notice has the digest'
+	sed 's/"hex">[^<]*</"hex"></' board.html >bad.html
+	differs bad.html 'HH-2025-01: digest and hash are missing on the sheet'
+	printf 'notice,digest\n"HH-2025-01,x\n' >broken.csv
+	run -65 pts-notice verify broken.csv
+	assert_output --partial 'broken.csv:2:'
+}
+
 @test "the database was changed instead: the published sheet names the row" {
 	cp pts.db good.db
 	changed() { # SQL TEXT…
@@ -188,6 +263,12 @@ differs() {
 	pts-notice issue --kind scores -p 2025-07..2025-08 -b HH --corrects HH-2025-01 -f html -o second.html
 	run -0 pts-notice verify board.html
 	assert_line 'HH-2025-01: replaced by HH-2025-02'
+	# what was posted after a notice and taken back again was never on it
+	pts-notice issue --kind deductions -p 2025-07..2025-10 -b HH -f html -o minus.html
+	pts-log -b HH -H 001 -r LITTER >/dev/null
+	pts-log --reverse -m 'wrong' "HH:$(sqlite3 pts.db "SELECT MAX(seq) FROM journal WHERE book = (SELECT book FROM books WHERE code = 'HH')")" >/dev/null
+	run -0 pts-notice verify minus.html
+	refute_output --partial 'corrected what it shows'
 	# the new one mentions the old one, and is judged by its own number
 	run -0 pts-notice verify second.html
 	assert_line --index 0 --partial 'HH-2025-02: proved'

@@ -4,21 +4,22 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/checking.h"
+#include "job/check_numbers.h"
 #include "ledger/disputes.h"
-
-enum { FIRST_YEAR = 2000, YEARS = 100 };
 
 struct disputes {
 	struct dispute *all; /* in order of seq */
 	size_t n;
-	int64_t given[YEARS]; /* numbers of each year */
+	struct numbers numbers;
 };
 
 static int start(struct checking *c, void **state)
 {
+	struct disputes *x = xcalloc(1, sizeof *x);
+
 	(void)c;
-	*state = xcalloc(1, sizeof(struct disputes));
+	x->numbers.kind = "dispute";
+	*state = x;
 	return 0;
 }
 
@@ -42,12 +43,13 @@ static int unreadable(struct checking *c, const struct entry *e)
 /* Numbers count per year of the day, without gaps. */
 static int check_number(struct checking *c, struct disputes *x, const struct entry *e, const char *number)
 {
-	int year = atoi(e->date);
 	char due[DISPUTE_NUMBER_SIZE];
+	int64_t n;
+	int year;
 
-	if (year < FIRST_YEAR || year >= FIRST_YEAR + YEARS)
+	if (!numbers_next(&x->numbers, e->date, &year, &n))
 		return unreadable(c, e);
-	snprintf(due, sizeof due, "%s-D%d-%04lld", e->book, year, (long long)++x->given[year - FIRST_YEAR]);
+	snprintf(due, sizeof due, "%s-D%d-%04lld", e->book, year, (long long)n);
 	if (strcmp(due, number) != 0)
 		return check_fault(c, _("entry %s:%lld: dispute %s should have number %s"), e->book, (long long)e->seq,
 				   number, due);
@@ -212,29 +214,12 @@ static int check_table(struct checking *c, const struct disputes *x)
 	return rc;
 }
 
-static int check_counters(struct checking *c, const struct disputes *x)
-{
-	int64_t counted[YEARS] = {0};
-	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
-
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		if (strcmp(db_text(&r, 0), "dispute") == 0 && db_int(&r, 1) >= FIRST_YEAR &&
-		    db_int(&r, 1) < FIRST_YEAR + YEARS)
-			counted[db_int(&r, 1) - FIRST_YEAR] = db_int(&r, 2);
-	rc = check_walked(c, &r, got, rc);
-	for (size_t i = 0; i < YEARS && rc == 0; i++)
-		if (counted[i] != x->given[i])
-			rc = check_fault(c, _("%s: %lld disputes are counted for %zu, the journal has %lld"),
-					 c->book->code, (long long)counted[i], FIRST_YEAR + i, (long long)x->given[i]);
-	return rc;
-}
-
 static int end(struct checking *c, void *state)
 {
-	int rc = check_table(c, state);
+	struct disputes *x = state;
+	int rc = check_table(c, x);
 
-	return rc ? rc : check_counters(c, state);
+	return rc ? rc : numbers_check(c, &x->numbers);
 }
 
 static void release(void *state)

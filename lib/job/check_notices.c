@@ -4,11 +4,9 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/checking.h"
+#include "job/check_numbers.h"
 #include "job/notice_about.h"
 #include "job/notice_record.h"
-
-enum { FIRST_YEAR = 2000, YEARS = 100 };
 
 /* What the entry of a notice says. */
 struct promise {
@@ -22,15 +20,18 @@ struct promise {
 struct notices {
 	struct promise *all; /* in order of seq */
 	size_t n;
-	size_t seen;          /* of them, that the table has */
-	int64_t given[YEARS]; /* numbers of each year */
-	struct map releases;  /* as text, that the records give */
+	size_t seen; /* of them, that the table has */
+	struct numbers numbers;
+	struct map releases; /* as text, that the records give */
 };
 
 static int start(struct checking *c, void **state)
 {
+	struct notices *x = xcalloc(1, sizeof *x);
+
 	(void)c;
-	*state = xcalloc(1, sizeof(struct notices));
+	x->numbers.kind = "notice";
+	*state = x;
 	return 0;
 }
 
@@ -39,12 +40,13 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	const char *digest = strchr(e->ref, ' ');
 	struct notices *x = state;
 	char due[NOTICE_NUMBER_SIZE];
-	int year = atoi(e->date);
 	struct promise *p;
+	int64_t n;
+	int year;
 
 	if (e->kind != KIND_NOTICE)
 		return 0;
-	if (!digest || strlen(digest + 1) != HASH_SIZE - 1 || year < FIRST_YEAR || year >= FIRST_YEAR + YEARS)
+	if (!digest || strlen(digest + 1) != HASH_SIZE - 1 || !numbers_next(&x->numbers, e->date, &year, &n))
 		return check_fault(c, _("entry %s:%lld is no notice that can be read: `%s`"), e->book,
 				   (long long)e->seq, e->ref);
 	x->all = xrealloc(x->all, x->n + 1, sizeof *x->all);
@@ -53,7 +55,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	memcpy(p->date, e->date, DATE_SIZE);
 	memcpy(p->digest, digest + 1, HASH_SIZE);
 	snprintf(p->number, sizeof p->number, "%.*s", (int)(digest - e->ref), e->ref);
-	snprintf(due, sizeof due, "%s-%d-%02lld", e->book, year, (long long)++x->given[year - FIRST_YEAR]);
+	snprintf(due, sizeof due, "%s-%d-%02lld", e->book, year, (long long)n);
 	if (strcmp(due, p->number) != 0)
 		return check_fault(c, _("entry %s:%lld: notice %s should have number %s"), e->book, (long long)e->seq,
 				   p->number, due);
@@ -195,30 +197,6 @@ static int check_releases(struct checking *c, struct notices *x)
 	return rc;
 }
 
-static int check_counters(struct checking *c, const struct notices *x)
-{
-	struct rows r;
-	size_t years = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
-
-	for (size_t i = 0; i < YEARS; i++)
-		years += x->given[i] > 0;
-	while (rc == 0 && (got = db_next(&r)) == 1) {
-		int64_t year = db_int(&r, 1), given;
-		if (strcmp(db_text(&r, 0), "notice") != 0)
-			continue;
-		given = year >= FIRST_YEAR && year < FIRST_YEAR + YEARS ? x->given[year - FIRST_YEAR] : 0;
-		years -= given > 0;
-		if (db_int(&r, 2) != given)
-			rc = check_fault(c, _("%s: %lld notices are counted for %lld, the journal has %lld"),
-					 c->book->code, (long long)db_int(&r, 2), (long long)year, (long long)given);
-	}
-	rc = check_walked(c, &r, got, rc);
-	if (rc == 0 && years > 0)
-		rc = check_fault(c, _("%s: notices were issued that no counter knows"), c->book->code);
-	return rc;
-}
-
 static int end(struct checking *c, void *state)
 {
 	struct notices *x = state;
@@ -230,7 +208,7 @@ static int end(struct checking *c, void *state)
 				 (long long)x->all[x->seen].seq, x->all[x->seen].number);
 	if (rc == 0)
 		rc = check_releases(c, x);
-	return rc ? rc : check_counters(c, x);
+	return rc ? rc : numbers_check(c, &x->numbers);
 }
 
 static void release(void *state)

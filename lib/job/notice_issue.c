@@ -136,29 +136,42 @@ static int issue(struct issuing *x, const struct notice_run *run, struct notice 
 	return rc;
 }
 
-/* The same once more says so; with other days or as another kind it is another decision. */
+/* What was asked for and is otherwise on the issued sheet; NULL: nothing. */
+static const char *decided_otherwise(const struct notice_issue_request *r, const struct notice *n,
+				     const struct sheet *s)
+{
+	const struct notice_request *asked = &r->sheet;
+	bool has_column = false;
+
+	for (size_t c = 0; asked->split && c < s->ncolumns; c++)
+		has_column |= strcmp(s->columns[c].name, asked->split) == 0;
+	if (asked->kind && strcmp(asked->kind, n->kind) != 0)
+		return "--kind";
+	if (r->days && atoi(s->proof.term) != r->days)
+		return "--days";
+	if (asked->mask && strcmp(asked->mask, s->texts.mask) != 0)
+		return "--mask";
+	if (asked->title && strcmp(asked->title, s->title) != 0)
+		return "--title";
+	return has_column && strcmp(asked->split, s->split ? s->split : "") != 0 ? "--split" : NULL;
+}
+
+/* The same once more says so; shown or counted otherwise it is another decision. */
 static int issued_already(struct issuing *x, const struct notice *n, struct sheet *s)
 {
-	char until[DATE_SIZE], term[64];
-	day_t issued;
-	int rc = 0;
+	int rc = notice_stored_sheet(x->l, n, s, NULL);
+	const char *option = rc ? NULL : decided_otherwise(x->request, n, s);
 
-	if (x->request->sheet.kind && strcmp(x->request->sheet.kind, n->kind) != 0)
+	if (rc)
+		return rc;
+	if (option)
 		return diag_error(x->l->diag, EX_REFUSED,
-				  _("these rows were issued as %s, a notice of %s: name it by --corrects to issue them "
-				    "otherwise"),
-				  n->number, n->kind);
-	if (x->request->days && date_parse(n->issued, &issued)) {
-		rc = find_until(x, n->book, until, term);
-		if (rc == 0 && issued == x->l->today && strcmp(until, n->until) != 0)
-			return diag_error(x->l->diag, EX_REFUSED,
-					  _("these rows were issued as %s, with objections until %s: name it by "
-					    "--corrects to change that"),
-					  n->number, n->until);
-	}
+				  _("these rows were issued as %s, a notice of %s with objections until %s: to issue "
+				    "them with another %s name it by --corrects"),
+				  n->number, n->kind, n->until, option);
 	diag_note(x->l->diag, _("already issued as %s"), n->number);
 	x->already++;
-	return rc ? rc : notice_stored_sheet(x->l, n, s, NULL);
+	return 0;
 }
 
 static int check_corrects(struct issuing *x, const struct notice_run *run)

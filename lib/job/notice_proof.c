@@ -191,6 +191,13 @@ static int report_hash(struct ledger *l, const struct proof *p, const char *pape
 			  p->sheet.proof.entry);
 }
 
+/* Nothing on the sheet looks like a digest or a hash. */
+static int report_none(struct ledger *l, const struct proof *p)
+{
+	return diag_error(l->diag, EX_REFUSED, _("%s: digest and hash are missing on the sheet: they are %s and %s"),
+			  p->notice.number, p->sheet.proof.digest, p->sheet.proof.entry);
+}
+
 static int report_digest(struct ledger *l, const struct proof *p, const char *paper)
 {
 	return diag_error(l->diag, EX_REFUSED, _("%s: the sheet says %s, the record of the notice has the digest %s"),
@@ -227,8 +234,10 @@ int proof_take(struct job *job, struct ledger *l, const char *number, const stru
 	rc = find(l, number, out);
 	if (!out->sheet.title)
 		return rc;
-	if (!has_hash(names, out->sheet.proof.entry))
-		rc = report_hash(l, out, names->nhashes > 1 ? names->hash[1] : "?");
+	if (names->nhashes == 0)
+		rc = report_none(l, out);
+	else if (!has_hash(names, out->sheet.proof.entry))
+		rc = report_hash(l, out, names->hash[names->nhashes > 1]);
 	else if (!has_hash(names, out->sheet.proof.digest))
 		rc = report_digest(l, out, names->hash[0]);
 	return rc;

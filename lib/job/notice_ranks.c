@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/map.h"
 #include "domain/rank.h"
 #include "job/cells.h"
 #include "job/columns.h"
@@ -11,7 +12,7 @@
 enum { RANK_KEYS = 8 };
 
 struct ranking {
-	const struct rank_check *r;
+	struct rank_check *r;
 	struct {
 		int column;
 		bool ascending;
@@ -126,6 +127,29 @@ static int report(struct job *job, const struct ranking *k, int rank)
 	return rc;
 }
 
+/* `pts-rank -n` cuts at the end: what is missing before it somebody took out. */
+static size_t count_left_out(const struct ranking *k)
+{
+	size_t n = 0, made = k->r->made->rows.n, width = k->nkeys + 1;
+	bool *listed = xcalloc(made + 1, sizeof *listed);
+	struct map last = {0}; /* rank that is listed, of each group */
+
+	for (size_t i = 0; i < k->r->last - k->r->first; i++) {
+		int64_t row = k->r->match[i],
+			*rank = map_put(&last, &k->words[(size_t)row * width], sizeof *k->words, 0, NULL);
+		listed[row] = true;
+		if (*rank < k->ranks[row])
+			*rank = k->ranks[row];
+	}
+	for (size_t i = 0; i < made; i++) {
+		const int64_t *rank = map_get(&last, &k->words[i * width], sizeof *k->words);
+		n += !listed[i] && k->ranks[i] > 0 && rank && k->ranks[i] < *rank;
+	}
+	map_free(&last);
+	free(listed);
+	return n;
+}
+
 /* Of the nine ways to rank, the one with the fewest differences. */
 static int compare(struct job *job, struct ranking *k, int rank)
 {
@@ -141,13 +165,15 @@ static int compare(struct job *job, struct ranking *k, int rank)
 			best = way;
 		}
 	}
-	if (fewest == 0)
+	if (fewest == 0) {
+		k->r->left_out = count_left_out(k);
 		return 0;
+	}
 	rank_all(k, withins[best / 3], (enum rank_ties)(RANK_STANDARD + best % 3));
 	return report(job, k, rank);
 }
 
-int ranks_check(struct job *job, const struct rank_check *r, int rank)
+int ranks_check(struct job *job, struct rank_check *r, int rank)
 {
 	size_t n = r->made->rows.n, ours = r->stream->rows.columns, theirs = r->made->rows.columns;
 	struct ranking k = {.r = r};

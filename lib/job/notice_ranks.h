@@ -11,6 +11,7 @@ struct rank_check {
 	const struct notice_stream *stream; /* the rows with ranks */
 	size_t first, last;
 	const int64_t *match; /* of each of these, its row in `made` */
+	size_t left_out;      /* set: rows of `made` that are not there although they rank before some that are */
 };
 
 /*
@@ -18,6 +19,6 @@ struct rank_check {
  * way of numbering ties for all of them. EX_REFUSED with the rows that differ from the way that fits best; EX_USAGE for
  * a key that is no column.
  */
-int ranks_check(struct job *job, const struct rank_check *r, int rank);
+int ranks_check(struct job *job, struct rank_check *r, int rank);
 
 #endif

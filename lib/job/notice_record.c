@@ -196,6 +196,7 @@ static bool read_notice_line(struct reading *r)
 	} else if (strcmp(word, "until") == 0) {
 		COPY(r->n->until, cell(r, 1));
 		replace(&p->until, cell(r, 1));
+		replace(&p->term, cell(r, 2));
 	} else if (strcmp(word, "corrects") == 0) {
 		COPY(r->n->corrects, cell(r, 1));
 		replace(&p->corrects, cell(r, 1));

@@ -182,9 +182,12 @@ const char *notice_stream_book(const struct notice_stream *s, size_t i)
 
 size_t notice_stream_run(const struct notice_stream *s, size_t first)
 {
-	const char *book = notice_stream_book(s, first);
+	const char *book;
 	size_t last = first + 1;
 
+	if (first >= s->rows.n)
+		return s->rows.n;
+	book = notice_stream_book(s, first);
 	while (last < s->rows.n && strcmp(notice_stream_book(s, last), book) == 0)
 		last++;
 	return last;

@@ -28,6 +28,7 @@ struct support {
 	int64_t *match;                     /* of our rows: its row, -1 none */
 	const char **ours, **theirs;        /* cells of the row looked at */
 	int rank;                           /* our column of ranks, -1: none */
+	size_t left_out;                    /* rows that rank before some of ours */
 };
 
 static int column(const struct notice_stream *s, const char *name)
@@ -58,11 +59,18 @@ static void make_key(const struct support *x, const struct notice_stream *s, con
 	}
 }
 
+/* Does our column `seq` stand for the address of the entry? */
+static bool is_key(const struct support *x, const char *name)
+{
+	return strcmp(name, "seq") == 0 && strcmp(keys[x->run->kind][0], "entry") == 0 &&
+	       column(x->stream, "entry") < 0;
+}
+
 static int check_columns(struct support *x)
 {
 	for (size_t k = 0; k < 3 && keys[x->run->kind][k]; k++) {
 		const char *name = keys[x->run->kind][k];
-		if (column(x->stream, name) >= 0 || (strcmp(name, "entry") == 0 && column(x->stream, "seq") >= 0))
+		if (column(x->stream, name) >= 0 || (column(x->stream, "seq") >= 0 && is_key(x, "seq")))
 			continue;
 		return diag_error(x->l->diag, EX_DATAERR, _("a notice of %s needs the column %s"),
 				  sheet_kind_name(x->run->kind), name);
@@ -167,7 +175,7 @@ static int check_known(struct support *x)
 	diag_at(x->l->diag, x->stream->source, x->stream->lines ? 1 : 0);
 	for (size_t c = 0; c < x->stream->rows.columns; c++) {
 		const char *name = x->stream->names[c];
-		if (column(&x->made, name) < 0 && (int)c != x->rank && strcmp(name, "seq") != 0)
+		if (column(&x->made, name) < 0 && (int)c != x->rank && !is_key(x, name))
 			rc = diag_error(x->l->diag, EX_REFUSED,
 					_("column %s is none that the ledger can prove for a notice of %s: leave it "
 					  "out (it knows %s)"),
@@ -177,25 +185,47 @@ static int check_known(struct support *x)
 	return rc;
 }
 
-/* Does a row of the ledger that has a rank stand nowhere in ours? Then the rows were cut. */
-static bool was_cut(struct support *x)
+/* How many rows of the ledger stand nowhere in ours; of scores those that have a rank. */
+static size_t count_unlisted(struct support *x)
 {
+	bool sums = x->run->kind == SHEET_SCORES || x->run->kind == SHEET_RANKING;
+	size_t n = 0;
+
 	for (size_t i = 0; i < x->made.rows.n; i++) {
 		rows_cells(&x->made.rows, i, x->theirs);
-		if (!x->listed[i] && *cell_of(&x->made, x->theirs, "score") && !*cell_of(&x->made, x->theirs, "veto"))
-			return true;
+		n += !x->listed[i] && (!sums || (*cell_of(&x->made, x->theirs, "score") &&
+						 !*cell_of(&x->made, x->theirs, "veto")));
 	}
-	return false;
+	return n;
+}
+
+/* Every row may be true, and the whole a lie. */
+static int check_left_out(struct support *x)
+{
+	const char *kind = sheet_kind_name(x->run->kind), *period = x->run->period.text;
+	bool none = x->run->first == x->run->last;
+	size_t n = x->run->kind == SHEET_RANKING && !none ? x->left_out : count_unlisted(x);
+
+	if (n > 0 && none)
+		return diag_error(x->l->diag, EX_REFUSED,
+				  _("no row is to be issued, but the ledger has %zu in the %s of %s"),
+				  n, kind, period);
+	if (n > 0)
+		diag_warn(x->l->diag,
+			  P_("%zu row that the ledger has in the %s of %s is left out",
+			     "%zu rows that the ledger has in the %s of %s are left out", n),
+			  n, kind, period);
+	return 0;
 }
 
 static int check_ranks(struct support *x)
 {
 	struct rank_check r = {
 		.made = &x->made, .stream = x->stream, .first = x->run->first, .last = x->run->last, .match = x->match};
+	int rc = x->rank < 0 ? 0 : ranks_check(x->job, &r, x->rank);
 
-	if (x->rank < 0)
-		return 0;
-	return ranks_check(x->job, &r, x->rank);
+	x->left_out = r.left_out;
+	return rc;
 }
 
 static int check_rows(struct support *x)
@@ -210,9 +240,12 @@ static int check_rows(struct support *x)
 	if (rc == 0)
 		rc = check_ranks(x);
 	diag_at(x->l->diag, NULL, 0);
-	if (rc == 0 && x->run->kind == SHEET_SCORES && x->rank >= 0 && !x->run->kind_given && was_cut(x))
+	if (rc)
+		return rc;
+	if (x->run->kind == SHEET_SCORES && x->rank >= 0 && !x->run->kind_given && x->run->first < x->run->last &&
+	    count_unlisted(x) > 0)
 		x->run->kind = SHEET_RANKING;
-	return rc;
+	return check_left_out(x);
 }
 
 int notice_support(struct job *job, struct ledger *l, struct notice_run *run)

@@ -9,7 +9,8 @@
 
 /*
  * Holds every row against the ledger: EX_REFUSED when it has no such row, or another figure or name, all of them
- * reported by line; or when a column is none that it can prove. Scores that were cut by `pts-rank -n` become a ranking.
+ * reported by line; or when a column is none that it can prove, or when it has rows and we none. Rows that are left out
+ * are a warning, but for those at the end of a ranking. Scores that were cut by `pts-rank -n` become a ranking.
  * Ranks may have been counted inside each book, inside each group or over all rows, by the columns of job->key (NULL:
  * score), ties in any of the three ways.
  */

@@ -21,7 +21,8 @@ struct verifying {
 	struct proof *proofs; /* of the notices that the file names, in its order */
 	size_t n;
 	struct visible given, expected;
-	size_t *owner; /* of each expected line, its proof; n: all of them */
+	size_t *owner;  /* of each expected line, its proof; n: all of them */
+	size_t skipped; /* of each row, cells that are the same in all */
 	size_t differences;
 };
 
@@ -69,7 +70,7 @@ static enum form form_of(const struct buf *data)
 static int read_csv(struct verifying *x, const char *data, size_t n, struct visible *out)
 {
 	const char *folder = getenv("TMPDIR");
-	char *path = xasprintf("%s/pts-notice-XXXXXX", folder && *folder ? folder : "/tmp");
+	char *path = xasprintf("%s/standard-input-XXXXXX", folder && *folder ? folder : "/tmp");
 	int fd = mkstemp(path), rc = 0;
 	FILE *f = fd < 0 ? NULL : fdopen(fd, "wb");
 
@@ -128,6 +129,16 @@ static int find_owners(struct verifying *x, enum form form)
 	return rc;
 }
 
+/* In CSV number, digests and head stand before the columns of the table. */
+static void skip_head(struct verifying *x)
+{
+	const struct visible_line *names = &x->expected.lines[0];
+	const struct sheet *s = &x->proofs[0].sheet;
+
+	while (x->skipped < names->n && s->ncolumns > 0 && strcmp(names->cells[x->skipped], s->columns[0].name) != 0)
+		x->skipped++;
+}
+
 static const char *number_at(const struct verifying *x, const struct visible_line *line)
 {
 	size_t owner = line ? x->owner[line - x->expected.lines] : x->n;
@@ -138,16 +149,17 @@ static const char *number_at(const struct verifying *x, const struct visible_lin
 }
 
 /* The first cells, which say what row it is; of a line without words what is drawn there. */
-static const char *words_of(const struct visible_line *line, struct buf *b)
+static const char *words_of(const struct verifying *x, const struct visible_line *line, struct buf *b)
 {
-	size_t cells = line->row && line->n > SHOWN_CELLS ? SHOWN_CELLS : line->n, said = 0;
+	size_t first = line->row && line->n > x->skipped ? x->skipped : 0, said = 0,
+	       last = line->row && line->n > first + SHOWN_CELLS ? first + SHOWN_CELLS : line->n;
 
 	buf_clear(b);
-	for (size_t i = 0; i < cells; i++)
+	for (size_t i = first; i < last; i++)
 		if (*line->cells[i])
 			buf_printf(b, "%s%s", said++ ? " " : "", line->cells[i]);
 	if (!said)
-		buf_add(b, line->marks, strcspn(line->marks, "{["));
+		buf_add(b, line->marks, strcspn(line->marks, " {["));
 	return buf_str(b);
 }
 
@@ -165,7 +177,7 @@ static void report_cells(struct verifying *x, const struct visible_line *given, 
 	struct buf row = {0};
 	bool said = false;
 
-	words_of(right, &row);
+	words_of(x, right, &row);
 	for (size_t i = 0; i < right->n; i++)
 		if (strcmp(given->cells[i], right->cells[i]) != 0) {
 			said = true;
@@ -184,8 +196,8 @@ static void report_line(struct verifying *x, const struct visible_line *given, c
 {
 	struct buf a = {0}, b = {0};
 
-	words_of(given, &a);
-	words_of(right, &b);
+	words_of(x, given, &a);
+	words_of(x, right, &b);
 	if (strcmp(buf_str(&a), buf_str(&b)) == 0)
 		diag_error(x->job->diag, EX_REFUSED,
 			   _("%s: the mark-up or the drawing at `%s` was changed, so that it may look otherwise"),
@@ -201,7 +213,7 @@ static void report_single(struct verifying *x, const struct visible_line *given,
 {
 	struct buf words = {0};
 
-	words_of(given ? given : right, &words);
+	words_of(x, given ? given : right, &words);
 	if (right)
 		diag_error(x->job->diag, EX_REFUSED, _("%s: `%s` is missing on the sheet, or not in its place"),
 			   number_at(x, right), buf_str(&words));
@@ -236,6 +248,8 @@ static int compare(struct verifying *x, enum form form)
 	if (rc == 0)
 		rc = find_owners(x, form);
 	if (rc == 0) {
+		if (form == FORM_CSV)
+			skip_head(x);
 		visible_diff(&x->given, &x->expected, difference, x);
 		if (x->differences > DIFFERENCES_SHOWN)
 			diag_error(x->job->diag, EX_REFUSED, _("and %zu more differences"),
@@ -269,9 +283,25 @@ static int find_notices(struct verifying *x)
 	return rc;
 }
 
-static int verify_sheet(struct verifying *x, enum form form, const struct buf *data)
+/* The published file. A table that lies in a file is read from there, so that messages name it. */
+static int read_sheet(struct verifying *x, enum form form, const char *path, const struct buf *data)
 {
-	int rc = see(x, form, data->s, data->n, &x->given), differs = 0;
+	int rc;
+
+	if (form == FORM_HTML || strcmp(path, "-") == 0)
+		rc = see(x, form, data->s, data->n, &x->given);
+	else
+		rc = visible_csv(&x->given, path, x->job->encoding, x->job->diag);
+	if (rc == 0 && form == FORM_CSV && strcmp(x->given.lines[0].cells[0], "notice") != 0)
+		rc = diag_error(x->job->diag, EX_DATAERR,
+				_("this is no HTML, and no CSV with the column notice: a draft proves nothing, and for "
+				  "what stands on paper there is --digest"));
+	return rc;
+}
+
+static int verify_sheet(struct verifying *x, enum form form, const char *path, const struct buf *data)
+{
+	int rc = read_sheet(x, form, path, data), differs = 0;
 	bool all = true;
 
 	if (rc == 0)
@@ -309,7 +339,7 @@ static int verify_file(struct verifying *x, const char *path)
 
 	if (rc == 0) {
 		enum form form = form_of(&data);
-		rc = form == FORM_QR ? verify_code(x, data.s) : verify_sheet(x, form, &data);
+		rc = form == FORM_QR ? verify_code(x, data.s) : verify_sheet(x, form, path, &data);
 	}
 	buf_free(&data);
 	return rc;

@@ -64,6 +64,7 @@ struct sheet_proof {
 	char *entry;	/* hash of the notice entry, 64 hex digits */
 	char *issued;	/* day, YYYY-MM-DD */
 	char *until;	/* last day for objections, YYYY-MM-DD */
+	char *term;	/* how it was found: `7 calendar`, `5 working` */
 	char *corrects; /* number of the notice that this one replaces */
 };
 

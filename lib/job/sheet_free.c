@@ -9,6 +9,7 @@ static void free_proof(struct sheet_proof *p)
 	free(p->entry);
 	free(p->issued);
 	free(p->until);
+	free(p->term);
 	free(p->corrects);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "ledger/release.h"
 
 #define COLUMNS                                                                                                        \
 	"d.book, d.dispute, d.seq, d.notice, d.notice_seq, d.household, d.entry, o.date, d.late, d.state, d.outcome, " \
@@ -22,7 +23,6 @@ SQL(DISPUTE_DECIDE,
 /* Those that were pending when an entry was posted. */
 SQL(FREEZING, "SELECT notice_seq, entry FROM disputes WHERE book = $1 AND household = $2 AND seq < $3 AND (outcome = 0 "
 	      "OR outcome > $3)");
-SQL(LOT_PERIOD, "SELECT period FROM journal WHERE book = $1 AND seq = $2");
 SQL(STANDING_ADJUST,
     "SELECT c.by_seq FROM corrections c WHERE c.book = $1 AND c.seq = $2 AND c.kind = 'adjust' AND NOT EXISTS "
     "(SELECT 1 FROM corrections r WHERE r.book = c.by_book AND r.seq = c.by_seq AND r.kind = 'reverse') ORDER BY "
@@ -144,16 +144,12 @@ int dispute_words(struct ledger *l, int64_t book, int64_t seq, char **from, char
 static int released_by(struct ledger *l, int64_t book, const struct notice_releases *all, int64_t seq, int64_t *out)
 {
 	const struct notice_release *release;
-	struct rows r;
-	int got = db_one(l->db, &r, &LOT_PERIOD, "ii", book, seq);
+	char month[MONTH_SIZE];
+	int rc = lot_period(l, book, seq, month);
 
-	*out = 0;
-	if (got == 1) {
-		release = notice_release_of(all, INT64_MAX, seq, db_text(&r, 0));
-		*out = release ? release->seq : 0;
-		db_end(&r);
-	}
-	return got < 0 ? ledger_fault(l) : 0;
+	release = rc ? NULL : notice_release_of(all, INT64_MAX, seq, month);
+	*out = release ? release->seq : 0;
+	return rc;
 }
 
 /* What a dispute holds: one entry's lot, or those of a notice. */

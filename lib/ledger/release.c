@@ -54,8 +54,7 @@ static int read_released(struct ledger *l, int64_t book, int64_t household, int6
 	return 0;
 }
 
-/* The month a lot's entry counts in; "" when the entry is of no book's journal. */
-static int period_of(struct ledger *l, int64_t book, int64_t seq, char month[static MONTH_SIZE])
+int lot_period(struct ledger *l, int64_t book, int64_t seq, char month[static MONTH_SIZE])
 {
 	struct rows r;
 	int got = db_one(l->db, &r, &PERIOD_OF, "ii", book, seq);
@@ -91,7 +90,7 @@ int release_mark(struct ledger *l, int64_t book, int64_t household, int64_t seq,
 	for (size_t i = 0; i < lots->n; i++)
 		lots->lot[i].held = false;
 	for (size_t i = 0; i < lots->n && rc == 0 && r.spendable != SPEND_POSTED; i++) {
-		rc = period_of(l, book, lots->lot[i].seq, month);
+		rc = lot_period(l, book, lots->lot[i].seq, month);
 		if (rc == 0)
 			lots->lot[i].held = is_held(&r, &lots->lot[i], month, day, &by);
 	}
@@ -129,7 +128,7 @@ int release_explain(struct ledger *l, int64_t book, int64_t household, const cha
 		const struct lot *lot = &lots->lot[i];
 		if (lot->points <= 0 || strcmp(lot->last_day, day) < 0)
 			continue;
-		rc = period_of(l, book, lot->seq, month);
+		rc = lot_period(l, book, lot->seq, month);
 		if (rc == 0 && is_held(&r, lot, month, day, &by))
 			explain(lot, by, out);
 	}

@@ -5,8 +5,12 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/lang.h"
 #include "stream/csvin.h"
+#include "stream/markup.h"
+
+enum { ODD_SHOWN = 24 };
 
 void visible_free(struct visible *v)
 {
@@ -102,21 +106,40 @@ static void end_line(struct page *p)
 	buf_clear(&p->marks);
 }
 
-/* What changes how a thing looks, or draws something. Ids and links do not. */
+static bool has_word(const xmlChar *text, const char *word)
+{
+	return text && strcasestr((const char *)text, word);
+}
+
+/* How the page is encoded, which browsers write anew in their own way; any other encoding changes what they show. */
+static bool is_encoding(const xmlNode *node)
+{
+	bool is = false;
+
+	for (const xmlAttr *a = node->properties; a && !is; a = a->next) {
+		xmlChar *value = xmlNodeListGetString(node->doc, a->children, 1);
+		const char *name = (const char *)a->name;
+		is = has_word(value, "utf-8") && (strcmp(name, "charset") == 0 || strcmp(name, "content") == 0);
+		xmlFree(value);
+	}
+	return is;
+}
+
+/*
+ * What stands there without being text may change what is seen: the element itself (some hide what is in them, or turn
+ * it round) and all it says of itself. Only what browsers add of themselves does not count.
+ */
 static void add_marks(struct page *p, const xmlNode *node)
 {
-	static const char *const looks[] = {"class",   "style", "hidden",  "data-label", "colspan",
-					    "rowspan", "d",     "bgcolor", "color",      "width",
-					    "height",  "src",   "srcdoc",  "onload",     NULL};
+	const char *name = (const char *)node->name;
 
+	if (strcmp(name, "meta") == 0 && is_encoding(node))
+		return;
+	if (strcmp(name, "tbody") != 0 && strcmp(name, "body") != 0)
+		buf_printf(&p->marks, "%s ", name);
 	for (const xmlAttr *a = node->properties; a; a = a->next) {
-		xmlChar *value;
-		if (!is_one_of((const char *)a->name, looks) ||
-		    (node->parent && strcmp((const char *)node->name, "svg") == 0))
-			continue;
-		value = xmlNodeListGetString(node->doc, a->children, 1);
-		buf_printf(&p->marks, "%s[%s=%s]", (const char *)node->name, (const char *)a->name,
-			   value ? (const char *)value : "");
+		xmlChar *value = xmlNodeListGetString(node->doc, a->children, 1);
+		buf_printf(&p->marks, "[%s=%s]", (const char *)a->name, value ? (const char *)value : "");
 		xmlFree(value);
 	}
 }
@@ -127,7 +150,7 @@ static void add_whole(struct page *p, const xmlNode *node)
 	struct page inner = {.v = p->v};
 
 	add_text(&inner, content ? (const char *)content : "");
-	buf_printf(&p->marks, "%s{%s}", (const char *)node->name, buf_str(&inner.text));
+	buf_printf(&p->marks, "{%s}", buf_str(&inner.text));
 	buf_free(&inner.text);
 	xmlFree(content);
 }
@@ -176,7 +199,7 @@ static bool is_block(const char *name)
 		"address", "article", "aside", "blockquote", "body",     "br",         "caption", "center",  "dd",
 		"details", "div",     "dl",    "dt",         "fieldset", "figcaption", "figure",  "footer",  "form",
 		"h1",      "h2",      "h3",    "h4",         "h5",       "h6",         "header",  "hr",      "li",
-		"main",    "nav",     "ol",    "p",          "pre",      "section",    "style",   "summary", "svg",
+		"main",    "nav",     "ol",    "p",          "pre",      "section",    "summary", "svg",
 		"table",   "tbody",   "tfoot", "thead",      "tr",       "ul",         NULL};
 
 	return is_one_of(name, blocks);
@@ -184,8 +207,8 @@ static bool is_block(const char *name)
 
 static void walk(struct page *p, const xmlNode *node)
 {
-	static const char *const whole[] = {"style",  "script", "noscript", "template",
-					    "object", "iframe", "embed",    NULL};
+	static const char *const whole[] = {"title",    "style",  "script", "noscript",
+					    "template", "object", "iframe", NULL};
 	const char *name = (const char *)node->name;
 
 	if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE || node->type == XML_ENTITY_REF_NODE) {
@@ -194,7 +217,7 @@ static void walk(struct page *p, const xmlNode *node)
 		xmlFree(content);
 		return;
 	}
-	if (node->type != XML_ELEMENT_NODE || strcmp(name, "title") == 0 || strcmp(name, "meta") == 0)
+	if (node->type != XML_ELEMENT_NODE)
 		return;
 	if (strcmp(name, "tr") == 0) {
 		walk_row(p, node);
@@ -203,8 +226,6 @@ static void walk(struct page *p, const xmlNode *node)
 	if (is_block(name))
 		end_line(p);
 	add_marks(p, node);
-	if (strcmp(name, "img") == 0 || strcmp(name, "link") == 0)
-		buf_printf(&p->marks, "%s", name);
 	if (is_one_of(name, whole))
 		add_whole(p, node);
 	else
@@ -225,13 +246,30 @@ static bool is_utf8(const char *data, size_t n)
 	return true;
 }
 
+/* So much of the rest of the page as a message can show. */
+static size_t shown_length(const char *s, size_t n)
+{
+	size_t shown = 0;
+
+	while (shown < n && shown < ODD_SHOWN && s[shown] >= ' ' && s[shown] <= '~')
+		shown++;
+	return shown;
+}
+
 int visible_html(struct visible *v, const char *data, size_t n, struct diag *d)
 {
 	const int how = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
 	struct page p = {.v = v};
+	const char *odd;
 	htmlDocPtr doc;
 
 	*v = (struct visible){0};
+	odd = markup_odd(data, n);
+	if (odd)
+		return diag_error(d, EX_REFUSED,
+				  _("`%.*s` stands in the page, which not every program reads in the same way: nobody "
+				    "can say what it shows"),
+				  (int)shown_length(odd, n - (size_t)(odd - data)), odd);
 	if (n >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0) {
 		data += 3;
 		n -= 3;
@@ -249,20 +287,32 @@ int visible_html(struct visible *v, const char *data, size_t n, struct diag *d)
 	return 0;
 }
 
-/* 95.00 as spreadsheets write it again: 95. */
+/* Zeros that say nothing: 95.00 and 053 come out of a spreadsheet as 95 and 53. */
 static char *without_zeros(const char *cell)
 {
-	char *s = xstrdup(cell), *end = s + strlen(s);
-	size_t sign = *s == '-', whole = strspn(s + sign, "0123456789");
-	const char *point = s + sign + whole;
+	const char *digits = cell + (*cell == '-'), *point = digits + strspn(digits, "0123456789");
+	size_t after = *point == '.' ? strspn(point + 1, "0123456789") : 0;
 
-	if (whole == 0 || *point != '.' || point[1 + strspn(point + 1, "0123456789")] != '\0')
+	if (point == digits || point[after ? after + 1 : 0] != '\0')
+		return xstrdup(cell);
+	while (after > 0 && point[after] == '0')
+		after--;
+	while (*digits == '0' && digits + 1 < point)
+		digits++;
+	return xasprintf("%s%.*s%.*s", *cell == '-' ? "-" : "", (int)(point - digits), digits,
+			 after ? (int)after + 1 : 0, point);
+}
+
+/* A cell as every spreadsheet writes it again, whatever it made of numbers and days. */
+static char *plain_cell(const char *cell)
+{
+	char *s = without_zeros(cell), day_text[DATE_SIZE];
+	day_t day;
+
+	if (s[strspn(s, "0123456789")] == '\0' || !date_parse(s, &day))
 		return s;
-	while (end[-1] == '0')
-		*--end = '\0';
-	if (end[-1] == '.')
-		end[-1] = '\0';
-	return s;
+	free(s);
+	return xstrdup(date_format(day, day_text));
 }
 
 int visible_csv(struct visible *v, const char *path, const char *encoding, struct diag *d)
@@ -285,7 +335,7 @@ int visible_csv(struct visible *v, const char *path, const char *encoding, struc
 			rc = diag_error(d, EX_DATAERR, "%s", row->fault);
 		line = new_line(v, true);
 		for (size_t c = 0; c < row->n; c++) {
-			char *cell = without_zeros(row->cell[c]);
+			char *cell = plain_cell(row->cell[c]);
 			add_cell(line, cell);
 			free(cell);
 		}
