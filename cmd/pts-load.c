@@ -1,11 +1,15 @@
 /* pts-load: CSV into a table */
+#include <string.h>
+
 #include "base/lang.h"
 #include "job/load.h"
 #include "tool.h"
 
 static int load(struct tool *t)
 {
-	struct load_request r = {.partial = tool_flag(t, "partial"), .rejects = tool_opt(t, "rejects")};
+	struct load_request r = {.partial = tool_flag(t, "partial"),
+				 .remove = tool_flag(t, "remove"),
+				 .rejects = tool_opt(t, "rejects")};
 	int rc;
 
 	if (t->noperands == 0)
@@ -13,14 +17,17 @@ static int load(struct tool *t)
 	rc = job_table(&t->job, t->operands[0], &r.table);
 	if (rc)
 		return rc;
+	/* Households have entries, rules have scored: they end. Nothing points to a member but codes. */
+	if (r.remove && strcmp(r.table->name, "members") != 0)
+		return tool_usage(t, _("--remove takes members only; other rows stay, and end by their status or last day"));
 	t->job.files++;
 	return job_load(&t->job, &r);
 }
 
 static const struct verb verbs[] = {
-	{NULL, "ledger book format output excel header partial rejects dry-run encoding actor verbose",
+	{NULL, "ledger book format output excel header partial rejects remove dry-run encoding actor verbose",
 	 "[-d LEDGER] [-b BOOK] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--partial] [--rejects FILE] "
-	 "[--dry-run] "
+	 "[--remove] [--dry-run] "
 	 "[--encoding NAME] [--actor NAME] [--verbose] [TABLE [FILE|-]...]",
 	 load},
 	{0},

@@ -54,17 +54,30 @@ static int base(struct tool *t)
 	return rc ? rc : job_base(&t->job, tool_flag(t, "late"), tool_opt(t, "base"), t->job.period);
 }
 
+static int erase(struct tool *t, const struct batch_options *o)
+{
+	const char *given = tool_first(t, of_one);
+
+	if (given)
+		return tool_usage(t, _("--%s has no meaning beside --erase"), given);
+	return job_erase(&t->job, o);
+}
+
 static int run(struct tool *t)
 {
 	struct batch_options o = {tool_flag(t, "partial"), tool_flag(t, "each"), tool_opt(t, "rejects")};
 
-	if (tool_flag(t, "reverse") + tool_flag(t, "move") + (tool_opt(t, "base") != NULL) + (tool_opt(t, "repair") != NULL) > 1)
-		return tool_usage(t, _("--reverse, --base, --repair and --move exclude each other"));
+	if (tool_flag(t, "reverse") + tool_flag(t, "move") + tool_flag(t, "erase") + (tool_opt(t, "base") != NULL) +
+		    (tool_opt(t, "repair") != NULL) >
+	    1)
+		return tool_usage(t, _("--reverse, --base, --repair, --move and --erase exclude each other"));
 	if (tool_flag(t, "reverse")) {
 		if (!t->job.message)
 			return tool_usage(t, _("a reversal needs its reason: -m TEXT"));
 		return job_reverse(&t->job, &o);
 	}
+	if (tool_flag(t, "erase"))
+		return erase(t, &o);
 	if (tool_flag(t, "move"))
 		return move(t);
 	if (tool_opt(t, "base"))
@@ -77,7 +90,7 @@ static int run(struct tool *t)
 static const struct verb verbs[] = {
 	{NULL,
 	 "book ledger format output household rule quantity message actor dry-run date "
-	 "member points id excel header encoding verbose partial each rejects late reverse base repair move period",
+	 "member points id excel header encoding verbose partial each rejects late reverse base repair move erase period",
 	 "[-b BOOK] [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] "
 	 "[--encoding NAME] [--verbose] [--partial | --each] [--rejects FILE] [--late] [FILE|-]...",
 	 run},
@@ -100,6 +113,10 @@ static const struct verb verbs[] = {
 	 run},
 	{NULL, "",
 	 "--move -m TEXT [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--actor NAME] [--dry-run] BOOK:HOUSEHOLD BOOK:HOUSEHOLD",
+	 run},
+	{NULL, "",
+	 "--erase [-d LEDGER] [-f FORMAT] [-o FILE] [--excel] [--header LANG] [--dry-run] [--encoding NAME] [--verbose] "
+	 "[--partial | --each] [--rejects FILE] [ADDRESS|FILE|-]...",
 	 run},
 	{0},
 };

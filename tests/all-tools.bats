@@ -20,6 +20,8 @@ runs() {
 		pts-close   ledger pts-close 2025-07
 		pts-dispute ledger pts-dispute list
 		pts-dump    ledger pts-dump
+		pts-grade   ledger pts-grade list
+		pts-honor   ledger pts-honor list
 		pts-init    -      pts-init -d new.db
 		pts-list    ledger pts-list books
 		pts-load    ledger pts-load books books.csv
@@ -27,6 +29,8 @@ runs() {
 		pts-notice  -      pts-notice scores.csv
 		pts-rank    -      pts-rank scores.csv
 		pts-redeem  ledger pts-redeem orders.csv
+		pts-replay  ledger pts-replay --scheme village
+		pts-report  ledger pts-report -p 2025-07
 		pts-review  ledger pts-review list
 		pts-settle  ledger pts-settle fund sources
 		pts-stock   ledger pts-stock list
@@ -36,6 +40,7 @@ runs() {
 
 inputs() {
 	cp "$ROOT"/tests/fixtures/{events,orders}.csv "$ROOT/tests/fixtures/village/books.csv" .
+	cp -r "$ROOT/tests/fixtures/village" .
 	printf 'book,household,score\nHH,001,5.00\n' >scores.csv
 }
 

@@ -139,7 +139,7 @@ commands() {
 	run -0 pts-card -b HH 001
 	assert_line --index 0 '户号 001  张三丰  一组  红河村'
 	assert_line --index 1 '结余 27  可用积分 27'
-	assert_line --index 2 --regexp '^日期 +标题 +数量 +荣誉积分 +可兑换积分 +结余 +序号 +更正对象$'
+	assert_line --index 3 --regexp '^日期 +标题 +数量 +荣誉积分 +可兑换积分 +结余 +序号 +更正对象$'
 	run -0 pts-card -b HH 002
 	assert_line --regexp '^2025-09-12 +退货: 香皂 '
 	assert_line --regexp '^2025-08-16 +冲销: 志愿服务 '

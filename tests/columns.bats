@@ -40,6 +40,17 @@ setup() {
 		pts-dispute list | head -n 1 | tr , '\n'
 		pts-tally --unrated -p 2025-07 | head -n 1 | tr , '\n'
 		pts-list expiring | head -n 1 | tr , '\n'
+		for form in '' --summary --entries; do pts-replay --scheme "$ROOT/tests/fixtures/village" $form | head -n 1 | tr , '\n'; done
+		pts-report -p 2025-08 --against 2025-07 | head -n 1 | tr , '\n'
+		pts-honor list | head -n 1 | tr , '\n'
+		printf '%s\n' honor,top X,1 | pts-load honors - >/dev/null
+		pts-honor propose -p 2025-07 >proposed.csv
+		head -n 1 proposed.csv | tr , '\n'
+		pts-honor award -p 2025-07 --dry-run proposed.csv | head -n 1 | tr , '\n'
+		printf '%s\n' scale,grade,from X,1,1 | pts-load grades - >/dev/null
+		pts-grade run -p 2025-07 | head -n 1 | tr , '\n'
+		pts-grade list | head -n 1 | tr , '\n'
+		pts-grade share -p 2025-07 | head -n 1 | tr , '\n'
 		pts-load books "$ROOT/tests/fixtures/village/books.csv" | head -n 1 | tr , '\n'
 	} | sort -u | comm -23 - names >unknown
 	run cat unknown

@@ -12,7 +12,15 @@ setup_file() {
 	for place in $PLACES; do
 		"$ROOT/examples/$place/settle.sh" "$BATS_FILE_TMPDIR/$place/pts.db" "$BATS_FILE_TMPDIR/$place" \
 			>"$BATS_FILE_TMPDIR/$place.check"
+		merit "$place" "$BATS_FILE_TMPDIR/$place" 2>"$BATS_FILE_TMPDIR/$place.merit"
 	done
+}
+
+# merit PLACE DIR: the honours or grades of what was settled there
+merit() {
+	local script=honors.sh
+	[ "$1" != tongchuan ] || script=grades.sh
+	"$ROOT/examples/$1/$script" "$2/pts.db" "$2"
 }
 
 setup() {
@@ -111,6 +119,23 @@ cell() { # FILE COLUMN WHERE VALUE
 	[ "$(grep -c '商户（签章）' "$BATS_FILE_TMPDIR/xinglong/bills.html")" = 12 ]
 }
 
+@test "xinglong: eight 文明家庭 without a deduction but for the one the panel put in, four 最美志愿者 by their hours" {
+	run cut -d, -f3 "$BATS_FILE_TMPDIR/xinglong/honors.csv"
+	assert_equal "$(grep -c WMJT <<<"$output") $(grep -c ZMZY <<<"$output")" '8 4'
+	assert_equal "$(grep -c 'class="paper"' "$BATS_FILE_TMPDIR/xinglong/certificates.html")" 12
+	sqlite3 -csv "$BATS_FILE_TMPDIR/xinglong/pts.db" "
+		SELECT j.household FROM journal j WHERE kind = 'deduct' AND category IN ('HJ', 'YF') AND date BETWEEN '2025-04-01' AND '2025-06-30'" |
+		tr -d '\r' | sort -u >spotted
+	run bash -c "awk -F, '/WMJT/ {print \$5}' '$BATS_FILE_TMPDIR/xinglong/honors.csv' | sort | comm -12 - spotted"
+	assert_output 016
+	sqlite3 -csv "$BATS_FILE_TMPDIR/xinglong/pts.db" "
+		SELECT member, printf('%.2f', SUM(MIN(quantity, 400)) / 100.0) AS h FROM journal j WHERE kind = 'earn' AND rule = 'ZY01'
+		AND member <> '' AND date BETWEEN '2025-04-01' AND '2025-06-30' AND score > 0 GROUP BY 1 ORDER BY SUM(MIN(quantity, 400)) DESC LIMIT 4" |
+		tr -d '\r' >hours
+	run diff hours <(awk -F, '/ZMZY/ {print $8 "," $9}' "$BATS_FILE_TMPDIR/xinglong/proposed.csv")
+	assert_success
+}
+
 @test "lanping prints what is expected" {
 	as_expected lanping
 }
@@ -165,6 +190,34 @@ cell() { # FILE COLUMN WHERE VALUE
 	assert_output $'S2\nS1'
 }
 
+@test "lanping: 好婆婆 and 好儿媳 are nominated; a tie is voted on, a deduction bars" {
+	run cell lanping/proposed.csv state household 003
+	assert_line tie
+	run awk -F, '$3 == "HPP" && $1 == "HS" {print $10 "," $11}' "$BATS_FILE_TMPDIR/lanping/proposed.csv"
+	assert_output '10 deducted in ZJ,passed over'
+	run awk -F, '$3 == "HEX" {print $1, $8}' "$BATS_FILE_TMPDIR/lanping/honors.csv"
+	assert_output 'HS 003-2
+JF 001-1'
+}
+
+@test "tongchuan: who is graded how follows from the scores; the bank sees who consented" {
+	# A household at 1120 exactly is not above it.
+	run awk -F, 'NR == FNR {score[$2 $4] = $10; next} FNR > 1 {
+		s = score[$1 $4]; want = s > 1180 ? "AAA" : s > 1120 ? "AA" : s > 1090 ? "A" : "C"
+		if ($9 != want && $8 == s) print $0, s
+		n++} END {print n}' "$BATS_FILE_TMPDIR/tongchuan/scores-2025.csv" "$BATS_FILE_TMPDIR/tongchuan/credit-2025.csv"
+	assert_output 48
+	assert_equal "$(cell tongchuan/credit-2025.csv grade figure 1120.00 | sort -u)" A
+	assert_equal "$(cell tongchuan/villages-2025.csv state book SP)" no
+	sqlite3 -csv "$BATS_FILE_TMPDIR/tongchuan/pts.db" "SELECT b.code, h.code FROM households h JOIN books b USING (book)
+		WHERE consent = 'yes' AND status = 'active' ORDER BY 1, 2" | tr -d '\r' >consent
+	run diff consent <(awk -F, 'NR > 1 {print $1 "," $4}' "$BATS_FILE_TMPDIR/tongchuan/bank-2025.csv")
+	assert_success
+	left=$(($(wc -l <"$BATS_FILE_TMPDIR/tongchuan/credit-2025.csv") - $(wc -l <"$BATS_FILE_TMPDIR/tongchuan/bank-2025.csv")))
+	assert_equal "$(cat "$BATS_FILE_TMPDIR/tongchuan/left-out.txt")" \
+		"pts-grade: warning: households left out because they did not consent to be on a list for a bank: $left"
+}
+
 @test "tongchuan prints what is expected" {
 	as_expected tongchuan
 }
@@ -191,7 +244,9 @@ cell() { # FILE COLUMN WHERE VALUE
 		mkdir "$place"
 		cp "$BATS_FILE_TMPDIR/$place/pts.db" "$place"
 		"$ROOT/examples/$place/settle.sh" "$place/pts.db" "$place" >"$place.check"
-		diff "$BATS_FILE_TMPDIR/$place.check" "$place.check"
+		merit "$place" "$place" 2>/dev/null
+		diff "$place.check" <(pts-check -d "$place/pts.db")
+		diff "$place.check" <(pts-check -d "$BATS_FILE_TMPDIR/$place/pts.db")
 	done
 }
 

@@ -191,6 +191,20 @@ again() {
 	refute grep -q ,posted, out/events.csv out/receipts.csv
 }
 
+@test "the year's end: six honours in the villages as the panels decided, and nothing twice" {
+	copy_ledger
+	for run in 1 2; do
+		run -0 --separate-stderr "$PLACE/honors.sh" "$PWD/pts.db" "$PWD/year"
+		assert_equal "$output$stderr" ''
+		[ $run = 2 ] || sha256sum pts.db >once
+	done
+	sha256sum --quiet -c once
+	golden honors.csv <year/honors.csv
+	assert_equal "$(cut -d, -f3 year/honors.csv | sort -u | wc -l)" 7
+	assert_equal "$(grep -c 'class="paper"' year/certificates.html)" "$(sed 1d year/honors.csv | wc -l)"
+	pts-check >/dev/null
+}
+
 @test "a sheet handed in again with one row corrected: that row is bad, the ledger as before" {
 	copy_ledger
 	before=$(sha256sum <pts.db)

@@ -100,7 +100,7 @@ setup() {
 
 @test "a stream to reverse needs book and seq" {
 	run -65 pts-log --reverse -m why - <<<$'household,rule\n001,CLEAN'
-	assert_output --partial 'what is to be reversed is named by the columns book and seq'
+	assert_output --partial 'entries are named by the columns book and seq'
 }
 
 @test "what was spent of a reversed event is owed" {

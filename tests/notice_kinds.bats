@@ -117,9 +117,26 @@ fund() {
 	assert_output --partial 本表没有记录
 }
 
-@test "honours that nobody was given are said, not shown" {
-	run -1 pts-notice --kind honors -p 2025
-	assert_output 'pts-notice: nothing is awarded in 2025: there are no honours to publish'
+@test "honours: who was awarded what for the period, what was revoked left out; the ledger proves it" {
+	run -0 pts-notice --kind honors -p 2025-07
+	assert_output --partial 本表没有记录
+	printf 'honor,title,top\nSTAR,志愿服务之星,1\nFAM,最美家庭,2\n' | pts-load honors >/dev/null
+	pts-honor propose -p 2025-07 -b HH | awk -F, -v OFS=, 'NR > 1 && $NF == "tie" {$(NF - 1) = "voted"; $NF = "awarded"} {print}' |
+		pts-honor award -p 2025-07 >awarded.csv
+	assert [ "$(grep -c ,awarded awarded.csv)" -ge 3 ]
+	run -0 pts-notice --kind honors -p 2025-07 -b HH
+	assert_output --partial 荣誉公示
+	assert_output --partial 志愿服务之星
+	assert_output --partial 最美家庭
+	refute_output --partial 张三丰
+	pts-notice issue --kind honors -p 2025-07 -b HH -f html -o honors.html
+	run -0 pts-notice verify honors.html
+	sed 's/最美家庭/最丑家庭/' honors.html >forged.html
+	run -1 pts-notice verify forged.html
+	seq=$(awk -F, '/STAR/ {print $8}' awarded.csv | head -n 1)
+	pts-honor revoke "HH:$seq" -m wrong
+	run -0 pts-notice --kind honors -p 2025-07 -b HH
+	refute_output --partial 志愿服务之星
 }
 
 @test "outcomes: what was decided in the period, and who objected is not on the wall" {

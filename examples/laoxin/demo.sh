@@ -45,5 +45,11 @@ pts-dispute list | cut -d, -f 1,4,8,9,14,16-19
 heading 'One household, entry by entry'
 pts-card -b HH 003
 
+heading 'The year so far, all villages together'
+pts-report -p 2025 | awk -F, '$1 == "" && $3 !~ /_/ { printf "%-15s %12s\n", $3, $6 }'
+
+heading 'What if environment points were doubled and soap cost 15? A village of the answer'
+awk -F, 'NR == 1 || $1 == "HH"' "$demo/whatif.csv" | head -n 8
+
 heading 'Where everything lies'
 ls -1 "$demo"/*.html "$PTS_LEDGER"

@@ -42,5 +42,10 @@ pts-dispute reject --actor group -m '签到表上没有，三位组员都证明�
 pts-dispute accept --actor group --reverse -m '核对了监控，不是他家' CH-D2025-0001 -o "$out/accepted.csv"
 pts-notice issue --kind outcomes -p 2025-10 -f html -o "$out/outcomes.html"
 
+# What the year has been so far, as a page with charts. And what the council asked: if environment points were doubled and a
+# bar of soap cost 15?
+pts-report -p 2025 -f html -o "$out/report.html"
+pts-replay --scheme whatif -p 2025 --summary -o "$out/whatif.csv"
+
 # Silent when all is well, as cron likes it: journal, chain, balances, lots, stock and tallies are recomputed.
 pts-check -o "$out/check.csv"

@@ -8,6 +8,9 @@
 
 #include "base/diag.h"
 
+/* Told by the C library: messages found so far hold until it changes. */
+extern int _nl_msg_cat_cntr;
+
 static const char *chosen = "en";
 
 /* The first that is set and not blank decides, as POSIX has it. */
@@ -44,15 +47,22 @@ static void bind_catalogues(void)
 	free(path);
 }
 
-void lang_init(void)
+void lang_set(const char *lang)
 {
-	chosen = strncmp(wanted(), "zh", 2) == 0 ? "zh" : "en";
+	chosen = strncmp(lang, "zh", 2) == 0 ? "zh" : "en";
 	/* gettext prefers LANGUAGE to the locale, so Chinese needs no Chinese locale on the system. */
 	setenv("LANGUAGE", *chosen == 'z' ? "zh_CN" : "en", 1);
 	setlocale(LC_ALL, "C.UTF-8");
 	/* Newer C libraries ignore LANGUAGE in C.UTF-8; they need any other locale for messages, if there is one. */
 	if (*chosen == 'z' && !setlocale(LC_MESSAGES, "zh_CN.UTF-8"))
 		setlocale(LC_MESSAGES, "en_US.UTF-8");
+	/* What was translated so far is forgotten, as gettext's manual has it. */
+	_nl_msg_cat_cntr++;
+}
+
+void lang_init(void)
+{
+	lang_set(wanted());
 	bind_catalogues();
 }
 

@@ -18,7 +18,13 @@
  */
 void lang_init(void);
 
-/* "zh" or "en": the language lang_init chose. */
+/*
+ * Another language from here on (`zh…`, else English): papers for villagers are in that of the setting `lang`, whoever
+ * prints them. Who changes it puts back what lang_get() said before.
+ */
+void lang_set(const char *lang);
+
+/* "zh" or "en": the language chosen last. */
 const char *lang_get(void);
 
 #endif

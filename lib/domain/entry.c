@@ -9,7 +9,7 @@
 static const char *const kind_names[KIND_COUNT] = {
 	"earn",	  "deduct",   "veto",  "adjust", "reverse", "redeem",  "refund",  "expire",
 	"transfer", "stock", "fund",  "close",  "notice",  "dispute", "outcome", "scheme",
-	"use",	  "bill",
+	"use",	  "bill",  "honor",  "grade",
 };
 
 struct entry entry_new(enum kind kind)

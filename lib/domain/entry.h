@@ -31,6 +31,8 @@ enum kind {
 	KIND_SCHEME,
 	KIND_USE,  /* a coupon was used */
 	KIND_BILL, /* what a merchant is owed was put on a bill */
+	KIND_HONOR,
+	KIND_GRADE,
 	KIND_COUNT
 };
 

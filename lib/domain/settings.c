@@ -34,6 +34,8 @@ const struct setting_def setting_table[] = {
 	{"mask", "name", "name|surname|code|none", N_("how names stand on public sheets")},
 	{"head", "", "text", N_("line above the title of a sheet")},
 	{"foot", "", "text", N_("line at the end of a sheet")},
+	{"credit_share", "70", "percent", N_("percent of a village's households that must be graded for it to be a credit village")},
+	{"bank_fields", "household name grade", "fields", N_("what a list for a bank shows")},
 	{"contact", "", "text", N_("whom to turn to with an objection")},
 	{"phone", "", "text", N_("the number to call with an objection")},
 	{"seal", "", "text", N_("who signs and seals a sheet")},
@@ -105,6 +107,30 @@ static bool is_one_of(const char *words, const char *value)
 	return false;
 }
 
+bool setting_bank_field(const char *word, size_t len)
+{
+	static const char *const fields[] = {"household", "name",	"group", "address", "figure",
+					     "grade",	  "title", "stars", "benefit"};
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (strlen(fields[i]) == len && memcmp(fields[i], word, len) == 0)
+			return true;
+	return false;
+}
+
+/* Names of fields divided by blanks, at least one. */
+static bool is_fields(const char *s)
+{
+	for (size_t n; *s; s += n + (s[n] == ' ')) {
+		n = strcspn(s, " ");
+		if (!setting_bank_field(s, n))
+			return false;
+		if (s[n] == '\0')
+			return true;
+	}
+	return false;
+}
+
 bool setting_takes(const struct setting_def *def, const char *value)
 {
 	int64_t amount;
@@ -117,6 +143,10 @@ bool setting_takes(const struct setting_def *def, const char *value)
 		return is_count(value) || strcmp(value, def->value) == 0;
 	if (strcmp(def->takes, "amount") == 0)
 		return dec_parse(value, &amount) && amount > 0;
+	if (strcmp(def->takes, "percent") == 0)
+		return dec_parse(value, &amount) && amount > 0 && amount <= 10000;
+	if (strcmp(def->takes, "fields") == 0)
+		return is_fields(value);
 	if (strcmp(def->takes, "expiry") == 0)
 		return is_expiry(value);
 	if (strcmp(def->takes, "open-days") == 0)

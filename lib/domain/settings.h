@@ -10,7 +10,7 @@
 struct setting_def {
 	const char *key;
 	const char *value;   /* the default */
-	const char *takes;   /* words separated by '|'; or `text`, `days`, `amount`, `zone`, `expiry` */
+	const char *takes;   /* words separated by '|'; or `text`, `days`, `amount`, `percent`, `zone`, `expiry`, `fields` */
 	const char *meaning; /* English, translated when shown */
 };
 
@@ -21,6 +21,9 @@ extern const struct setting_def setting_table[];
 const char *setting_default(const char *key);
 
 const struct setting_def *setting_find(const char *key);
+
+/* True for a field that a list for a bank may have (setting bank_fields). */
+bool setting_bank_field(const char *word, size_t len);
 
 /* True when the value is one the setting takes. */
 bool setting_takes(const struct setting_def *def, const char *value);

@@ -30,6 +30,11 @@ static void base_id(const struct base *b, const struct household *h, char id[sta
 	free(text);
 }
 
+bool base_is_grant(const struct entry *e)
+{
+	return e->kind == KIND_EARN && e->points == 0 && strncmp(e->id, "base-", strlen("base-")) == 0;
+}
+
 static int grant(void *ctx, struct household *h)
 {
 	struct base *b = ctx;

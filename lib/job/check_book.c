@@ -12,7 +12,7 @@ static const struct check_part *const parts[] = {
 	&check_chain,	 &check_accounts, &check_corrections,  &check_months,  &check_sums,    &check_stock,
 	&check_lots,	 &check_ids,	  &check_notes,	       &check_receipts, &check_reservations, &check_coupons,
 	&check_digests,	 &check_uses,	  &check_vetoes,       &check_disputes, &check_notices,
-	&check_fund,	 &check_bills,
+	&check_fund,	 &check_bills,	  &check_honors,
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };

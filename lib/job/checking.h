@@ -71,7 +71,7 @@ struct check_part {
 
 extern const struct check_part check_chain, check_accounts, check_corrections, check_months, check_sums, check_stock,
 	check_lots, check_ids, check_notes, check_receipts, check_reservations, check_coupons, check_digests, check_uses,
-	check_vetoes, check_disputes, check_notices, check_fund, check_bills;
+	check_vetoes, check_disputes, check_notices, check_fund, check_bills, check_honors;
 
 /* Reports what is wrong, keeps it as the book's state, returns EX_REFUSED. */
 int check_fault(struct checking *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

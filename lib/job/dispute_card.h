@@ -4,8 +4,6 @@
 #ifndef PTS_JOB_DISPUTE_CARD_H
 #define PTS_JOB_DISPUTE_CARD_H
 
-#include <stdio.h>
-
 #include "base/buf.h"
 #include "ledger/disputes.h"
 
@@ -18,8 +16,8 @@ struct card_disputes {
 int card_disputes_read(struct ledger *l, struct household *h, struct card_disputes *out);
 void card_disputes_free(struct card_disputes *c);
 
-/* What is frozen, and a line for each dispute; nothing when there is none. */
-int card_disputes_print(FILE *f, struct ledger *l, struct household *h, const struct card_disputes *c);
+/* What a dispute is about and how it stands, in one line at the end of `out`. */
+int card_dispute_say(struct ledger *l, const struct dispute *d, struct buf *out);
 
 /* The numbers of the disputes that contest entry `seq` or that it corrects, separated by blanks; "" none. Holds until
  * the next use of `b`. */

@@ -1,5 +1,6 @@
 /*
- * Whole tables in memory, for checks that look at their rows together: load_scheme.c, load_caps.c and load_expiry.c.
+ * Whole tables in memory, for checks that look at their rows together: load_scheme.c, load_caps.c, load_expiry.c,
+ * load_honors.c and load_grades.c.
  */
 #ifndef PTS_JOB_HELD_H
 #define PTS_JOB_HELD_H
@@ -22,6 +23,9 @@ struct held_table {
 const char *held_get(const struct held_table *h, size_t r, const char *name);
 int64_t held_amount(const struct held_table *h, size_t r, const char *name);
 
+/* Whether a row of `row` counts for `book`; a row for every book needs one for every book. */
+bool held_counts_for(const struct ledger *l, int64_t book, int64_t row);
+
 /* Places the next messages at row r, when this load brought it. */
 void held_place(struct loading *ld, const struct held_table *h, size_t r);
 
@@ -32,5 +36,12 @@ void check_outer_caps(struct loading *ld, const struct held_table *rules, const 
 
 /* load_expiry.c: points that die before they can be spent. */
 void check_expiry(struct loading *ld, const struct held_table *settings);
+
+/* load_honors.c: what honours name must be there, and somebody must be able to get them. */
+void check_honor_rows(struct loading *ld, const struct held_table *honors, const struct held_table *categories,
+		      const struct held_table *rules);
+
+/* load_grades.c: the steps of a scale agree and can be told apart. */
+void check_grade_rows(struct loading *ld, const struct held_table *grades);
 
 #endif

@@ -139,11 +139,13 @@ static int begin_file(void *ctx, struct csvin *in)
 	struct loading *ld = ctx;
 	struct printer *out = ld->out;
 	const struct table *t = ld->table;
+	bool gone = ld->remove;
 	int rc = 0;
 
 	if (!ld->before) {
 		rc = loading_start(ld, ld->job, ld->l);
 		ld->out = out;
+		ld->remove = gone;
 		if (rc == 0)
 			rc = loading_table(ld, t);
 	}
@@ -174,7 +176,7 @@ int job_load(struct job *job, const struct load_request *r)
 	const char *known[TABLE_FIELDS + 1] = {NULL};
 	const struct batch_def def = {.known = known, .file = begin_file, .row = load_row, .flush = flush};
 	const struct batch_options o = {.partial = r->partial, .rejects = r->rejects};
-	struct loading ld = {.job = job, .table = r->table};
+	struct loading ld = {.job = job, .table = r->table, .remove = r->remove};
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
 

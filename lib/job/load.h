@@ -14,6 +14,7 @@
 struct load_request {
 	const struct table *table;
 	bool partial;
+	bool remove; /* rows are taken away, of a table that allows it: members */
 	const char *rejects; /* NULL: none */
 };
 

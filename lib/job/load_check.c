@@ -44,6 +44,9 @@ static const char *taken(const struct setting_def *s)
 		{"zone", N_("a name of the tz database such as Asia/Shanghai")},
 		{"open-days", N_("any, weekdays (mon to sun) or days of the month (1 to 31, last), divided by blanks")},
 		{"visits", N_("none, or a number and a window such as 1/quarter")},
+		{"percent", N_("a percentage above 0, at most 100")},
+		{"fields", N_("some of household, name, group, address, figure, grade, title, stars, benefit, divided by "
+			    "blanks")},
 		{"expiry", N_("never, quarter-end, quarter-end+Nd, year-end, year-end+Nd, months:N or base")},
 	};
 

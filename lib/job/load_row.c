@@ -87,7 +87,8 @@ static const char *typed(const struct loading *ld, const struct csvrow *row, siz
 }
 
 /* Reads the cells of key columns, or of all others; absent ones keep what stands in `old`. */
-static int read_cells(struct loading *ld, const struct csvrow *row, bool key, const char *const *old, struct new_row *out)
+static int read_cells(struct loading *ld, const struct csvrow *row, bool key, const char *const *old,
+		      struct new_row *out)
 {
 	int rc = 0;
 
@@ -183,6 +184,49 @@ static int store(struct loading *ld, const char *const *old, const char *const *
 	return gone ? table_remove(ld->l, ld->table, cells) : table_put(ld->l, ld->table, cells);
 }
 
+/* `name=张小花; role=resident`: what went with the row. */
+static void show_removal(struct loading *ld, const char *const *old)
+{
+	char *key = row_key_text(ld->table, old);
+	struct buf b = {0};
+
+	describe(&b, ld->table, old);
+	printer_row(ld->out, (const char *[]){book_of(ld->table, old), ld->table->name, key, "", buf_str(&b), ""});
+	buf_free(&b);
+	free(key);
+}
+
+/* A row that is not there is gone already. */
+static int remove_row(struct loading *ld, const char *const *cells, const char *const *old)
+{
+	ld->rows++;
+	if (!old) {
+		char *key = row_key_text(ld->table, cells);
+		diag_note(ld->job->diag, _("%s %s is not there"), ld->table->name, key);
+		free(key);
+		return 0;
+	}
+	show_removal(ld, old);
+	ld->changed++;
+	return table_remove(ld->l, ld->table, cells);
+}
+
+/* What a row with this key comes to: `old` is the one that is there, NULL none. */
+static int take_row(struct loading *ld, const struct csvrow *row, const char *const *old, struct new_row *new)
+{
+	const char *const *cells = (const char *const *)new->cell;
+	int rc;
+
+	if (ld->remove)
+		return remove_row(ld, cells, old);
+	rc = read_cells(ld, row, false, old, new);
+	if (rc == 0)
+		rc = check_household(ld, cells);
+	if (rc == 0)
+		rc = check_row(ld, old, cells);
+	return rc ? rc : store(ld, old, cells, row->line);
+}
+
 int loading_row(struct loading *ld, const struct csvrow *row)
 {
 	struct new_row new = {{NULL}};
@@ -199,13 +243,7 @@ int loading_row(struct loading *ld, const struct csvrow *row)
 	if (got == 1)
 		old = stored.cell;
 	if (rc == 0)
-		rc = read_cells(ld, row, false, old, &new);
-	if (rc == 0)
-		rc = check_household(ld, cells);
-	if (rc == 0)
-		rc = check_row(ld, old, cells);
-	if (rc == 0)
-		rc = store(ld, old, cells, row->line);
+		rc = take_row(ld, row, old, &new);
 	if (got == 1)
 		table_end(&stored);
 	free_row(&new);

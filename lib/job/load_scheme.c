@@ -59,8 +59,7 @@ void held_place(struct loading *ld, const struct held_table *h, size_t r)
 	loading_at(ld, h->table, cells_of(h, r));
 }
 
-/* Whether a row of `row` counts for `book`; a row for every book needs one for every book. */
-static bool counts_for(const struct ledger *l, int64_t book, int64_t row)
+bool held_counts_for(const struct ledger *l, int64_t book, int64_t row)
 {
 	return book == 0 ? row == 0 : book_distance(l, book, row) >= 0;
 }
@@ -74,7 +73,7 @@ static bool is_there(const struct loading *ld, const struct held_table *rules, s
 
 	for (size_t i = 0; i < named->n && !found; i++)
 		found = strcmp(held_get(named, i, column), wanted) == 0 &&
-			counts_for(ld->l, rules->row[r].book, named->row[i].book);
+			held_counts_for(ld->l, rules->row[r].book, named->row[i].book);
 	return found;
 }
 
@@ -221,9 +220,10 @@ static void check_cycles(struct loading *ld)
 }
 
 /* The tables that are looked at, in the order of `names`. */
-enum { SETTINGS, CATEGORIES, RULES, LADDERS, SHOPS, ITEMS, HELD };
+enum { SETTINGS, CATEGORIES, RULES, LADDERS, SHOPS, ITEMS, HONORS, GRADES, HELD };
 
-static const char *const names[HELD] = {"settings", "categories", "rules", "ladders", "shops", "items"};
+static const char *const names[HELD] = {"settings", "categories", "rules", "ladders",
+					"shops",    "items",      "honors", "grades"};
 
 int check_scheme(struct loading *ld)
 {
@@ -243,6 +243,8 @@ int check_scheme(struct loading *ld)
 		check_top(ld, &t[RULES], &t[LADDERS]);
 		check_outer_caps(ld, &t[RULES], &t[CATEGORIES]);
 		check_expiry(ld, &t[SETTINGS]);
+		check_honor_rows(ld, &t[HONORS], &t[CATEGORIES], &t[RULES]);
+		check_grade_rows(ld, &t[GRADES]);
 		diag_at(ld->job->diag, NULL, 0);
 	}
 	for (size_t i = 0; i < HELD; i++)

@@ -36,6 +36,7 @@ struct loading {
 	struct map windows; /* that usage is counted in, before the load */
 	struct rule_versions *versions;
 	size_t rows, changed;
+	bool remove;	   /* rows go: only their keys are read */
 	bool scheme;       /* a table of the scheme, or the books, were loaded */
 	bool inconsistent; /* something was reported that makes the whole scheme wrong */
 };

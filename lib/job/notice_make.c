@@ -9,7 +9,7 @@
 
 static const struct making_kind *const kinds[] = {
 	&making_scores,   &making_ranking, &making_deductions, &making_redemptions,
-	&making_outcomes, &making_fund,    &making_stock,
+	&making_outcomes, &making_honors, &making_fund,    &making_stock,
 };
 
 void making_columns(struct making *m, const char *const *names, size_t n)
@@ -122,9 +122,6 @@ int notice_stream_make(struct job *job, struct ledger *l, const struct notice_wa
 	rc = job_period(job, w->period, &m.period);
 	if (rc)
 		return rc;
-	if (w->kind == SHEET_HONORS)
-		return diag_error(job->diag, EX_REFUSED, _("nothing is awarded in %s: there are no honours to publish"),
-				  m.period.text);
 	if (!k)
 		bug("no rows are made for notices of kind %s", sheet_kind_name(w->kind));
 	return each_book(&m, k);

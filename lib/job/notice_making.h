@@ -26,7 +26,7 @@ struct making_kind {
 };
 
 extern const struct making_kind making_scores, making_ranking, making_deductions, making_redemptions, making_outcomes,
-	making_fund, making_stock;
+	making_honors, making_fund, making_stock;
 
 /* Takes the header; a row, of which NULL cells are blank. */
 void making_columns(struct making *m, const char *const *names, size_t n);

@@ -42,7 +42,7 @@ struct notice_wanted {
  *   redemptions  book,period,receipt,date,household,name,group,item,title,quantity,points,value,cash,state: a row a
  *                receipt; what was given back within the period is left out, what is given back later is negative
  *                in that period, state void
- *   honors       refused (EX_REFUSED): nothing is awarded yet
+ *   honors       book,period,household,name,group,honor,title,date of what was awarded for the period and stands
  *   outcomes     book,period,dispute,contested,entry,decided,outcome,score,points,correction,reason of what was
  *                decided in the period; outcome is adjust, reverse or reject
  *   fund         book,period,entry,date,kind,account,title,income,spent,balance: entries that moved money, after what

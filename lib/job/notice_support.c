@@ -13,7 +13,7 @@
 /* What tells the rows of a kind apart, beside the book. */
 static const char *const keys[][3] = {
 	[SHEET_SCORES] = {"household"},    [SHEET_RANKING] = {"household"},         [SHEET_DEDUCTIONS] = {"entry"},
-	[SHEET_REDEMPTIONS] = {"receipt"}, [SHEET_HONORS] = {"honor", "household"}, [SHEET_OUTCOMES] = {"dispute"},
+	[SHEET_REDEMPTIONS] = {"receipt"}, [SHEET_HONORS] = {"honor", "household", "name"}, [SHEET_OUTCOMES] = {"dispute"},
 	[SHEET_FUND] = {"entry"},          [SHEET_STOCK] = {"shop", "item"},
 };
 

@@ -5,22 +5,15 @@
 #include "base/dec.h"
 #include "base/lang.h"
 #include "domain/period.h"
-#include "job/cells.h"
+#include "job/addressed.h"
 #include "job/history.h"
 #include "job/log.h"
 #include "ledger/lots.h"
 #include "ledger/vetoes.h"
 
-enum { BOOK, SEQ };
-
-/* Everything pts-list journal prints may be there; two columns are read. */
+/* Everything pts-list journal prints may be there. */
 static const char *const known[] = {"book", "seq", "event", "period", "date", "household", "name", "group", "member", "role", "category", "rule",
 				    "kind", "quantity", "score", "points", "state", "remark", NULL};
-
-struct reverse {
-	struct deeds deeds;
-	struct cells cells;
-};
 
 /* A repair that is taken back leaves its veto in force. */
 static int restore_veto(struct deeds *d, const struct entry *of)
@@ -191,113 +184,41 @@ static int reverse_entry(struct deeds *d, const struct entry *of, enum outcome *
 	return rc;
 }
 
-static enum outcome reverse_at(struct deeds *d, const char *book, int64_t seq, int *status)
+static enum outcome reverse_named(void *ctx, const struct entry *of, int *status)
 {
-	const struct book *b;
-	struct entry_store store = {.n = 0};
 	enum outcome how = ROW_POSTED;
-	struct entry of;
-	int got, rc = book_find(d->l, book, &b);
+	int rc = reverse_entry(ctx, of, &how);
 
-	if (rc == 0) {
-		got = journal_get(d->l, b->id, seq, &of, &store);
-		if (got == 1)
-			rc = reverse_entry(d, &of, &how);
-		else
-			rc = got < 0 ? EX_IOERR : diag_error(d->l->diag, EX_DATAERR, _("there is no entry %s:%lld"), b->code, (long long)seq);
-		entry_store_free(&store);
-	}
 	return rc ? outcome_of(rc, status) : how;
-}
-
-static int new_file(void *ctx, struct csvin *in)
-{
-	struct reverse *r = ctx;
-
-	cells_open(&r->cells, in, known);
-	if (r->cells.at[BOOK] < 0 || r->cells.at[SEQ] < 0)
-		return diag_error(r->deeds.l->diag, EX_DATAERR, _("what is to be reversed is named by the columns book and seq"));
-	return 0;
-}
-
-static enum outcome reverse_row(void *ctx, const struct csvrow *row, int *status)
-{
-	struct reverse *r = ctx;
-	const char *seq;
-	char *end;
-
-	r->cells.row = row;
-	seq = cell_code(&r->cells, SEQ);
-	long long n = strtoll(seq, &end, 10);
-	if (end == seq || *end || n < 1 || strlen(seq) > 18)
-		return outcome_of(diag_error(r->deeds.l->diag, EX_DATAERR, _("seq `%s` is no number of an entry"), seq), status);
-	return reverse_at(&r->deeds, cell_code(&r->cells, BOOK), n, status);
 }
 
 static int flush(void *ctx)
 {
-	return uses_flush(((struct reverse *)ctx)->deeds.uses);
+	return uses_flush(((struct deeds *)ctx)->uses);
 }
 
 static void forget(void *ctx)
 {
-	uses_forget(((struct reverse *)ctx)->deeds.uses);
-}
-
-static const struct batch_def reverse_batch = {.known = known, .file = new_file, .row = reverse_row, .flush = flush, .forget = forget};
-
-static bool are_addresses(const char *const *words)
-{
-	char book[128];
-	int64_t seq;
-
-	if (!*words)
-		return false;
-	for (; *words; words++)
-		if (!address_parse(*words, book, sizeof book, &seq))
-			return false;
-	return true;
-}
-
-/* Addresses as operands: all or nothing, each complaint in its place. */
-static int reverse_words(struct reverse *r)
-{
-	struct ledger *l = r->deeds.l;
-	int rc = ledger_begin(l), worst = 0;
-	char book[128];
-	int64_t seq;
-
-	if (rc)
-		return rc;
-	for (const char *const *w = r->deeds.job->files; *w; w++) {
-		int status = 0;
-		enum outcome how;
-		address_parse(*w, book, sizeof book, &seq);
-		how = reverse_at(&r->deeds, book, seq, &status);
-		rc = outcome_status(how, status);
-		if (rc > worst)
-			worst = rc;
-	}
-	if (worst == 0)
-		worst = uses_flush(r->deeds.uses);
-	return ledger_finish(l, worst, r->deeds.job->dry_run);
+	uses_forget(((struct deeds *)ctx)->uses);
 }
 
 int job_reverse(struct job *job, const struct batch_options *o)
 {
-	struct reverse r = {0};
+	struct deeds d = {0};
+	struct addressed named = {.job = job, .known = known, .entry = reverse_named, .flush = flush, .forget = forget, .ctx = &d};
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
 		return rc;
-	rc = deeds_open(&r.deeds, job, l);
+	named.l = l;
+	rc = deeds_open(&d, job, l);
 	if (rc == 0) {
-		r.deeds.out = job_print(job, journal_columns);
-		rc = are_addresses(job->files) ? reverse_words(&r) : batch_run(job, l, &reverse_batch, &r, o);
-		printer_end(r.deeds.out);
+		d.out = job_print(job, journal_columns);
+		rc = addressed_run(&named, o);
+		printer_end(d.out);
 	}
-	deeds_close(&r.deeds);
+	deeds_close(&d);
 	ledger_close(l);
 	return rc;
 }

@@ -7,8 +7,7 @@
 #include "ledger/release.h"
 #include "ledger/reservations.h"
 
-/* The day on which spending is posted: the clock's, or that of the book's last entry when the clock was ahead once. */
-static int spending_day(struct ledger *l, const struct household *h, char out[static DATE_SIZE])
+int spending_day(struct ledger *l, const struct household *h, char out[static DATE_SIZE])
 {
 	struct head head;
 	int64_t at;

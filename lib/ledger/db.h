@@ -37,7 +37,7 @@ enum db_error {
 	DB_OTHER
 };
 
-enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
+enum db_mode { DB_READ, DB_WRITE, DB_CREATE, DB_MEMORY /* a new one that no disk ever sees */ };
 
 struct stmt; /* the engine's prepared statement */
 struct db;

@@ -88,7 +88,7 @@ static int set_up(struct ledger *l, enum ledger_mode mode)
 {
 	int rc = 0;
 
-	if (mode == LEDGER_CREATE)
+	if (mode == LEDGER_CREATE || mode == LEDGER_MEMORY)
 		rc = schema_create(l);
 	else if (schema_check(l, mode == LEDGER_INSPECT) != 0 && mode != LEDGER_INSPECT)
 		rc = EX_NOINPUT;
@@ -99,14 +99,14 @@ static int set_up(struct ledger *l, enum ledger_mode mode)
 
 int ledger_open(struct ledger **out, const char *path, enum ledger_mode mode, struct diag *d)
 {
-	static const enum db_mode modes[] = {DB_READ, DB_WRITE, DB_CREATE, DB_READ};
+	static const enum db_mode modes[] = {DB_READ, DB_WRITE, DB_CREATE, DB_READ, DB_MEMORY};
 	struct ledger *l = xcalloc(1, sizeof *l);
 	int rc;
 
 	*out = NULL;
 	l->diag = d;
 	l->path = xstrdup(path);
-	l->writable = mode == LEDGER_WRITE || mode == LEDGER_CREATE;
+	l->writable = mode != LEDGER_READ && mode != LEDGER_INSPECT;
 	l->db = xcalloc(1, sizeof *l->db);
 	l->db->driver = &sqlite_driver;
 	rc = l->db->driver->open(l->db, path, modes[mode], d);

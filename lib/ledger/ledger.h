@@ -53,11 +53,12 @@ struct ledger {
 	struct roster_state *roster;
 };
 
-enum ledger_mode { LEDGER_READ, LEDGER_WRITE, LEDGER_CREATE, LEDGER_INSPECT };
+enum ledger_mode { LEDGER_READ, LEDGER_WRITE, LEDGER_CREATE, LEDGER_INSPECT, LEDGER_MEMORY };
 
 /*
  * Opens the ledger at `path`. LEDGER_CREATE makes a new one (EX_CANTCREAT when something is there). LEDGER_INSPECT is
- * reading for pts-check: a changed schema is a finding, not a refusal. EX_NOINPUT when it is none. On error *out is NULL.
+ * reading for pts-check: a changed schema is a finding, not a refusal. LEDGER_MEMORY makes a new one that is gone when it
+ * is closed, or the program killed; `path` only names it in messages. EX_NOINPUT when it is none. On error *out is NULL.
  */
 int ledger_open(struct ledger **out, const char *path, enum ledger_mode mode, struct diag *d);
 void ledger_close(struct ledger *l);

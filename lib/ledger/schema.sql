@@ -560,6 +560,31 @@ CREATE UNIQUE INDEX coupons_by_code ON coupons (code);
 CREATE INDEX coupons_by_order ON coupons (book, seq);
 CREATE INDEX coupons_by_day ON coupons (book, until) WHERE state = 'valid';
 
+-- The grades of a period, as the newest run found them. What stands in a grade entry is the digest of its rows.
+CREATE TABLE graded (
+  book      @INT@ NOT NULL,
+  scale     TEXT NOT NULL,
+  period    TEXT NOT NULL,
+  household TEXT NOT NULL,
+  member    TEXT NOT NULL, -- '' for the household
+  grade     TEXT NOT NULL, -- '': none
+  figure    @INT@,         -- what was graded, NULL: nothing was rated
+  earned    @INT@ NOT NULL, -- 1: a grade with a limit, 0: what is left for everybody else
+  PRIMARY KEY (book, scale, period, household, member)
+) @KEYED@;
+
+-- Honours awarded, the revoked ones too; the entries have the reasons.
+CREATE TABLE awards (
+  book      @INT@ NOT NULL,
+  period    TEXT NOT NULL,
+  honor     TEXT NOT NULL,
+  household TEXT NOT NULL, -- '' for the book itself
+  member    TEXT NOT NULL, -- '' for the household
+  seq       @INT@ NOT NULL,
+  revoked   @INT@ NOT NULL, -- the entry that took it back, 0: none
+  PRIMARY KEY (book, period, honor, household, member)
+) @KEYED@;
+
 -- Numbers given so far, per kind of document and year.
 CREATE TABLE counters (
   book @INT@ NOT NULL,

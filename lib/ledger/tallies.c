@@ -13,7 +13,7 @@ SQL(TALLY_FLOWS,
 SQL(TALLY_BALANCES, "SELECT household, balance FROM accounts WHERE book = $1 ORDER BY household");
 SQL(TALLY_MONTHS, "SELECT period FROM months WHERE book = $1 AND period >= $2 AND period <= $3 ORDER BY period");
 SQL(TALLY_ENTRIES,
-    "SELECT seq, period, date, kind, household, member, role, rule, category, score, points, corrects FROM journal "
+    "SELECT seq, period, date, kind, household, member, role, rule, category, score, points, corrects, quantity FROM journal "
     "WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
 SQL(TALLY_KIND, "SELECT kind FROM journal WHERE book = $1 AND seq = $2");
 static void copy(char *to, size_t size, const char *s)
@@ -127,6 +127,7 @@ static bool read_posting(const struct rows *r, struct entry *e)
 	e->score = db_int(r, 9);
 	e->points = db_int(r, 10);
 	e->corrects = db_text(r, 11);
+	e->quantity = db_int(r, 12);
 	return kind_parse(db_text(r, 3), &e->kind);
 }
 

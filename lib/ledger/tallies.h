@@ -26,7 +26,7 @@ int tallies_balances(struct ledger *l, const struct book *book, sums_f *f, void 
 int tallies_shorter(struct ledger *l, const struct book *book, const char *month, bool *today);
 
 /*
- * Entries first..last in order of seq, with seq, period, date, kind, who, role, rule, category, score and points filled
+ * Entries first..last in order of seq, with seq, period, date, kind, who, role, rule, category, quantity, score and points filled
  * in; `of` as sums_add() wants it.
  */
 typedef int posting_f(void *ctx, const struct entry *e, enum kind of);

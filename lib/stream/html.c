@@ -30,3 +30,32 @@ void html_text(FILE *f, const char *s)
 		s += n + 1;
 	}
 }
+
+void html_begin(FILE *f, const char *lang, const char *title, const char *style)
+{
+	fprintf(f,
+		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+		"<meta http-equiv=\"Content-Security-Policy\" "
+		"content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+		lang);
+	html_element(f, "title", "", title);
+	fprintf(f, "<style>\n%s</style>\n</head>\n<body>\n", style);
+}
+
+void html_end(FILE *f)
+{
+	fputs("</body>\n</html>\n", f);
+}
+
+void html_element(FILE *f, const char *tag, const char *class, const char *text)
+{
+	if (!*text)
+		return;
+	fprintf(f, "<%s", tag);
+	if (*class)
+		fprintf(f, " class=\"%s\"", class);
+	putc('>', f);
+	html_text(f, text);
+	fprintf(f, "</%s>\n", tag);
+}

@@ -9,4 +9,14 @@
 /* Text as element content or quoted attribute value: & < > " ' escaped. */
 void html_text(FILE *f, const char *s);
 
+/*
+ * A document in one file, without script, that may fetch nothing: everything up to the body, whose elements the caller
+ * writes, and the end. `style` is CSS as it is; `lang` as in zh-CN.
+ */
+void html_begin(FILE *f, const char *lang, const char *title, const char *style);
+void html_end(FILE *f);
+
+/* `<tag class="class">text</tag>` and LF, the text escaped; class "" is none. Nothing at all for a blank text. */
+void html_element(FILE *f, const char *tag, const char *class, const char *text);
+
 #endif

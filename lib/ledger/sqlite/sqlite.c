@@ -157,24 +157,39 @@ static int recognise(struct db *db, const char *path, struct diag *d)
 	return 0;
 }
 
-static int open_file(struct db *db, const char *where, enum db_mode mode, struct diag *d)
+/* What SQLite is to open, and how; a path is checked first, and a new file made. */
+static int find_file(const char *where, enum db_mode mode, const char **name, int *flags, struct diag *d)
 {
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-	sqlite3 *h = NULL;
-	int rc = sqlite_check_path(where, mode, d);
+	int rc;
 
+	*name = where;
+	*flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+	if (mode == DB_MEMORY) {
+		*name = ":memory:";
+		return 0;
+	}
+	rc = sqlite_check_path(where, mode, d);
 	if (rc == 0 && mode == DB_CREATE)
 		rc = create_file(where, d);
+	/* Readers open for writing too when they may: only so can a journal left by a power cut be rolled back. */
+	if (rc == 0 && access(where, W_OK) != 0)
+		*flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+	return rc;
+}
+
+static int open_file(struct db *db, const char *where, enum db_mode mode, struct diag *d)
+{
+	const char *name;
+	sqlite3 *h = NULL;
+	int flags, rc = find_file(where, mode, &name, &flags, d);
+
 	if (rc)
 		return rc;
-	/* Readers open for writing too when they may: only so can a journal left by a power cut be rolled back. */
-	if (access(where, W_OK) != 0)
-		flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
-	rc = sqlite3_open_v2(where, &h, flags, NULL);
+	rc = sqlite3_open_v2(name, &h, flags, NULL);
 	db->engine = h;
 	if (rc != SQLITE_OK)
 		return diag_error(d, EX_NOINPUT, "%s: %s", where, h ? sqlite3_errmsg(h) : sqlite3_errstr(rc));
-	if (mode == DB_CREATE)
+	if (mode == DB_CREATE || mode == DB_MEMORY)
 		script(db, "PRAGMA application_id=1886679857; PRAGMA user_version=1; PRAGMA encoding='UTF-8'");
 	if (!harden(db, mode) && db->error != DB_CORRUPT)
 		return db_status(db, d);

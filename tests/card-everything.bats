@@ -1,0 +1,186 @@
+# pts-card --everything: all that is kept; pts-load --remove and pts-log --erase: what is taken away, the chain intact
+
+setup() {
+	load helper
+	_common_setup
+	make_ledger
+}
+
+# facts HOUSEHOLD TABLE: its facts as key,column,value
+facts() {
+	pts-card -b HH --everything -f csv "$1" | awk -F, -v t="$2" '$3 == t' | cut -d, -f4-
+}
+
+@test "the roster, the account, lots and entries with their notes, against the tables" {
+	run -0 pts-card -b HH --everything -f csv 001
+	assert_line --index 0 book,household,table,key,column,value
+	run -0 facts 001 households
+	assert_output "$(printf 'HH:001,%s\n' group,一组 head,张三丰 address,一组1号 status,active consent,no)"
+	run -0 facts 001 members
+	assert_line HH:M2,name,张小花
+	assert_equal "${#lines[@]}" 8
+	run -0 facts 001 accounts
+	assert_output "$(printf 'HH:001,%s\n' balance,27.00 available,27.00)"
+	run -0 facts 001 lots
+	assert_line "$(at HH 3)/2026-01-31,points,2.00"
+	# Every entry of the household, and every cell of it that is not blank.
+	for household in 001 002 003; do
+		facts $household journal | awk -F, '$2 != "title" && $2 != "note"' | sort >told
+		sqlite3 -csv pts.db "$(for column in date period at kind id member role rule category act item shop account ref corrects source actor hash; do
+			echo "SELECT 'HH:' || seq, '$column', $column FROM journal JOIN books USING (book) WHERE code = 'HH' AND household = '$household' AND $column <> '' UNION ALL "
+		done)$(for column in quantity score points value cash; do
+			echo "SELECT 'HH:' || seq, '$column', printf('%.2f', $column / 100.0) FROM journal JOIN books USING (book) WHERE code = 'HH' AND household = '$household' AND $column IS NOT NULL UNION ALL "
+		done) SELECT '', '', '' WHERE 0" | tr -d '"\r' | sort >kept
+		cmp told kept
+		assert [ -s kept ]
+	done
+	run -0 facts 002 journal
+	assert_line "$(at HH 2),note,门前三包"
+	assert_line "$(at HH 14),note,counted twice"
+	run -0 facts 002 redemptions
+	assert_output "$(printf 'HH-R2025-0002,%s\n' "entry,$(at HH 12)" date,2025-09-10 item,SOAP points,10.00 value,5.00 state,void)"
+}
+
+# A claim that was rejected, one that was approved, and a dispute that was decided, all of 003.
+workflow() {
+	printf 'key,value\nreview,one\n' | pts-load settings >/dev/null
+	printf 'event,book,date,household,rule,quantity,evidence,note\nE1,HH,2025-10-02,003,CLEAN,1,照片1,王家门前\nE2,HH,2025-10-03,003,CLEAN,1,照片2,看见王成在场\n' |
+		pts-log - >/dev/null
+	PTS_ACTOR=panel pts-review approve E1 >/dev/null
+	PTS_ACTOR=panel pts-review reject E2 -m '王成说不是他' >/dev/null
+	pts-close 2025Q3 >/dev/null
+	pts-tally -p 2025Q3 -b HH --all | pts-notice issue -f csv >/dev/null
+	pts-dispute open HH-2025-01 -H 003 --entry "$(at HH 4)" --from 王成 -m '不是我家的垃圾' >/dev/null
+	PTS_ACTOR=panel pts-dispute reject HH-D2025-0001 -m '照片为证' >/dev/null
+}
+
+@test "claims, disputes with their words, notices that show it" {
+	workflow
+	run -0 facts 003 claims
+	assert_line E1,state,approved
+	assert_line E2,state,rejected
+	assert_line E2,note,看见王成在场
+	assert_line E2,reason,王成说不是他
+	run -0 facts 003 disputes
+	assert_line HH-D2025-0001,objector,王成
+	assert_line HH-D2025-0001,text,不是我家的垃圾
+	assert_line HH-D2025-0001,reason,照片为证
+	assert_line HH-D2025-0001,entry,"$(at HH 4)"
+	run -0 facts 003 notices
+	assert_line HH-2025-01,kind,scores
+	assert_line --partial '003,王*'
+	refute_output --partial 001
+	pts-notice issue --kind deductions -p 2025Q3 -b HH -f csv >/dev/null
+	run -0 facts 003 notices
+	assert_line HH-2025-02,kind,deductions
+	run -0 facts 001 notices
+	refute_output --partial HH-2025-02
+}
+
+@test "grades and honours, the revoked one too" {
+	printf 'honor,title,level,basis,top\nMJ,最美家庭,household,score,1\n' | pts-load honors >/dev/null
+	sqlite3 pts.db "INSERT INTO graded SELECT book, 'credit', '2025', '001', 'M1', 'AAA', 14750, 1 FROM books WHERE code = 'HH';
+		INSERT INTO awards SELECT book, '2025', 'MJ', '001', '', 3, 4 FROM books WHERE code = 'HH'"
+	run -0 facts 001 grades
+	assert_output "$(printf 'credit/2025/M1,%s\n' grade,AAA title,AAA figure,147.50)"
+	run -0 facts 001 honors
+	assert_output "$(printf '2025/MJ,%s\n' title,最美家庭 entry,HH:3 state,revoked)"
+}
+
+@test "as text it is read aloud, in Chinese too" {
+	workflow
+	for lang in en zh; do
+		PTS_LANG=$lang pts-card -b HH --everything 003 >said
+		sed -E 's/[0-9a-f]{64}/HASH/; s/x[0-9a-f]{32}/ID/; s/T[0-9:]{8}Z/TIME/' said >found
+		[ -z "${RENEW:-}" ] || cp found "$GOLDEN/card/everything-$lang.txt"
+		diff "$GOLDEN/card/everything-$lang.txt" found
+	done
+	run -0 bash -c 'printf "book,household\nHH,001\nHH,002\n" | pts-card --everything -'
+	assert_equal "$(grep -c $'\f' <<<"$output")" 1
+}
+
+@test "a member is removed: the roster forgets, everything else stays as it was" {
+	pts-list journal --raw -b HH >before
+	pts-tally -p 2025Q3 -k member >sums
+	pts-check >sound
+	run -0 bash -c "printf 'book,member\nHH,M1\n' | pts-load members --remove"
+	assert_output "$(printf 'book,table,key,column,old,new\nHH,members,M1,,household=001; name=张三丰; role=party,')"
+	cmp before <(pts-list journal --raw -b HH)
+	cmp sound <(pts-check)
+	# The tally shows nobody's name and household any more, with the same sums.
+	cut -d, -f1,2,4,6- sums | cmp - <(pts-tally -p 2025Q3 -k member | cut -d, -f1,2,4,6-)
+	run -0 pts-list members -b HH
+	refute_output --partial M1
+	# The head of the household is corrected by a load; then the name is nowhere in the file.
+	printf 'book,household,head\nHH,001,\n' | pts-load households >/dev/null
+	run -1 grep -c 张三丰 pts.db
+	run -0 pts-card -b HH 001
+	assert_line --index 0 'Household 001    一组  红河村'
+	# Old entries can still be taken back, and what names the member anew is bad.
+	run -0 pts-log --reverse -m 'not his' "$(at HH 1)"
+	pts-check >/dev/null
+	run -65 pts-log -b HH -H 001 --member M1 -r CLEAN
+	assert_output --partial M1
+	# Twice is once, and says so.
+	run -0 bash -c "printf 'book,member\nHH,M1\n' | pts-load members --remove --verbose 2>&1 >/dev/null"
+	assert_line --partial 'members M1 is not there'
+}
+
+@test "what pts-list prints can be handed in; nothing but members, and nothing by halves" {
+	pts-list members -b HH | grep -v M1 | pts-load members --remove --dry-run | grep -c members >shown
+	assert_equal "$(cat shown)" 2
+	assert_equal "$(pts-list members -b HH | wc -l)" 4
+	run -65 bash -c "printf 'book,member\nHH,M1\nXX,M2\n' | pts-load members --remove"
+	assert_equal "$(pts-list members -b HH | wc -l)" 4
+	run -64 pts-load households --remove /dev/null
+	assert_line --index 0 --partial 'members only'
+	run -65 bash -c "printf 'book,name\nHH,张三丰\n' | pts-load members --remove"
+	assert_output --partial 'the column member is missing'
+}
+
+@test "a note is erased: text gone from the file, the chain sound, pts-check counts it" {
+	pts-list journal --raw -b HH >before
+	run -0 pts-log --erase "$(at HH 2)" "$(at HH 1)"
+	assert_line --regexp ",HH,2025-07,$((S + 2)),.*,erased,$"
+	assert_line --regexp ",HH,2025-07,$((S + 1)),.*,duplicate,$"
+	cmp before <(pts-list journal --raw -b HH)
+	run -1 grep -c 门前三包 pts.db
+	run -0 pts-check -b HH
+	assert_line --regexp '^HH,.*,1,[0-9a-f]{64},ok$'
+	run -0 facts 002 journal
+	assert_line "$(at HH 2),erased,1"
+	run -0 pts-log --erase "$(at HH 2)"
+	assert_line --regexp ',duplicate,$'
+}
+
+@test "erasing takes the texts of claims and objections along" {
+	workflow
+	run -0 bash -c 'pts-list journal -b HH -H 003 | pts-log --erase -'
+	# The words of an objection lie with entries of no household: those that the card names.
+	run -0 pts-log --erase "$(facts 003 disputes | awk -F, '$2 == "seq" {print $3}')"
+	run -0 bash -c 'pts-review list --state rejected -b HH | pts-log --erase -'
+	assert_line --regexp '^E2,HH,.*,erased,$'
+	for text in 王家门前 照片1 看见王成在场 照片2 王成说不是他 不是我家的垃圾; do
+		grep -q "$text" pts.db && fail "$text is still there"
+	done
+	run -0 facts 003 disputes
+	assert_line HH-D2025-0001,state,rejected
+	assert_line HH-D2025-0001,reason,照片为证
+	refute_line --partial objector
+	run -0 pts-check
+	# A claim that waits keeps what it is to be judged by.
+	printf 'event,book,date,household,rule,note\nE3,HH,2025-10-04,003,CLEAN,门口\n' | pts-log - >/dev/null
+	run -1 bash -c 'pts-review list -b HH | pts-log --erase -'
+	assert_output --partial 'claim E3 is pending: approve or reject it first'
+}
+
+@test "erasing: all or nothing, --dry-run, what it does not take" {
+	run -65 pts-log --erase "$(at HH 2)" HH:999
+	assert_output 'pts-log: there is no entry HH:999'
+	run -0 pts-log --erase --dry-run "$(at HH 2)"
+	run -0 grep -c 门前三包 pts.db
+	run -64 pts-log --erase -m because "$(at HH 2)"
+	run -64 pts-log --erase --reverse "$(at HH 2)"
+	run -65 bash -c "printf 'book,claim\nHH,E9\n' | pts-log --erase -"
+	assert_output --partial 'there is no claim E9 in book HH'
+}
