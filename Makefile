@@ -19,7 +19,7 @@ LDLIBS   = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols -lqrencode -lxml2
 
 # Debian packages, by what needs them.
 DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev libssl-dev libunistring-dev libsmartcols-dev libqrencode-dev libxml2-dev gettext tzdata
-DEPS_CHECK   = bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck hledger ledger zbar-tools librsvg2-bin
+DEPS_CHECK   = bc bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck hledger ledger zbar-tools librsvg2-bin
 DEPS_LINT    = clang-tidy shellcheck mandoc
 DEPS_BENCH   = sqlite3 sqlite3-tools mawk gawk datamash miller hledger ledger
 DEPS_WITNESS = chromium fonts-noto-cjk tidy poppler-utils libreoffice-calc-nogui unzip

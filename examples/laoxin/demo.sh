@@ -49,7 +49,7 @@ heading 'The year so far, all villages together'
 pts-report -p 2025 | awk -F, '$1 == "" && $3 !~ /_/ { printf "%-15s %12s\n", $3, $6 }'
 
 heading 'What if environment points were doubled and soap cost 15? A village of the answer'
-awk -F, 'NR == 1 || $1 == "HH"' "$demo/whatif.csv" | head -n 8
+awk -F, 'NR == 1 || ($1 == "HH" && ++n <= 7)' "$demo/whatif.csv"
 
 heading 'Where everything lies'
 ls -1 "$demo"/*.html "$PTS_LEDGER"

@@ -54,9 +54,11 @@ int card_title(struct carding *run, const struct book *book, const struct entry 
 	const struct rule *rule = *e->rule ? rulebook_peek(run->l, run->rules, book, e->rule, e->date, NULL) : NULL;
 	char item[256] = "";
 	int rc = *e->item ? item_title(run->l, book, e->item, item) : 0;
-	const char *what = rule && *rule->title ? rule->title : *e->rule ? e->rule : item;
+	const char *what = item;
 
-	*title = xasprintf("%s%s%s", kind, *kind && *what ? ": " : "", what);
+	if (*e->rule)
+		what = rule && *rule->title ? rule->title : e->rule;
+	*title = xasprintf("%s%s%s", kind, *kind && (*e->rule || *e->item) ? ": " : "", what);
 	return rc;
 }
 

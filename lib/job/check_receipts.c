@@ -60,7 +60,7 @@ static int is_void(struct checking *c, const struct entry *e, bool *out)
 {
 	int64_t by = journal_corrected(c->l, c->book->id, e->seq, KIND_REFUND);
 	struct entry_store store = {.n = 0};
-	struct entry refund;
+	struct entry refund = entry_new(KIND_REFUND);
 	int got = by > 0 ? journal_get(c->l, c->book->id, by, &refund, &store) : (int)by;
 
 	*out = got == 1 && refund.points == -e->points;

@@ -118,16 +118,15 @@ static struct figures *figures_of(struct goods *g, const struct entry *e)
 
 static int stock_entry(struct goods *g, const struct entry *e, int at)
 {
-	bool redeemed = e->kind == KIND_REDEEM || e->kind == KIND_REFUND;
 	struct figures *f;
 	int64_t *to;
 
-	if ((e->kind != KIND_STOCK && !redeemed) || e->quantity == BLANK || !*e->shop)
+	if (!entry_moves_goods(e))
 		return 0;
 	f = figures_of(g, e);
 	if (at < 0)
 		to = &f->opening;
-	else if (redeemed)
+	else if (e->kind != KIND_STOCK)
 		to = &f->given;
 	else
 		to = e->quantity > 0 ? &f->received : &f->other;
@@ -142,7 +141,7 @@ static int compare_keys(const void *a, const void *b)
 static int stock_row(struct goods *g, const char *key)
 {
 	const struct figures *f = &g->figures[*map_get(&g->rows, key, strlen(key))];
-	char text[5][DEC_SIZE], title[256], *shop = strndup(key, strcspn(key, "\t"));
+	char text[5][DEC_SIZE], title[256], *shop = xasprintf("%.*s", (int)strcspn(key, "\t"), key);
 	const char *item = key + strlen(shop) + 1;
 	int64_t left;
 	int rc = 0;

@@ -22,7 +22,6 @@ static bool add_counted(struct step *s)
 {
 	struct replay_line *l = s->line;
 
-	l->seen = true;
 	return add_worth(&l->old, s->e->score, s->e->points) &&
 	       add_worth(&l->now, s->now.worth.score, s->now.worth.points);
 }
@@ -55,19 +54,26 @@ static void print_difference(const struct step *s)
 				     dec_format(e->points, cell[3]), dec_format(now->points, cell[4])});
 }
 
+static bool moves_points(enum kind kind)
+{
+	return kind == KIND_REDEEM || kind == KIND_REFUND || kind == KIND_EXPIRE || kind == KIND_TRANSFER;
+}
+
 /* Adds an entry that has been scored; spending and what else changes no score moves the balance alone. */
 static int count(struct step *s, bool scored)
 {
 	const struct entry *e = s->e;
 	struct replay_line *l = s->line;
-	bool ok = dec_add(l->old_balance, e->points, &l->old_balance);
+	bool ok = dec_add(l->old_balance, e->points, &l->old_balance), counts = replay_counts(s->r, e);
 
+	/* As in a tally: who only spent is there, too. */
+	l->seen |= counts && (scored || moves_points(e->kind));
 	if (ok && scored)
 		ok = add_worth(&l->old_all, e->score, e->points) &&
 		     add_worth(&l->now_all, s->now.worth.score, s->now.worth.points);
 	if (ok && scored && replay_happened(s->r, e))
 		ok = add_happened(s);
-	if (ok && scored && replay_counts(s->r, e)) {
+	if (ok && scored && counts) {
 		ok = add_counted(s);
 		if (s->r->differing)
 			print_difference(s);
