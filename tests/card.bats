@@ -173,7 +173,7 @@ left() {
 @test "what expires when: six days one by one, the rest in one line" {
 	printf 'key,value\nexpiry,months:3\n' | pts-load settings >/dev/null
 	for day in {1..8}; do
-		echo HH,2025-10-0$day,003,CLEAN,1
+		echo "HH,2025-10-0$day,003,CLEAN,1"
 	done | cat <(echo book,date,household,rule,quantity) - | pts-log - >/dev/null
 	run -0 pts-card -b HH 003
 	# What was owed was paid from the first of them.

@@ -109,17 +109,17 @@ theirs_ledger() { # ACCOUNT
 @test "their balances are ours, for every household, item, merchant, source and village" {
 	lively_ledger >/dev/null
 	pts-dump -o out.ledger
-	ours >ours
-	assert [ "$(wc -l <ours)" -ge 15 ]
+	ours >ours.txt
+	assert [ "$(wc -l <ours.txt)" -ge 15 ]
 	for kind in Households Goods Stock Fund Merchants Villages; do
-		grep -q "^$kind:" ours || fail "no $kind"
+		grep -q "^$kind:" ours.txt || fail "no $kind"
 	done
-	run diff ours <(theirs_hledger)
+	run diff ours.txt <(theirs_hledger)
 	assert_output ''
 	while IFS=, read -r account commodity amount; do
 		said=$(theirs_ledger "$account")
 		[ "$said" = "$amount $commodity" ] || echo "$account: $said, not $amount $commodity"
-	done <ours >wrong
+	done <ours.txt >wrong
 	run cat wrong
 	refute_output
 }

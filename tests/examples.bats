@@ -170,9 +170,9 @@ cell() { # FILE COLUMN WHERE VALUE
 
 @test "lanping: the shops redeem on Fridays only" {
 	run awk -F, 'NR > 1 {print $4}' "$BATS_FILE_TMPDIR/lanping/receipts.csv"
-	for day in $(sort -u <<<"$output"); do
+	while read -r day; do
 		[ "$(date -d "$day" +%u)" = 5 ]
-	done
+	done < <(sort -u <<<"$output")
 	cp "$BATS_FILE_TMPDIR/lanping/pts.db" .
 	PTS_NOW=2025-10-11T10:00:00 run pts-redeem -b HS -H 013 -i towel
 	assert_failure 1
