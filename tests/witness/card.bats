@@ -38,7 +38,7 @@ village() {
 	printf 'book,household,group,head\nLX,001,第01组,欧阳清风\nLX,002,第01组,阿卜杜勒·买买提艾合买提江\nLX,003,第01组,%s\n' \
 		"$(printf 'W%.0s' {1..40})" >v/households.csv
 	printf 'book,household,member,name\nLX,001,M1,欧阳清风\n' >v/members.csv
-	printf 'honor,title\nMJ,%s\n' "$(printf '最美家庭%.0s' {1..20})" >v/honors.csv
+	printf 'honor,title,top\nMJ,%s,1\n' "$(printf '最美家庭%.0s' {1..20})" >v/honors.csv
 	awk 'BEGIN {
 		print "book,date,household,member,rule,quantity"
 		for (k = 0; k < 300; k++)
