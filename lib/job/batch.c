@@ -193,7 +193,7 @@ static int run(struct batch *b)
 	rc = all_files(b);
 	bad = verdict(b);
 	stands = (b->o->each || (rc == 0 && (loose || bad == 0))) && !b->job->dry_run;
-	if (!b->o->each && b->l->db->in_transaction)
+	if (!b->o->each && ledger_in_transaction(b->l))
 		rc = rc == 0 && (loose || bad == 0) ? commit(b) : rollback(b, rc);
 	if (rc != 0 && rc != EX_DATAERR)
 		return rc;

@@ -70,7 +70,7 @@ static int check_storage(struct ledger *l)
 {
 	int64_t stray;
 
-	l->db->driver->sound(l->db, l->diag);
+	ledger_sound(l);
 	if (checks_stray_book(l, &stray) == 1)
 		diag_error(l->diag, EX_REFUSED, _("a journal belongs to book number %lld, which is none"),
 			   (long long)stray);

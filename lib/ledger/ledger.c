@@ -12,6 +12,16 @@
 SQL(BOOKS_ALL, "SELECT book, parent, code, name, level FROM books ORDER BY code /* scan: every book is wanted */");
 SQL(SETTINGS_ALL, "SELECT book, key, value FROM settings ORDER BY book, key /* scan: every setting is wanted */");
 
+bool ledger_in_transaction(const struct ledger *l)
+{
+	return l->db->in_transaction;
+}
+
+bool ledger_sound(struct ledger *l)
+{
+	return l->db->driver->sound(l->db, l->diag);
+}
+
 int ledger_fault(struct ledger *l)
 {
 	return db_status(l->db, l->diag);

@@ -85,6 +85,12 @@ void ledger_read_end(struct ledger *l);
  */
 int ledger_read_beside(struct ledger **out, struct ledger *l, struct diag *d);
 
+/* Is one of these under way? */
+bool ledger_in_transaction(const struct ledger *l);
+
+/* Whether the engine finds its own storage sound; what it does not is reported. */
+bool ledger_sound(struct ledger *l);
+
 /* What l->db says went wrong, reported; the exit code. */
 int ledger_fault(struct ledger *l);
 
