@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "options.h"
 #include "parse.h"
 
@@ -18,24 +19,12 @@ void tool_synopsis(const struct tool_def *def, FILE *f)
 	}
 }
 
-/* True when the blank-separated list has the word. */
-bool has_word(const char *list, const char *word, size_t len)
-{
-	for (const char *p = list; p && *p; p += strspn(p, " ")) {
-		size_t n = strcspn(p, " ");
-		if (n == len && memcmp(p, word, n) == 0)
-			return true;
-		p += n;
-	}
-	return false;
-}
-
 bool tool_takes(const struct tool_def *def, const char *name)
 {
 	if (strcmp(name, "help") == 0 || strcmp(name, "version") == 0)
 		return true;
 	for (const struct verb *v = def->verbs; v->run; v++)
-		if (has_word(v->options, name, strlen(name)))
+		if (text_has_word(v->options, name))
 			return true;
 	return false;
 }

@@ -49,7 +49,7 @@ static bool is_code(const char *name)
 {
 	static const char codes[] = "book period key count household rule item quantity shop member date points id base repair until entry adjust";
 
-	return has_word(codes, name, strlen(name));
+	return text_has_word(codes, name);
 }
 
 static int take_option(struct tool *t, int c, char **argv)
@@ -150,7 +150,7 @@ int tool_check_options(struct tool *t)
 {
 	for (const struct option_def *o = option_table; o->name; o++)
 		if (t->values[o - option_table] && o->letter != 'h' && o->letter != 'V' &&
-		    !has_word(t->verb->options, o->name, strlen(o->name)))
+		    !text_has_word(t->verb->options, o->name))
 			return tool_usage(t, _("`%s %s` does not take --%s"), t->def->name, t->verb->name, o->name);
 	return 0;
 }

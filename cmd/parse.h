@@ -8,9 +8,6 @@
 
 #include "tool.h"
 
-/* True when the blank-separated list has the word of `len` bytes. */
-bool has_word(const char *list, const char *word, size_t len);
-
 /* Does any verb of the tool take this option? */
 bool tool_takes(const struct tool_def *def, const char *name);
 

@@ -56,7 +56,7 @@ size_t tool_option_index(const char *name)
 
 const char *tool_opt(const struct tool *t, const char *name)
 {
-	if (!has_word(t->verb->options, name, strlen(name)))
+	if (!text_has_word(t->verb->options, name))
 		bug("%s asked for --%s, which it does not take", t->def->name, name);
 	return t->values[tool_option_index(name)];
 }
@@ -157,14 +157,14 @@ static int choose_format(struct tool *t)
 {
 	const char *formats = formats_of(t);
 	const char *f = value(t, "format"), *header = value(t, "header");
-	bool table = has_word(formats, "table", 5) && !value(t, "output") && isatty(STDOUT_FILENO);
+	bool table = text_has_word(formats, "table") && !value(t, "output") && isatty(STDOUT_FILENO);
 	static char first[16];
 
 	snprintf(first, sizeof first, "%.*s", (int)strcspn(formats, " "), formats);
 	t->format = f ? f : table ? "table" : first;
 	if (value(t, "excel") && !f)
 		t->format = "csv";
-	if (!has_word(formats, t->format, strlen(t->format)))
+	if (!text_has_word(formats, t->format))
 		return tool_usage(t, _("format `%s` is none of: %s"), t->format, formats);
 	if (header && strcmp(header, "zh") != 0 && strcmp(header, "en") != 0)
 		return tool_usage(t, _("--header takes `en` or `zh`: `%s`"), header);

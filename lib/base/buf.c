@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/dec.h"
 #include "base/diag.h"
 
 /* Room for `more` bytes and a NUL. */
@@ -76,15 +77,9 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 
 void buf_whole(struct buf *b, int64_t v)
 {
-	char digits[24], *end = digits + sizeof digits, *p = end;
-	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	char digits[DEC_SIZE];
 
-	do
-		*--p = (char)('0' + u % 10);
-	while (u /= 10);
-	if (v < 0)
-		*--p = '-';
-	buf_add(b, p, (size_t)(end - p));
+	buf_puts(b, dec_whole(v, digits));
 }
 
 void buf_clear(struct buf *b)

@@ -20,7 +20,7 @@ void buf_putc(struct buf *b, char c);
 char *buf_room(struct buf *b, size_t n);
 void buf_used(struct buf *b, const char *end);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-void buf_whole(struct buf *b, int64_t v); /* in digits, with a minus sign where negative */
+void buf_whole(struct buf *b, int64_t v); /* as dec_whole */
 void buf_clear(struct buf *b); /* empty, memory kept */
 void buf_cut(struct buf *b, size_t n); /* only the first n bytes stay */
 void buf_free(struct buf *b);

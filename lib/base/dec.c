@@ -76,6 +76,22 @@ char *dec_format(int64_t v, char buf[static DEC_SIZE])
 	return buf;
 }
 
+char *dec_whole(int64_t v, char buf[static DEC_SIZE])
+{
+	char digits[DEC_SIZE];
+	char *p = digits + sizeof(digits);
+	uint64_t rest = magnitude(v);
+
+	*--p = '\0';
+	do
+		*--p = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (v < 0)
+		*--p = '-';
+	memcpy(buf, p, (size_t)(digits + sizeof(digits) - p));
+	return buf;
+}
+
 char *dec_human(int64_t v, char buf[static DEC_SIZE])
 {
 	dec_format(v, buf);

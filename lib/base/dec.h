@@ -21,6 +21,9 @@ bool dec_parse(const char *s, int64_t *out);
 /* Always two decimals: 1234.00, -0.50. Returns buf. */
 char *dec_format(int64_t v, char buf[static DEC_SIZE]);
 
+/* A whole number in digits, with a minus sign where negative. Returns buf. */
+char *dec_whole(int64_t v, char buf[static DEC_SIZE]);
+
 /* For people: as dec_format, but a trailing `.00` is dropped: 1234, -0.50. Returns buf. */
 char *dec_human(int64_t v, char buf[static DEC_SIZE]);
 

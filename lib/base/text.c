@@ -13,6 +13,23 @@
 
 enum { CODE_MAX = 64, WORD_MAX = 64 };
 
+const char *text_word(const char *p, size_t *n)
+{
+	p += strspn(p, " ");
+	*n = strcspn(p, " ");
+	return *n ? p : NULL;
+}
+
+bool text_has_word(const char *list, const char *word)
+{
+	size_t len = strlen(word), n;
+
+	for (const char *w = text_word(list, &n); w; w = text_word(w + n, &n))
+		if (n == len && memcmp(w, word, n) == 0)
+			return true;
+	return false;
+}
+
 /* The half-width byte for a three-byte sequence, or 0. */
 static char half_width(const unsigned char *u)
 {

@@ -53,6 +53,15 @@ size_t text_length(const char *s);
  */
 char *text_mask(const char *name, const char *mode);
 
+/*
+ * Walks along the words of a blank-separated list: the first one at or after `p`, *n its bytes; NULL at the end. The
+ * next is that from word + *n on.
+ */
+const char *text_word(const char *p, size_t *n);
+
+/* True when a blank-separated list has the word. */
+bool text_has_word(const char *list, const char *word);
+
 /* The word of `words` (NULL-terminated) nearest to `s` by edit distance, or NULL when none is near. */
 const char *text_nearest(const char *s, const char *const *words);
 

@@ -1,6 +1,7 @@
 #include "domain/entry.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,16 +93,9 @@ static char *put_amount(char *p, int64_t v)
 
 static char *put_whole(char *p, int64_t v)
 {
-	char digits[DEC_SIZE], *d = digits + sizeof digits - 1;
-	uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v;
+	char text[DEC_SIZE];
 
-	*d = '\0';
-	do
-		*--d = (char)('0' + u % 10);
-	while (u /= 10);
-	if (v < 0)
-		*--d = '-';
-	return put_text(p, v == BLANK ? "" : d);
+	return put_text(p, v == BLANK ? "" : dec_whole(v, text));
 }
 
 static char *put_texts(char *p, const char *const *texts, size_t n)
@@ -148,6 +142,12 @@ void entry_line(const struct entry *e, const char *previous, struct buf *b)
 	p = put_texts(p, last, LAST);
 	*p++ = '\n';
 	buf_used(b, p);
+}
+
+char *address_format(const char *book, int64_t seq, char buf[static ADDRESS_SIZE])
+{
+	snprintf(buf, ADDRESS_SIZE, "%s:%" PRId64, book, seq);
+	return buf;
 }
 
 bool address_parse(const char *s, char *book, size_t size, int64_t *seq)

@@ -118,6 +118,12 @@ bool entry_is_donation(const struct entry *e);
  */
 void entry_line(const struct entry *e, const char *previous, struct buf *b);
 
+/* Room for any address `BOOK:SEQ` and NUL. */
+enum { ADDRESS_SIZE = 160 };
+
+/* The address of entry `seq` of the book of this code. Returns buf. */
+char *address_format(const char *book, int64_t seq, char buf[static ADDRESS_SIZE]);
+
 /* An address `BOOK:SEQ`; false when `s` is none. `book` gets the part before the last colon. */
 bool address_parse(const char *s, char *book, size_t size, int64_t *seq);
 

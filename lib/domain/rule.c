@@ -3,20 +3,11 @@
 #include <string.h>
 
 #include "base/dec.h"
+#include "base/text.h"
 
 bool role_in(const char *roles, const char *role)
 {
-	size_t len = strlen(role);
-
-	if (!*roles)
-		return true;
-	for (const char *p = roles; *p; p += strspn(p, " ")) {
-		size_t n = strcspn(p, " ");
-		if (n == len && memcmp(p, role, n) == 0)
-			return true;
-		p += n;
-	}
-	return false;
+	return !*roles || text_has_word(roles, role);
 }
 
 bool rule_is_open(const struct rule *r)

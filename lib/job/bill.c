@@ -10,6 +10,7 @@
 #include "domain/period.h"
 #include "job/billing.h"
 #include "ledger/journal.h"
+#include "stream/html.h"
 
 static const char *const names[] = {"book",        "period", "bill",  "date",  "shop",    "name",
 				    "redemptions", "points", "value", "cash",  "coupons", "credit",
@@ -225,7 +226,7 @@ static void start_printing(struct billing *x)
 static void end_printing(struct billing *x)
 {
 	if (x->html)
-		bill_html_end(x->job->out);
+		html_end(x->job->out);
 	else
 		printer_end(x->out);
 }
@@ -330,7 +331,7 @@ int job_bill_show(struct job *job, const char *number, bool html)
 	if (rc == 0 && html) {
 		bill_html_start(job->out, number);
 		rc = bill_html(l, job->out, &b);
-		bill_html_end(job->out);
+		html_end(job->out);
 	} else if (rc == 0) {
 		struct showing x = {job_print(job, line_names), &b};
 		rc = bill_each(l, &b, show_line, &x);

@@ -136,9 +136,10 @@ static int collect(void *ctx, const struct bill_line *line)
 
 static void head_item(const struct sheet *s, FILE *f, enum word w, const char *text)
 {
-	fprintf(f, "<div><dt>%s</dt><dd>", word(s, w));
-	html_text(f, text);
-	fputs("</dd></div>\n", f);
+	fputs("<div>", f);
+	html_cell(f, "dt", "", word(s, w));
+	html_cell(f, "dd", "", text);
+	fputs("</div>\n", f);
 }
 
 static void figures(FILE *f, const int64_t *v, size_t n)
@@ -206,13 +207,7 @@ static void foot(const struct sheet *s, FILE *f, const struct bill *b)
 
 void bill_html_start(FILE *f, const char *title)
 {
-	fputs("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta "
-	      "http-equiv=\"Content-Security-Policy\" "
-	      "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-	      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
-	      f);
-	html_text(f, title);
-	fprintf(f, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", style);
+	html_begin(f, "zh-CN", title, style);
 }
 
 int bill_html(struct ledger *l, FILE *f, const struct bill *b)
@@ -241,9 +236,4 @@ int bill_html(struct ledger *l, FILE *f, const struct bill *b)
 		free(s.all[i].title);
 	free(s.all);
 	return rc;
-}
-
-void bill_html_end(FILE *f)
-{
-	fputs("</body>\n</html>\n", f);
 }

@@ -38,9 +38,8 @@ int bill_add_up(struct ledger *l, const struct bill *b, struct bill_sums *out);
 /* unpaid, part or paid */
 const char *bill_state(const struct bill *b);
 
-/* Bills as sheets for print, one to a page, with lines for signatures. */
+/* Bills as sheets for print, one to a page, with lines for signatures; a document of them ends with html_end(). */
 void bill_html_start(FILE *f, const char *title);
 int bill_html(struct ledger *l, FILE *f, const struct bill *b);
-void bill_html_end(FILE *f);
 
 #endif

@@ -31,12 +31,10 @@ static void activities(FILE *f, const struct certificate *c)
 {
 	char hours[DEC_SIZE];
 
-	fputs("<table>\n<thead>\n<tr>", f);
-	html_element(f, "th", "", _("Date"));
-	html_element(f, "th", "", _("Activity"));
-	html_element(f, "th", "", _("Hours"));
-	html_element(f, "th", "", _("Entry"));
-	fputs("</tr>\n</thead>\n<tbody>\n", f);
+	html_table(f,
+		   (const struct html_column[]){
+			   {"", _("Date")}, {"", _("Activity")}, {"", _("Hours")}, {"", _("Entry")}},
+		   4);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct activity *a = &c->all[i];
 		fprintf(f, "<tr><td class=\"d\">%s</td><td>", a->date);
@@ -44,7 +42,7 @@ static void activities(FILE *f, const struct certificate *c)
 		fprintf(f, "</td><td class=\"n\">%s</td><td class=\"n\">%lld</td></tr>\n", dec_human(a->hours, hours),
 			(long long)a->seq);
 	}
-	fputs("</tbody>\n</table>\n", f);
+	html_table_end(f);
 }
 
 static void sentence(FILE *f, const struct certificate *c)

@@ -45,12 +45,10 @@ static void entries(FILE *f, const struct card *c)
 	size_t first = c->n > ENTRIES ? c->n - ENTRIES : 0;
 	char points[DEC_SIZE], balance[DEC_SIZE];
 
-	fputs("<table>\n<thead>\n<tr>", f);
-	html_element(f, "th", "c1", _("Date"));
-	html_element(f, "th", "", _("What"));
-	html_element(f, "th", "n c3", _("Points"));
-	html_element(f, "th", "n c4", _("Balance"));
-	fputs("</tr>\n</thead>\n<tbody>\n", f);
+	html_table(f,
+		   (const struct html_column[]){
+			   {"c1", _("Date")}, {"", _("What")}, {"n c3", _("Points")}, {"n c4", _("Balance")}},
+		   4);
 	if (first > 0) {
 		fputs("<tr><td></td><td>", f);
 		html_text(f, _("brought forward"));
@@ -69,7 +67,7 @@ static void entries(FILE *f, const struct card *c)
 		html_text(f, _("No entries yet."));
 		fputs("</td></tr>\n", f);
 	}
-	fputs("</tbody>\n</table>\n", f);
+	html_table_end(f);
 }
 
 static void back(FILE *f, const struct card *c)

@@ -79,7 +79,7 @@ static int fill(struct card *c, const struct entry *e, struct card_entry *x)
 	x->corrects = xstrdup(e->corrects);
 	x->disputes = xstrdup(card_disputes_of(&c->disputes, e->seq, &numbers));
 	x->reason = xstrdup("");
-	snprintf(c->address, sizeof c->address, "%s:%lld", e->book, (long long)e->seq);
+	address_format(e->book, e->seq, c->address);
 	memcpy(c->hash, e->hash, sizeof c->hash);
 	buf_free(&numbers);
 	return rc;

@@ -65,7 +65,7 @@ struct card {
 	struct card_lines expiry; /* what can be spent until when */
 	struct card_lines grades;
 	struct card_lines honors;
-	char address[160]; /* BOOK:SEQ of the last entry, "" none, and its hash */
+	char address[ADDRESS_SIZE]; /* of the last entry, "" none, and its hash */
 	char hash[HASH_SIZE];
 };
 

@@ -54,13 +54,12 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct corrections *k = state;
 	const struct book *book;
-	char code[128];
 	int64_t seq;
 	int rc;
 
 	if (!*e->corrects)
 		return 0;
-	book = address_parse(e->corrects, code, sizeof code, &seq) ? book_lookup(c->l, code) : NULL;
+	book = book_at(c->l, e->corrects, &seq);
 	if (!book)
 		return check_fault(c, _("entry %s:%lld corrects %s, which is no entry before it"), e->book,
 				   (long long)e->seq, e->corrects);

@@ -78,14 +78,13 @@ static int fill_given_back(struct checking *c, const struct entry *e, struct lot
 /* A transfer's receiving side gets what the giving side took. */
 static int fill_transfer(struct checking *c, const struct entry *e, struct lot_entry *le, struct allotments *taken)
 {
-	char code[128];
 	const struct book *book;
 	int64_t seq;
 
 	le->moves_in = e->kind == KIND_TRANSFER && *e->account;
 	if (!le->moves_in)
 		return 0;
-	book = address_parse(e->ref, code, sizeof code, &seq) ? book_lookup(c->l, code) : NULL;
+	book = book_at(c->l, e->ref, &seq);
 	if (!book)
 		return check_fault(c, _("entry %s:%lld does not say where it comes from"), e->book, (long long)e->seq);
 	le->taken = taken;

@@ -109,16 +109,16 @@ static bool same_facts(const struct notice *a, const struct notice *b)
 static int check_corrects(struct checking *c, const struct notice *n, const struct promise *p)
 {
 	struct notice old;
-	char *address = NULL;
+	char address[ADDRESS_SIZE] = "";
 	int got = *n->corrects ? notice_find(c->l, n->corrects, &old) : 0, rc = 0;
 
 	if (got < 0)
 		return EX_IOERR;
-	address = got ? xasprintf("%s:%lld", old.book->code, (long long)old.seq) : xstrdup("");
+	if (got)
+		address_format(old.book->code, old.seq, address);
 	if ((*n->corrects && !got) || strcmp(address, p->corrects) != 0)
 		rc = check_fault(c, _("notice %s corrects %s, its entry says `%s`"), n->number, n->corrects,
 				 p->corrects);
-	free(address);
 	return rc;
 }
 

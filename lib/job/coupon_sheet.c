@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "domain/coupon_code.h"
 #include "job/cells.h"
 #include "job/columns.h"
@@ -13,11 +14,7 @@ enum { CODE, TITLE, ITEM, VALUE, UNTIL, BOOK, HOUSEHOLD, RECEIPT };
 
 static const char *const used[] = {"code", "title", "item", "value", "until", "book", "household", "receipt", NULL};
 
-static const char head[] =
-	"<meta charset=\"utf-8\">\n"
-	"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-	"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-	"<style>\n"
+static const char style[] =
 	"@page{size:A4;margin:12mm}\n"
 	"body{margin:0;background:#fff;color:#111;overflow-wrap:anywhere;"
 	"font:11pt/1.4 \"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",\"WenQuanYi "
@@ -31,8 +28,7 @@ static const char head[] =
 	".card p{margin:0}\n"
 	".code{grid-column:1/3;text-align:center;white-space:nowrap;font:600 12pt/1.6 \"DejaVu Sans Mono\",\"Noto Sans "
 	"Mono\",monospace}\n"
-	".small{font-size:9pt;color:#333}\n"
-	"</style>\n";
+	".small{font-size:9pt;color:#333}\n";
 
 /* The words of a card, in Chinese and in English. */
 static const struct words {
@@ -89,19 +85,17 @@ static int card(struct coupon_sheet *s, const char *code)
 /* The codes of a row are divided by blanks. */
 static int cards(struct coupon_sheet *s)
 {
-	const char *at = cell_text(&s->cells, CODE);
 	char typed[64], code[COUPON_CODE_SIZE];
+	size_t n;
 	int rc = 0;
 
-	while (rc == 0 && *(at += strspn(at, " "))) {
-		size_t n = strcspn(at, " ");
-		snprintf(typed, sizeof typed, "%.*s", (int)n, at);
+	for (const char *w = text_word(cell_text(&s->cells, CODE), &n); w && rc == 0; w = text_word(w + n, &n)) {
+		snprintf(typed, sizeof typed, "%.*s", (int)n, w);
 		rc = coupon_code_read(typed, code)
 			     ? card(s, code)
 			     : diag_error(s->job->diag, EX_DATAERR,
 					  _("`%s` is no coupon code: a character is wrong or missing, look again"),
 					  typed);
-		at += n;
 	}
 	return rc;
 }
@@ -127,11 +121,9 @@ static void open_page(struct coupon_sheet *s, const char *title)
 	FILE *f = s->job->out;
 
 	title = title ? title : s->words->title;
-	fprintf(f, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n%s<title>", s->words->lang, head);
-	html_text(f, title);
-	fputs("</title>\n</head>\n<body>\n<h1>", f);
-	html_text(f, title);
-	fputs("</h1>\n<main class=\"cards\">\n", f);
+	html_begin(f, s->words->lang, title, style);
+	html_cell(f, "h1", "", title);
+	fputs("\n<main class=\"cards\">\n", f);
 }
 
 int job_coupon_sheet(struct job *job, const char *path, const char *title, bool english)
@@ -149,7 +141,8 @@ int job_coupon_sheet(struct job *job, const char *path, const char *title, bool 
 	open_page(&s, title);
 	if (rc == 0)
 		rc = all_rows(&s, in);
-	fputs("</main>\n</body>\n</html>\n", job->out);
+	fputs("</main>\n", job->out);
+	html_end(job->out);
 	if (rc == 0 && s.n == 0)
 		diag_note(job->diag, _("no row has a code: they are printed once, when the coupons are ordered"));
 	csvin_close(in);

@@ -45,6 +45,7 @@ static bool was_cut(const struct deeds *d, const struct entry *of, const struct 
 
 static int add_cut(const struct deeds *d, const struct entry *of, const struct household *h, int64_t seq, struct buf *out)
 {
+	char address[ADDRESS_SIZE];
 	struct entry_store store;
 	struct entry e;
 	int64_t reversed = 0;
@@ -53,7 +54,7 @@ static int add_cut(const struct deeds *d, const struct entry *of, const struct h
 	if (rc == 0 && was_cut(d, of, h, &e)) {
 		reversed = journal_corrected(d->l, of->book_id, seq, KIND_REVERSE);
 		if (reversed == 0)
-			buf_printf(out, " %s:%lld", of->book, (long long)seq);
+			buf_printf(out, " %s", address_format(of->book, seq, address));
 	}
 	entry_store_free(&store);
 	return reversed < 0 ? EX_IOERR : rc;

@@ -10,7 +10,7 @@
 #include "ledger/queries.h"
 #include "stream/printer.h"
 
-/* Key and line of a row without its book. The key's parts are divided by \1, so that it sorts as its columns do. */
+/* Key and CSV line of a row without its book. The key's parts are divided by \1, so that it sorts as its columns do. */
 struct digest_row {
 	int64_t book;
 	char *key;
@@ -33,25 +33,6 @@ static char *row_key(const struct table *t, const char *const *cells)
 			buf_putc(&b, '\1');
 		}
 	return buf_take(&b);
-}
-
-static char *csv_line(const char *const *cells, size_t n)
-{
-	char *line = NULL;
-	size_t size = 0;
-	FILE *f = open_memstream(&line, &size);
-
-	if (!f)
-		bug("out of memory");
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			putc(',', f);
-		csv_cell(f, cells[i]);
-	}
-	putc('\n', f);
-	if (fclose(f) != 0)
-		bug("out of memory");
-	return line;
 }
 
 static int keep_row(void *ctx, int64_t book, const char *const *cells)
@@ -100,6 +81,12 @@ static void free_rows(struct digest_rows *d)
 	free(d);
 }
 
+static void add_line(struct hasher *h, const char *line)
+{
+	hasher_add(h, line, strlen(line));
+	hasher_add(h, "\n", 1);
+}
+
 static void add_header(struct hasher *h, const struct table *t)
 {
 	const char *names[TABLE_FIELDS] = {NULL};
@@ -108,7 +95,7 @@ static void add_header(struct hasher *h, const struct table *t)
 	for (size_t i = 0; i < t->n; i++)
 		names[i] = t->fields[i].name;
 	line = csv_line(names + 1, t->n - 1);
-	hasher_add(h, line, strlen(line));
+	add_line(h, line);
 	free(line);
 }
 
@@ -129,7 +116,7 @@ static char *digest_of(const struct ledger *l, const struct digest_rows *d, cons
 			}
 		}
 		if (best)
-			hasher_add(h, best->line, strlen(best->line));
+			add_line(h, best->line);
 	}
 	return hasher_end(h, hex);
 }

@@ -1,5 +1,4 @@
 /* Deciding a dispute: its correction, its outcome, once. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,14 +165,14 @@ static int append_adjust(struct deciding *x)
 {
 	struct ledger *l = x->deeds.l;
 	struct entry e = entry_new(KIND_ADJUST);
-	char corrects[160] = "";
+	char corrects[ADDRESS_SIZE] = "";
 	bool moved;
 	day_t day;
 	int rc;
 
 	notice_day(x, e.date);
 	if (x->d.entry) {
-		snprintf(corrects, sizeof corrects, "%s:%" PRId64, x->d.book->code, x->d.entry);
+		address_format(x->d.book->code, x->d.entry, corrects);
 		memcpy(e.date, x->of.date, DATE_SIZE);
 		e.member = x->of.member;
 		e.role = x->of.role;
@@ -219,13 +218,14 @@ static int append_outcome(struct deciding *x)
 {
 	struct ledger *l = x->deeds.l;
 	struct entry e = entry_new(KIND_OUTCOME);
+	char correction[ADDRESS_SIZE];
 	struct buf ref = {0};
 	bool moved;
 	int rc = journal_month(l, x->d.book->id, l->today, e.period, &moved);
 
 	buf_printf(&ref, "%s %s", x->d.number, dispute_state_name(x->d.state));
 	if (x->d.correction)
-		buf_printf(&ref, " %s:%" PRId64, x->d.book->code, x->d.correction);
+		buf_printf(&ref, " %s", address_format(x->d.book->code, x->d.correction, correction));
 	e.book_id = x->d.book->id;
 	date_format(l->today, e.date);
 	e.ref = buf_str(&ref);

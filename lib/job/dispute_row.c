@@ -14,8 +14,8 @@ const char *const dispute_columns[] = {"dispute", "id",      "book",   "notice",
 
 /* The cells that are made. */
 struct cells {
-	char entry[160], due[DATE_SIZE], frozen[DEC_SIZE], correction[160], score[DEC_SIZE], points[DEC_SIZE],
-		decider[128];
+	char entry[ADDRESS_SIZE], correction[ADDRESS_SIZE], due[DATE_SIZE], frozen[DEC_SIZE], score[DEC_SIZE],
+		points[DEC_SIZE], decider[128];
 	char *objector, *text, *reason;
 };
 
@@ -31,13 +31,6 @@ int dispute_due(struct ledger *l, const struct dispute *d, char due[static DATE_
 	if (rc == 0)
 		date_format(last, due);
 	return rc;
-}
-
-static void address(const struct dispute *d, int64_t seq, char out[static 160])
-{
-	out[0] = '\0';
-	if (seq)
-		snprintf(out, 160, "%s:%lld", d->book->code, (long long)seq);
 }
 
 static int fill_frozen(struct ledger *l, const struct dispute *d, struct household *h, struct cells *c)
@@ -92,8 +85,10 @@ int dispute_print(struct printer *p, struct ledger *l, const struct dispute *d, 
 	if (rc == 0)
 		rc = fill_outcome(l, d, &c);
 	if (rc == 0) {
-		address(d, d->entry, c.entry);
-		address(d, d->correction, c.correction);
+		if (d->entry)
+			address_format(d->book->code, d->entry, c.entry);
+		if (d->correction)
+			address_format(d->book->code, d->correction, c.correction);
 		printer_row(p, (const char *[]){d->number,
 						d->id,
 						d->book->code,

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "job/fund.h"
 #include "ledger/fund.h"
+#include "ledger/notes.h"
 
 static const char *const entry_names[] = {"book", "seq",    "date",    "kind",    "account", "shop",
 					  "ref",  "amount", "balance", "purpose", NULL};
@@ -25,8 +26,9 @@ struct fund_listing {
 
 static int one_entry(struct fund_listing *x, const struct entry *e)
 {
-	char seq[24], amount[DEC_SIZE], left[DEC_SIZE], *purpose = NULL;
+	char seq[24], amount[DEC_SIZE], left[DEC_SIZE];
 	const char *source = entry_source(e);
+	struct buf purpose = {0};
 	int64_t *balance;
 	int rc = 0;
 
@@ -38,13 +40,13 @@ static int one_entry(struct fund_listing *x, const struct entry *e)
 	if (x->has_period && !period_has(&x->period, e->date, e->period))
 		return 0;
 	if (*e->note)
-		rc = fund_purpose(x->l, e->book_id, e->seq, &purpose);
+		rc = note_text(x->l, e->book_id, e->seq, &purpose);
 	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
 	if (rc == 0)
 		printer_row(x->out,
 			    (const char *[]){e->book, seq, e->date, kind_name(e->kind), source, e->shop, e->ref,
-					     dec_format(e->money, amount), dec_format(*balance, left), purpose});
-	free(purpose);
+					     dec_format(e->money, amount), dec_format(*balance, left), buf_str(&purpose)});
+	buf_free(&purpose);
 	return rc;
 }
 

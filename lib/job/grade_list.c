@@ -6,6 +6,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "job/grade.h"
 #include "job/grading.h"
 
@@ -50,7 +51,7 @@ static struct grade_list *list_of(struct grading *g)
 /* Whether a bank may see a field of a household of the book. */
 static bool bank_sees(const struct grading *g, const struct book *book, enum grade_field f)
 {
-	return f <= SCALE || list_has(setting_get(g->l, book ? book->id : 0, "bank_fields"), field_names[f]);
+	return f <= SCALE || text_has_word(setting_get(g->l, book ? book->id : 0, "bank_fields"), field_names[f]);
 }
 
 static void choose_fields(struct grade_list *x, const struct book *book)

@@ -47,9 +47,8 @@ static void print_row(struct listing_awards *x, const struct award *a, const cha
 
 static void print_paper(struct listing_awards *x, const struct award *a, const char *name, const char *date)
 {
-	char number[160];
+	char number[ADDRESS_SIZE];
 
-	snprintf(number, sizeof number, "%s:%lld", x->book->code, (long long)a->seq);
 	honor_paper_print(x->job->out,
 			  &(struct honor_paper){
 				  .book = x->book->name,
@@ -58,7 +57,7 @@ static void print_paper(struct listing_awards *x, const struct award *a, const c
 				  .village = !*a->household,
 				  .period = a->period,
 				  .title = title_of(x, a->honor),
-				  .number = number,
+				  .number = address_format(x->book->code, a->seq, number),
 				  .date = date,
 				  .head = setting_get(x->l, x->book->id, "head"),
 				  .seal = setting_get(x->l, x->book->id, "seal"),

@@ -7,10 +7,7 @@
 #include "base/diag.h"
 #include "stream/html.h"
 
-static const char document[] =
-	"<!DOCTYPE html>\n<html lang=\"zh\">\n<head>\n<meta charset=\"utf-8\">\n"
-	"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-	"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>荣誉证书</title>\n<style>\n"
+static const char style[] =
 	"@page{size:A4 landscape;margin:12mm}\n"
 	"body{margin:0;background:#fff;color:#111;"
 	"font:16pt/2 \"Noto Serif CJK SC\",\"Songti SC\",SimSun,\"Noto Sans CJK SC\",serif}\n"
@@ -23,16 +20,11 @@ static const char document[] =
 	".to{margin:0;font-weight:700}\n.text{margin:0;text-indent:2em}\n.title{font-weight:700}\n"
 	".end{margin:auto 0 0;text-align:right}\n.number{margin:6mm 0 0;font-size:10pt;color:#444}\n"
 	"@media print{.paper{width:auto;min-height:0;height:184mm}.paper+.paper{margin-top:0}}\n"
-	"@media screen and (max-width:700px){.paper{padding:6mm;min-height:0}h1{font-size:26pt}}\n"
-	"</style>\n</head>\n<body>\n";
+	"@media screen and (max-width:700px){.paper{padding:6mm;min-height:0}h1{font-size:26pt}}\n";
 
-static void element(FILE *f, const char *tag, const char *class, const char *text)
+static void begin(FILE *f)
 {
-	if (!*text)
-		return;
-	fprintf(f, "<%s%s%s%s>", tag, *class ? " class=\"" : "", class, *class ? "\"" : "");
-	html_text(f, text);
-	fprintf(f, "</%s>\n", tag);
+	html_begin(f, "zh", "荣誉证书", style);
 }
 
 /* 2025 → 2025年度, 2025Q3 → 2025年第三季度, 2025H2 → 2025年下半年, 2025-07 → 2025年7月, 2025-07..2025-08 →
@@ -59,15 +51,15 @@ static void print_zh(FILE *f, const struct honor_paper *p)
 
 	to = xasprintf("%s%s：", p->name, p->person ? " 同志" : p->village ? "" : " 家庭");
 	on = xasprintf("%.4s年%d月%d日", p->date, atoi(p->date + 5), atoi(p->date + 8));
-	element(f, "h1", "", "荣誉证书");
-	element(f, "p", "to", to);
+	html_element(f, "h1", "", "荣誉证书");
+	html_element(f, "p", "to", to);
 	fputs("<p class=\"text\">在", f);
 	html_text(f, p->village ? "" : p->book);
 	html_text(f, when);
 	fputs("积分评议中，被评为<span class=\"title\">“", f);
 	html_text(f, p->title);
 	fputs("”</span>。</p>\n", f);
-	element(f, "p", "text", "特发此证，以资鼓励。");
+	html_element(f, "p", "text", "特发此证，以资鼓励。");
 	fputs("<p class=\"end\">", f);
 	html_text(f, *p->seal ? p->seal : p->book);
 	fputs("<br>", f);
@@ -83,8 +75,8 @@ static void print_zh(FILE *f, const struct honor_paper *p)
 
 static void print_en(FILE *f, const struct honor_paper *p)
 {
-	element(f, "h1", "", "Certificate");
-	element(f, "p", "to", p->name);
+	html_element(f, "h1", "", "Certificate");
+	html_element(f, "p", "to", p->name);
 	fputs("<p class=\"text\">has been awarded the honour <span class=\"title\">“", f);
 	html_text(f, p->title);
 	fputs("”</span> of ", f);
@@ -103,9 +95,9 @@ static void print_en(FILE *f, const struct honor_paper *p)
 void honor_paper_print(FILE *f, const struct honor_paper *p, bool first)
 {
 	if (first)
-		fputs(document, f);
+		begin(f);
 	fprintf(f, "<section class=\"paper\" lang=\"%s\">\n", p->zh ? "zh" : "en");
-	element(f, "p", "head", p->head);
+	html_element(f, "p", "head", p->head);
 	if (p->zh)
 		print_zh(f, p);
 	else
@@ -115,7 +107,9 @@ void honor_paper_print(FILE *f, const struct honor_paper *p, bool first)
 
 void honor_paper_end(FILE *f, bool empty)
 {
-	if (empty)
-		fprintf(f, "%s<p>没有授予荣誉。</p>\n", document);
-	fputs("</body>\n</html>\n", f);
+	if (empty) {
+		begin(f);
+		html_element(f, "p", "", "没有授予荣誉。");
+	}
+	html_end(f);
 }

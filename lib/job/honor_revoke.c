@@ -52,9 +52,10 @@ static int append(struct taking *t, const char *address)
 /* The newest entry about the award is the one that can be taken back; what is done already is said. */
 static int take_back(struct taking *t)
 {
-	char *honor, *address = xasprintf("%s:%lld", t->book->code, (long long)t->of.seq);
+	char *honor, address[ADDRESS_SIZE];
 	int got, rc = 0;
 
+	address_format(t->book->code, t->of.seq, address);
 	read_ref(&t->of, &honor, &t->w);
 	got = award_find(t->l, t->book, &t->w);
 	if (got < 0)
@@ -69,7 +70,6 @@ static int take_back(struct taking *t)
 	else
 		rc = diag_error(t->l->diag, EX_DATAERR, _("there is no award %s; `pts-honor list` shows them"),
 				address);
-	free(address);
 	free(honor);
 	return rc;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "domain/blank.h"
 #include "job/held.h"
 #include "job/standing.h"
@@ -36,14 +37,14 @@ static bool is_there(const struct honor_check *c, const struct held_table *t, co
 /* Every code of a list must be in the table that `column` names the key of. */
 static void check_list(const struct honor_check *c, const char *list, const struct held_table *t, const char *column)
 {
-	for (const char *p = cell(c, list); *p; p += strspn(p, " ")) {
-		size_t n = strcspn(p, " ");
+	size_t n;
+
+	for (const char *w = text_word(cell(c, list), &n); w; w = text_word(w + n, &n)) {
 		char code[256];
-		snprintf(code, sizeof code, "%.*s", (int)n, p);
+		snprintf(code, sizeof code, "%.*s", (int)n, w);
 		if (!is_there(c, t, column, code))
 			loading_inconsistent(c->ld, _("honour %s names %s in %s, which is not in the table %s"),
 					     c->honor, code, list, t->table->name);
-		p += n;
 	}
 }
 
@@ -52,12 +53,11 @@ static bool has_hours(const struct honor_check *c)
 {
 	const char *categories = cell(c, "categories"), *rules = cell(c, "rules");
 
-	for (size_t i = 0; i < c->rules->n; i++) {
-		bool counts = (!*categories && !*rules) || list_has(categories, held_get(c->rules, i, "category")) ||
-			      list_has(rules, held_get(c->rules, i, "rule"));
-		if (counts && unit_is_hours(held_get(c->rules, i, "unit")))
+	for (size_t i = 0; i < c->rules->n; i++)
+		if (standing_counts(categories, rules, held_get(c->rules, i, "category"),
+				    held_get(c->rules, i, "rule")) &&
+		    unit_is_hours(held_get(c->rules, i, "unit")))
 			return true;
-	}
 	return false;
 }
 

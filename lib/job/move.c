@@ -1,5 +1,4 @@
 /* Households that move, split, end: points go with their lots and last days, and so does debt; score stays where it was earned. */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,16 +30,6 @@ static int find(struct move *m, const char *text, struct household **out)
 			rc = roster_household(m->d->l, book, colon + 1, out);
 	}
 	free(word);
-	return rc;
-}
-
-/* The address that the next entry of a book will have, or the one after it. */
-static int next_address(struct move *m, const struct book *book, int64_t ahead, char out[static 160])
-{
-	struct head head;
-	int rc = journal_head(m->d->l, book->id, &head);
-
-	snprintf(out, 160, "%s:%" PRId64, book->code, head.seq + ahead);
 	return rc;
 }
 
@@ -88,7 +77,7 @@ static int move(void *ctx)
 {
 	struct move *m = ctx;
 	struct household *from = NULL, *to = NULL;
-	char out[160], in[160];
+	char out[ADDRESS_SIZE], in[ADDRESS_SIZE];
 	int64_t points;
 	int rc = find(m, m->from, &from);
 
@@ -113,9 +102,9 @@ static int move(void *ctx)
 	points = from->balance;
 	if (points == 0)
 		return diag_error(m->d->l->diag, EX_REFUSED, _("household %s of %s has no points to move"), from->code, from->book->code);
-	rc = next_address(m, from->book, 1, out);
+	rc = journal_address(m->d->l, from->book, 1, out);
 	if (rc == 0)
-		rc = next_address(m, to->book, from->book == to->book ? 2 : 1, in);
+		rc = journal_address(m->d->l, to->book, from->book == to->book ? 2 : 1, in);
 	if (rc == 0)
 		rc = append(m, from, -points, in, "");
 	return rc ? rc : append(m, to, points, out, from->book->code);

@@ -76,7 +76,8 @@ static int store(struct issuing *x, const struct notice *n, const struct sheet *
 static int post(struct issuing *x, struct notice *n, char hash[static HASH_SIZE])
 {
 	struct entry e = entry_new(KIND_NOTICE);
-	char *ref = xasprintf("%s %s", n->number, n->digest), *id = xasprintf("n%.32s", n->stream), *corrects = NULL;
+	char *ref = xasprintf("%s %s", n->number, n->digest), *id = xasprintf("n%.32s", n->stream);
+	char corrects[ADDRESS_SIZE];
 	bool late;
 	int rc = journal_month(x->l, n->book->id, x->l->today, e.period, &late);
 
@@ -85,15 +86,12 @@ static int post(struct issuing *x, struct notice *n, char hash[static HASH_SIZE]
 	e.id = id;
 	e.ref = ref;
 	e.actor = x->job->actor;
-	if (x->corrects.book) {
-		corrects = xasprintf("%s:%lld", x->corrects.book->code, (long long)x->corrects.seq);
-		e.corrects = corrects;
-	}
+	if (x->corrects.book)
+		e.corrects = address_format(x->corrects.book->code, x->corrects.seq, corrects);
 	if (rc == 0)
 		rc = journal_append(x->l, &e, NULL, x->job->message, e.kind);
 	n->seq = e.seq;
 	memcpy(hash, e.hash, HASH_SIZE);
-	free(corrects);
 	free(id);
 	free(ref);
 	return rc;

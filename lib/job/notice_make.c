@@ -1,5 +1,4 @@
 /* The rows of a notice made from the ledger: what is common to all kinds. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,12 +31,6 @@ void making_row(struct making *m, const char *const *cells)
 	for (size_t c = 0; c < m->out->rows.columns; c++)
 		filled[c] = cells[c] ? cells[c] : "";
 	rows_add(&m->out->rows, filled);
-}
-
-char *making_address(const struct making *m, int64_t seq, char buf[static ADDRESS_SIZE])
-{
-	snprintf(buf, ADDRESS_SIZE, "%s:%" PRId64, m->book->code, seq);
-	return buf;
 }
 
 const char *making_amount(int64_t v, char buf[static DEC_SIZE])

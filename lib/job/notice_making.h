@@ -38,10 +38,6 @@ void making_row(struct making *m, const char *const *cells);
  */
 int making_walk(struct making *m, int (*f)(void *ctx, const struct entry *e), void *ctx);
 
-/* The address of an entry. Returns buf. */
-enum { ADDRESS_SIZE = 96 };
-char *making_address(const struct making *m, int64_t seq, char buf[static ADDRESS_SIZE]);
-
 /* An amount as in CSV, "" for BLANK; the negated one. */
 const char *making_amount(int64_t v, char buf[static DEC_SIZE]);
 const char *making_negated(int64_t v, char buf[static DEC_SIZE]);

@@ -1,6 +1,5 @@
 #include "job/notice_marks.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +21,7 @@ static void add(struct marks *m, char *key)
 static int mark(void *ctx, const struct dispute *d)
 {
 	struct marks *m = ctx;
+	char address[ADDRESS_SIZE];
 	struct household *h;
 	int rc;
 
@@ -32,7 +32,7 @@ static int mark(void *ctx, const struct dispute *d)
 		return rc;
 	add(m, xasprintf("%s:%s", d->book->code, h->code));
 	if (d->entry)
-		add(m, xasprintf("#%s:%" PRId64, d->book->code, d->entry));
+		add(m, xasprintf("#%s", address_format(d->book->code, d->entry, address)));
 	return 0;
 }
 

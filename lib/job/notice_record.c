@@ -19,29 +19,10 @@ struct writer {
 	size_t n;
 };
 
-/* One line of these cells (n of them). */
-static char *make_line(const char *const *cells, size_t n)
-{
-	char *line = NULL;
-	size_t size;
-	FILE *f = open_memstream(&line, &size);
-
-	if (!f)
-		bug("out of memory");
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			putc(',', f);
-		csv_cell(f, cells[i] ? cells[i] : "");
-	}
-	if (fclose(f) != 0)
-		bug("out of memory");
-	return line;
-}
-
 static void add_line(struct writer *w, const char *const *cells, size_t n)
 {
 	w->lines = xrealloc(w->lines, w->n + 1, sizeof *w->lines);
-	w->lines[w->n++] = make_line(cells, n);
+	w->lines[w->n++] = csv_line(cells, n);
 }
 
 #define LINE(W, ...)                                                                                                   \

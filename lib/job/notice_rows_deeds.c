@@ -52,7 +52,7 @@ static int deduction(void *ctx, const struct entry *e)
 	making_row(m, (const char *[]){e->id, e->book, m->period.text, e->date, e->household, name, group, e->member,
 				       e->role, e->category, e->rule, rule ? rule->title : "", kind_name(e->kind),
 				       making_amount(e->quantity, quantity), dec_format(e->score, score),
-				       dec_format(e->points, points), "posted", making_address(m, e->seq, address)});
+				       dec_format(e->points, points), "posted", address_format(e->book, e->seq, address)});
 	return 0;
 }
 

@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "base/map.h"
 #include "job/notice_making.h"
-#include "ledger/disputes.h"
+#include "ledger/notes.h"
 #include "ledger/queries.h"
 #include "ledger/scheme.h"
 
@@ -71,22 +71,22 @@ static int fund_row(void *ctx, const struct entry *e)
 	struct goods *g = ctx;
 	struct making *m = g->m;
 	char address[ADDRESS_SIZE], amount[DEC_SIZE], balance[DEC_SIZE];
-	char *purpose;
+	struct buf purpose = {0};
 	int rc;
 
 	if (e->money == BLANK || e->money == 0)
 		return 0;
 	if (!dec_add(g->balance, e->money, &g->balance))
 		return too_big(g);
-	rc = dispute_words(m->l, m->book->id, e->seq, NULL, &purpose);
+	rc = note_text(m->l, m->book->id, e->seq, &purpose);
 	if (rc)
 		return rc;
 	dec_format(e->money < 0 ? -e->money : e->money, amount);
-	making_row(m, (const char *[]){e->book, m->period.text, making_address(m, e->seq, address), e->date,
-				       kind_name(e->kind), e->account, e->kind == KIND_FUND ? purpose : e->ref,
+	making_row(m, (const char *[]){e->book, m->period.text, address_format(e->book, e->seq, address), e->date,
+				       kind_name(e->kind), e->account, e->kind == KIND_FUND ? buf_str(&purpose) : e->ref,
 				       e->money > 0 ? amount : "", e->money < 0 ? amount : "",
 				       dec_format(g->balance, balance)});
-	free(purpose);
+	buf_free(&purpose);
 	return 0;
 }
 

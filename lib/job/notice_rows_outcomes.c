@@ -31,9 +31,9 @@ static int print(struct making *m, const struct dispute *d, const struct entry *
 	char entry[ADDRESS_SIZE] = "", correction[ADDRESS_SIZE] = "", score[DEC_SIZE] = "", points[DEC_SIZE] = "";
 
 	if (d->entry)
-		making_address(m, d->entry, entry);
+		address_format(m->book->code, d->entry, entry);
 	if (d->correction) {
-		making_address(m, d->correction, correction);
+		address_format(m->book->code, d->correction, correction);
 		dec_format(e->score, score);
 		dec_format(e->points, points);
 	}

@@ -114,7 +114,7 @@ static int reserved_before(struct redeem *x, const struct order *o, struct redee
 /* 1 the order was posted before (printed), 0 new, -1 reported with *rc. */
 static int seen_before(struct redeem *x, const struct order *o, struct redeem_row *r, int *rc)
 {
-	char where[RECEIPT_SIZE];
+	char where[ADDRESS_SIZE];
 	struct entry_store store;
 	struct entry e;
 	int got = reserved_before(x, o, r, rc);
@@ -125,9 +125,8 @@ static int seen_before(struct redeem *x, const struct order *o, struct redeem_ro
 	*rc = got < 0 ? EX_IOERR : 0;
 	if (got != 1)
 		return got;
-	snprintf(where, sizeof where, "%s:%lld", e.book, (long long)e.seq);
 	if (!same_order(x, o, r, &e))
-		*rc = other_content(x, r, where);
+		*rc = other_content(x, r, address_format(e.book, e.seq, where));
 	else
 		*rc = print_redemption(x->out, x->l, &e, "duplicate", "");
 	if (*rc == 0 && strcmp(e.act, "coupon") == 0)

@@ -18,12 +18,11 @@ static bool share(const struct refund *r, int64_t v, int64_t *out)
 static int append_one(struct ledger *l, const struct refund *r, const struct entry *of, struct household *h,
 		      struct entry *e)
 {
-	char corrects[160];
+	char corrects[ADDRESS_SIZE];
 	bool late;
 	int rc;
 
 	*e = entry_new(KIND_REFUND);
-	snprintf(corrects, sizeof corrects, "%s:%lld", of->book, (long long)of->seq);
 	e->book_id = of->book_id;
 	date_format(l->today, e->date);
 	e->member = of->member;
@@ -33,7 +32,7 @@ static int append_one(struct ledger *l, const struct refund *r, const struct ent
 	e->act = of->act;
 	e->account = of->account;
 	e->ref = of->ref;
-	e->corrects = corrects;
+	e->corrects = address_format(of->book, of->seq, corrects);
 	e->actor = r->actor;
 	if (!share(r, of->quantity, &e->quantity) || !share(r, of->points, &e->points) ||
 	    !share(r, of->value, &e->value) || !share(r, of->cash, &e->cash) || !share(r, of->money, &e->money))

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/dec.h"
+#include "base/text.h"
 #include "domain/honor.h"
 #include "job/replaying.h"
 #include "job/standing.h"
@@ -46,8 +47,8 @@ bool replay_honors_add(struct replay_honors *h, size_t household, const struct e
 		struct replay_honor *x = &h->all[i];
 		const char *categories = in_force_get(&h->rows, x->row, "categories");
 		const char *rules = in_force_get(&h->rows, x->row, "rules");
-		bool counts = (!*categories && !*rules) || list_has(categories, category) || list_has(rules, e->rule);
-		if (list_has(in_force_get(&h->rows, x->row, "spotless"), category))
+		bool counts = standing_counts(categories, rules, category, e->rule);
+		if (text_has_word(in_force_get(&h->rows, x->row, "spotless"), category))
 			ok = dec_add(x->blemish[household], deducted(e, score), &x->blemish[household]);
 		if (ok && counts && role_in(in_force_get(&h->rows, x->row, "roles"), e->role))
 			ok = dec_add(x->score[household], score, &x->score[household]);

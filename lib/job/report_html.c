@@ -35,17 +35,9 @@ const char *page_word(const struct page *p, enum report_word w)
 	return report_word(w, p->zh);
 }
 
-static void cell(const struct page *p, const char *tag, const char *class, const char *s)
-{
-	fprintf(p->f, "<%s%s%s%s>", tag, *class ? " class=\"" : "", class, *class ? "\"" : "");
-	html_text(p->f, s);
-	fprintf(p->f, "</%s>", tag);
-}
-
 void page_heading(const struct page *p, enum report_word w)
 {
-	cell(p, "h2", "", page_word(p, w));
-	fputc('\n', p->f);
+	html_element(p->f, "h2", "", page_word(p, w));
 }
 
 const char *figure_text(const struct report_book *b, enum report_figure i, char buf[static DEC_SIZE])
@@ -74,7 +66,7 @@ static void fact(const struct page *p, const char *name, const char *value, cons
 {
 	fputs("<li>", p->f);
 	html_text(p->f, name);
-	cell(p, "b", "", value);
+	html_cell(p->f, "b", "", value);
 	if (before) {
 		fputs("<small>", p->f);
 		html_text(p->f, p->against->period.text);
@@ -142,7 +134,7 @@ void page_row(const struct page *p, const char *const *cells, size_t n, size_t t
 {
 	fputs("<tr>", p->f);
 	for (size_t i = 0; i < n; i++)
-		cell(p, head ? "th" : "td", i < texts ? "" : "n", cells[i]);
+		html_cell(p->f, head ? "th" : "td", i < texts ? "" : "n", cells[i]);
 	fputs("</tr>\n", p->f);
 }
 
@@ -270,22 +262,12 @@ static void list_books(struct page *p)
 
 static void head(const struct page *p)
 {
-	fprintf(p->f,
-		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-		"'unsafe-inline'\">\n"
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
-		p->zh ? "zh-CN" : "en");
-	html_text(p->f, p->title);
-	html_text(p->f, *p->title ? " " : "");
-	html_text(p->f, page_word(p, WORD_REPORT));
-	fprintf(p->f, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<h1>", style);
-	html_text(p->f, p->title);
-	html_text(p->f, *p->title ? " " : "");
-	html_text(p->f, page_word(p, WORD_REPORT));
-	fputs("</h1>\n", p->f);
-	cell(p, "p", "when", *p->r->period.text ? p->r->period.text : page_word(p, WORD_EVERYTHING));
-	fputc('\n', p->f);
+	char *title = xasprintf("%s%s%s", p->title, *p->title ? " " : "", page_word(p, WORD_REPORT));
+
+	html_begin(p->f, p->zh ? "zh-CN" : "en", title, style);
+	html_element(p->f, "h1", "", title);
+	html_element(p->f, "p", "when", *p->r->period.text ? p->r->period.text : page_word(p, WORD_EVERYTHING));
+	free(title);
 }
 
 void report_html(FILE *f, const struct report *r, const struct report *against, const struct report_page *page)
@@ -302,6 +284,6 @@ void report_html(FILE *f, const struct report *r, const struct report *against, 
 	months(&p);
 	goods(&p);
 	page_villages(&p);
-	fputs("</body>\n</html>\n", f);
+	html_end(f);
 	free(p.listed);
 }

@@ -161,10 +161,8 @@ static bool count_money(struct collecting *c, const struct entry *e, bool inside
 /* The ref of an outcome: the number of the dispute, the word, and for one accepted what corrects. */
 static void count_dispute(struct report_book *b, const struct entry *e)
 {
-	const char *kind = kind_name(e->kind);
-
-	b->figure[FIGURE_DISPUTES] += strcmp(kind, "dispute") == 0;
-	if (strcmp(kind, "outcome") == 0) {
+	b->figure[FIGURE_DISPUTES] += e->kind == KIND_DISPUTE;
+	if (e->kind == KIND_OUTCOME) {
 		b->figure[FIGURE_ACCEPTED] += strstr(e->ref, " accepted") != NULL;
 		b->figure[FIGURE_REJECTED] += strstr(e->ref, " rejected") != NULL;
 	}

@@ -110,19 +110,14 @@ static int check_kind(struct deeds *d, const struct entry *of)
 	return 0;
 }
 
-static void address_of(const struct entry *e, char out[static 160])
-{
-	snprintf(out, 160, "%s:%lld", e->book, (long long)e->seq);
-}
-
 int deed_reverse(struct deeds *d, const struct entry *of, const char *ref, struct buf *cut, int64_t *seq)
 {
-	char corrects[160];
+	char corrects[ADDRESS_SIZE];
 	struct household *h;
 	struct entry e;
 	int rc = check_kind(d, of);
 
-	address_of(of, corrects);
+	address_format(of->book, of->seq, corrects);
 	if (rc == 0)
 		rc = roster_household(d->l, book_by_id(d->l, of->book_id), of->household, &h);
 	if (rc == 0)

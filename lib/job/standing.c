@@ -5,6 +5,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "ledger/journal.h"
 #include "ledger/tallies.h"
 #include "ledger/vetoes.h"
@@ -27,17 +28,9 @@ enum standing_level standing_level_of(const char *word)
 	bug("nobody stands at the level `%s`", word);
 }
 
-bool list_has(const char *list, const char *code)
+bool standing_counts(const char *categories, const char *rules, const char *category, const char *rule)
 {
-	size_t len = strlen(code);
-
-	for (const char *p = list; *p; p += *p == ' ') {
-		size_t n = strcspn(p, " ");
-		if (n == len && memcmp(p, code, n) == 0)
-			return true;
-		p += n;
-	}
-	return false;
+	return (!*categories && !*rules) || text_has_word(categories, category) || text_has_word(rules, rule);
 }
 
 static struct standing *add(struct standings *s, const char *key)
@@ -80,9 +73,7 @@ static struct standing *whose(struct reading *r, const struct entry *e)
 
 static bool counted(const struct measure *m, const struct entry *e)
 {
-	if (!role_in(m->roles, e->role))
-		return false;
-	return (!*m->categories && !*m->rules) || list_has(m->categories, e->category) || list_has(m->rules, e->rule);
+	return role_in(m->roles, e->role) && standing_counts(m->categories, m->rules, e->category, e->rule);
 }
 
 bool unit_is_hours(const char *unit)
@@ -143,7 +134,7 @@ static int add_entry(void *ctx, const struct entry *e, enum kind of)
 		return 0;
 	if (!sums_add(&sums, e, of))
 		return too_much(r);
-	if (list_has(r->m->spotless, e->category) && !dec_add(s->blemish, sums.deducted, &s->blemish))
+	if (text_has_word(r->m->spotless, e->category) && !dec_add(s->blemish, sums.deducted, &s->blemish))
 		return too_much(r);
 	if (!counted(r->m, e))
 		return 0;

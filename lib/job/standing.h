@@ -69,7 +69,8 @@ bool unit_is_hours(const char *unit);
 /* The hours that were granted for an event by its rule; false when the rule is not one of hours. */
 bool standing_hours(const struct rule *rule, const struct entry *e, int64_t *hours);
 
-/* True when a blank-separated list has the code. */
-bool list_has(const char *list, const char *code);
+/* Whether something of a category and by a rule counts where lists of both are given: it is in one of them, or both are
+ * "". */
+bool standing_counts(const char *categories, const char *rules, const char *category, const char *rule);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "job/stocking.h"
 #include "ledger/queries.h"
 
@@ -21,19 +22,6 @@ static const char *const takes[] = {
 	[STOCK_MOVE] = "id book item shop to quantity date reason",
 	[STOCK_COUNT] = "id book item shop counted date reason",
 };
-
-static bool is_taken(const char *words, const char *name)
-{
-	size_t len = strlen(name);
-
-	for (const char *p = words; *p; p += *p == ' ') {
-		size_t n = strcspn(p, " ");
-		if (n == len && memcmp(p, name, n) == 0)
-			return true;
-		p += n;
-	}
-	return false;
-}
 
 static struct stock_words read_words(struct cells *c, const struct csvrow *row, const char *source)
 {
@@ -121,7 +109,7 @@ int job_stock(struct job *job, enum stock_verb verb, bool late, const struct bat
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < COLUMNS; i++)
-		if (is_taken(takes[verb], names[i]))
+		if (text_has_word(takes[verb], names[i]))
 			known[n++] = names[i];
 	rc = batch_run(job, s.l, &def, &s, o);
 	close_ledger(&s);

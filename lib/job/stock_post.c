@@ -143,22 +143,12 @@ static int post_count(struct stocking *s, const struct stock_words *w, struct go
 	return rc ? rc : append(s, &e, g);
 }
 
-/* The address that the next entry of a book will have, or the one after it. */
-static int next_address(struct stocking *s, const struct book *book, int64_t ahead, char out[static 160])
-{
-	struct head head;
-	int rc = journal_head(s->l, book->id, &head);
-
-	snprintf(out, 160, "%s:%" PRId64, book->code, head.seq + ahead);
-	return rc;
-}
-
 /* Two entries that name each other; the goods take their share of the worth along. */
 static int post_move(struct stocking *s, const struct stock_words *w, const struct goods *g)
 {
 	struct entry out = entry_of(s, g, w->source), in = out;
 	bool same = g->to_book == g->book;
-	char to[160], from[160];
+	char to[ADDRESS_SIZE], from[ADDRESS_SIZE];
 	int rc = place_heads(s->l, g->book, g->to_book);
 
 	if (rc == 0)
@@ -170,9 +160,9 @@ static int post_move(struct stocking *s, const struct stock_words *w, const stru
 	if (rc == 0)
 		rc = document_month(s->l, g->to_book->id, g->day, s->late, in.period);
 	if (rc == 0)
-		rc = next_address(s, g->book, 1, from);
+		rc = journal_address(s->l, g->book, 1, from);
 	if (rc == 0)
-		rc = next_address(s, g->to_book, same ? 2 : 1, to);
+		rc = journal_address(s->l, g->to_book, same ? 2 : 1, to);
 	if (rc)
 		return rc;
 	out.quantity = -g->quantity;

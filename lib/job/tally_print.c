@@ -28,7 +28,7 @@ struct printing {
 	char period[32];
 	struct printer *out;
 	char figures[FIGURES][DEC_SIZE];
-	char veto[128];
+	char veto[ADDRESS_SIZE];
 };
 
 void tally_end(struct tallying *t)
@@ -209,10 +209,7 @@ static const char *veto_cell(struct printing *p, const struct book_tally *b, con
 {
 	const int64_t *seq = household ? map_get(&b->vetoes, household, strlen(household)) : NULL;
 
-	if (!seq)
-		return NULL;
-	snprintf(p->veto, sizeof p->veto, "%s:%" PRId64, b->book->code, *seq);
-	return p->veto;
+	return seq ? address_format(b->book->code, *seq, p->veto) : NULL;
 }
 
 static void print_row(struct printing *p, const struct book_tally *b, size_t i)

@@ -19,6 +19,8 @@ static const char *section(const char *table)
 		{"lots", N_("What is left of entries")},
 		{"journal", N_("Entries")},
 		{"redemptions", N_("Redemptions")},
+		{"coupons", N_("Coupons")},
+		{"reservations", N_("Reservations")},
 		{"claims", N_("Claims")},
 		{"disputes", N_("Disputes")},
 		{"notices", N_("Notices that show it")},
@@ -89,9 +91,8 @@ void telling_amount(struct telling *t, const char *column, int64_t v)
 
 void telling_entry(struct telling *t, const char *column, int64_t seq)
 {
-	char address[160];
+	char address[ADDRESS_SIZE];
 
-	snprintf(address, sizeof address, "%s:%lld", t->h->book->code, (long long)seq);
 	if (seq)
-		telling_fact(t, column, address);
+		telling_fact(t, column, address_format(t->h->book->code, seq, address));
 }

@@ -5,8 +5,9 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "ledger/numbered.h"
 
-#define BILL_COLUMNS "bill, seq, shop, period, owed, paid"
+#define BILL_COLUMNS "book, bill, seq, shop, period, owed, paid"
 
 SQL(PAYABLE_ADD, "INSERT INTO payables (book, shop, seq, period, corrects) VALUES ($1, $2, $3, $4, $5)");
 SQL(PAYABLE_WAITING,
@@ -20,7 +21,7 @@ SQL(PAYABLE_VOID, "UPDATE payables SET bill = $3 WHERE book = $1 AND shop = $2 A
 SQL(PAYABLE_OF, "SELECT bill FROM payables WHERE book = $1 AND shop = $2 AND seq = $3");
 SQL(BILL_ADD, "INSERT INTO bills (book, bill, seq, shop, period, owed) VALUES ($1, $2, $3, $4, $5, $6)");
 SQL(BILL_PAY, "UPDATE bills SET paid = paid + $3 WHERE book = $1 AND bill = $2 AND paid + $3 <= owed");
-SQL(BILL_FIND, "SELECT " BILL_COLUMNS ", book FROM bills WHERE bill = $1 ORDER BY book");
+SQL(BILL_FIND, "SELECT " BILL_COLUMNS " FROM bills WHERE bill = $1 ORDER BY book");
 SQL(BILL_WALK, "SELECT " BILL_COLUMNS " FROM bills WHERE book = $1 ORDER BY seq");
 SQL(BILL_DUE, "SELECT CAST(COALESCE(SUM(owed - paid), 0) AS BIGINT) FROM bills WHERE book = $1");
 SQL(PAYABLE_DUE,
@@ -87,30 +88,26 @@ int bill_pay(struct ledger *l, const struct bill *b, int64_t amount)
 void bill_row(const struct rows *r, const struct book *book, struct bill *out)
 {
 	out->book = book;
-	snprintf(out->number, sizeof out->number, "%s", db_text(r, 0));
-	out->seq = db_int(r, 1);
-	snprintf(out->shop, sizeof out->shop, "%s", db_text(r, 2));
-	snprintf(out->period, sizeof out->period, "%s", db_text(r, 3));
-	out->owed = db_int(r, 4);
-	out->paid = db_int(r, 5);
+	snprintf(out->number, sizeof out->number, "%s", db_text(r, 1));
+	out->seq = db_int(r, 2);
+	snprintf(out->shop, sizeof out->shop, "%s", db_text(r, 3));
+	snprintf(out->period, sizeof out->period, "%s", db_text(r, 4));
+	out->owed = db_int(r, 5);
+	out->paid = db_int(r, 6);
+}
+
+static void read_row(struct ledger *l, const struct rows *r, void *out)
+{
+	bill_row(r, book_by_id(l, db_int(r, 0)), out);
 }
 
 int bill_find(struct ledger *l, const struct book *book, const char *number, struct bill *out)
 {
-	size_t found = 0;
-	struct rows r;
-	int got = -1;
+	size_t found;
+	int rc = numbered_find(l, &BILL_FIND, book, number, read_row, out, &found);
 
-	if (db_query(l->db, &r, &BILL_FIND, "t", number) == 0)
-		while ((got = db_next(&r)) == 1) {
-			if (book && db_int(&r, 6) != book->id)
-				continue;
-			bill_row(&r, book_by_id(l, db_int(&r, 6)), out);
-			found++;
-		}
-	db_end(&r);
-	if (got < 0)
-		return ledger_fault(l);
+	if (rc)
+		return rc;
 	if (found == 0)
 		return diag_error(l->diag, EX_DATAERR, _("there is no bill %s; `pts-settle list` shows them"), number);
 	if (found > 1)

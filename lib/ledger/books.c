@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "domain/entry.h"
 #include "domain/settings.h"
 #include "ledger/ledger.h"
 
@@ -37,9 +38,34 @@ int book_find(struct ledger *l, const char *s, const struct book **out)
 	return 0;
 }
 
+const struct book *book_at(const struct ledger *l, const char *address, int64_t *seq)
+{
+	char code[128];
+
+	return address_parse(address, code, sizeof code, seq) ? book_lookup(l, code) : NULL;
+}
+
 bool book_within(const struct ledger *l, const struct book *book, const struct book *above)
 {
 	return !above || book_distance(l, book->id, above->id) >= 0;
+}
+
+int books_within(const struct ledger *l, const struct book *above, book_f *f, void *ctx)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < l->nbooks && rc == 0; i++)
+		if (book_within(l, &l->books[i], above))
+			rc = f(ctx, &l->books[i]);
+	return rc;
+}
+
+int books_each(struct ledger *l, const char *named, book_f *f, void *ctx)
+{
+	const struct book *above = NULL;
+	int rc = named ? book_find(l, named, &above) : 0;
+
+	return rc ? rc : books_within(l, above, f, ctx);
 }
 
 int book_distance(const struct ledger *l, int64_t book, int64_t row)

@@ -12,7 +12,8 @@
 SQL(COUPON_ADD, "INSERT INTO coupons (book, code, seq, state, shop, until, use_book, use_seq) VALUES ($1, $2, "
 		"$3, 'valid', $4, $5, 0, 0)");
 SQL(COUPON_FIND, "SELECT " COUPON " FROM coupons WHERE code = $1");
-SQL(COUPON_ANY, "SELECT " COUPON " FROM coupons WHERE book = $1 AND seq = $2 ORDER BY code LIMIT 1");
+SQL(COUPON_NEXT,
+    "SELECT " COUPON " FROM coupons WHERE book = $1 AND seq = $2 AND code > $3 ORDER BY code LIMIT 1");
 SQL(COUPON_USE, "UPDATE coupons SET state = 'used', use_book = $3, use_seq = $4 WHERE book = $1 AND code = $2 AND state "
 		"= 'valid'");
 SQL(COUPONS_COUNT, "SELECT COUNT(*) FROM coupons WHERE book = $1 AND seq = $2 AND state = $3");
@@ -90,12 +91,17 @@ int coupon_find(struct ledger *l, const char *code, struct coupon *out)
 	return read_one(l, &r, got, out);
 }
 
-int coupons_any(struct ledger *l, int64_t book, int64_t seq, struct coupon *out)
+int coupon_next(struct ledger *l, int64_t book, int64_t seq, const char *after, struct coupon *out)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &COUPON_ANY, "ii", book, seq);
+	int got = db_one(l->db, &r, &COUPON_NEXT, "iit", book, seq, after);
 
 	return read_one(l, &r, got, out);
+}
+
+int coupons_any(struct ledger *l, int64_t book, int64_t seq, struct coupon *out)
+{
+	return coupon_next(l, book, seq, "", out);
 }
 
 int coupon_use(struct ledger *l, const struct coupon *c, int64_t shop_book, int64_t seq)

@@ -34,6 +34,9 @@ int coupon_use(struct ledger *l, const struct coupon *c, int64_t shop_book, int6
 int coupons_count(struct ledger *l, int64_t book, int64_t seq, const char *state, int64_t *n);
 int coupons_any(struct ledger *l, int64_t book, int64_t seq, struct coupon *out); /* 1, 0 or -1 */
 
+/* The next coupon of a redemption by hash after `after` ("": the first): 1, 0 or -1. */
+int coupon_next(struct ledger *l, int64_t book, int64_t seq, const char *after, struct coupon *out);
+
 /* Ends the valid ones of a redemption: exactly `n`, else EX_REFUSED. */
 int coupons_end(struct ledger *l, int64_t book, int64_t seq, const char *state, int64_t n);
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "ledger/notes.h"
+#include "ledger/numbered.h"
 #include "ledger/release.h"
 
 #define COLUMNS                                                                                                        \
@@ -27,7 +29,6 @@ SQL(STANDING_ADJUST,
     "SELECT c.by_seq FROM corrections c WHERE c.book = $1 AND c.seq = $2 AND c.kind = 'adjust' AND NOT EXISTS "
     "(SELECT 1 FROM corrections r WHERE r.book = c.by_book AND r.seq = c.by_seq AND r.kind = 'reverse') ORDER BY "
     "c.by_seq LIMIT 1");
-SQL(DISPUTE_NOTE, "SELECT text FROM notes WHERE book = $1 AND seq = $2");
 
 static const char *const states[] = {"pending", "accepted", "rejected"};
 
@@ -47,8 +48,10 @@ static enum dispute_state parse_state(const char *s)
 	return DISPUTE_PENDING; /* pts-check tells that it is none */
 }
 
-static void read_row(struct ledger *l, const struct rows *r, struct dispute *d)
+static void read_row(struct ledger *l, const struct rows *r, void *out)
 {
+	struct dispute *d = out;
+
 	*d = (struct dispute){
 		.book = book_by_id(l, db_int(r, 0)),
 		.seq = db_int(r, 2),
@@ -69,22 +72,11 @@ static void read_row(struct ledger *l, const struct rows *r, struct dispute *d)
 
 int dispute_find(struct ledger *l, const struct book *book, const char *number, struct dispute *out)
 {
-	struct dispute d;
-	size_t found = 0;
-	struct rows r;
-	int got = -1;
+	size_t found;
+	int rc = numbered_find(l, &DISPUTE_FIND, book, number, read_row, out, &found);
 
-	if (db_query(l->db, &r, &DISPUTE_FIND, "t", number) == 0)
-		while ((got = db_next(&r)) == 1) {
-			read_row(l, &r, &d);
-			if (book && d.book != book)
-				continue;
-			*out = d;
-			found++;
-		}
-	db_end(&r);
-	if (got < 0)
-		return ledger_fault(l);
+	if (rc)
+		return rc;
 	if (found == 0)
 		return diag_error(l->diag, EX_DATAERR, _("there is no dispute %s; `pts-dispute list` shows them"),
 				  number);
@@ -126,18 +118,17 @@ char *dispute_note(const char *from, const char *text)
 
 int dispute_words(struct ledger *l, int64_t book, int64_t seq, char **from, char **text)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &DISPUTE_NOTE, "ii", book, seq);
-	const char *words = got == 1 ? db_text(&r, 0) : "", *at = from ? strstr(words, mark) : NULL;
+	struct buf note = {0};
+	int rc = note_text(l, book, seq, &note);
+	const char *words = buf_str(&note), *at = from ? strstr(words, mark) : NULL;
 
 	*text = xstrdup(at ? at + sizeof mark - 1 : words);
 	if (from) {
 		*from = xstrdup(words);
 		(*from)[at ? at - words : 0] = '\0';
 	}
-	if (got == 1)
-		db_end(&r);
-	return got < 0 ? ledger_fault(l) : 0;
+	buf_free(&note);
+	return rc;
 }
 
 /* The notice that released an entry or will: its seq, 0 none yet. */

@@ -15,8 +15,6 @@ SQL(FUND_READ, "SELECT account, received, paid, goods FROM funds WHERE book = $1
 SQL(FUND_WALK, "SELECT account, received, paid, goods FROM funds WHERE book = $1 ORDER BY account");
 SQL(FUND_TOTAL, "SELECT CAST(COALESCE(SUM(received - paid), 0) AS BIGINT) FROM funds WHERE book = $1");
 
-SQL(FUND_PURPOSE, "SELECT text FROM notes WHERE book = $1 AND seq = $2");
-
 void fund_row(const struct rows *r, struct fund *out)
 {
 	snprintf(out->account, sizeof out->account, "%s", db_text(r, 0));
@@ -54,17 +52,6 @@ int fund_total(struct ledger *l, int64_t book, int64_t *money)
 	*money = db_int(&r, 0);
 	db_end(&r);
 	return 0;
-}
-
-int fund_purpose(struct ledger *l, int64_t book, int64_t seq, char **text)
-{
-	struct rows r;
-	int got = db_one(l->db, &r, &FUND_PURPOSE, "ii", book, seq);
-
-	*text = xstrdup(got == 1 ? db_text(&r, 0) : "");
-	if (got == 1)
-		db_end(&r);
-	return got < 0 ? ledger_fault(l) : 0;
 }
 
 static int add(struct ledger *l, const struct entry *e, const char *source, int64_t received, int64_t paid,

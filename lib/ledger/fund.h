@@ -31,9 +31,6 @@ int fund_read(struct ledger *l, int64_t book, const char *account, struct fund *
 int fund_walk(struct ledger *l, int64_t book, struct rows *r);
 void fund_row(const struct rows *r, struct fund *out);
 
-/* What a fund entry says it was for: the text of its note, "" when it was erased. *text is the caller's to free. */
-int fund_purpose(struct ledger *l, int64_t book, int64_t seq, char **text);
-
 /* What all sources of a book have together. */
 int fund_total(struct ledger *l, int64_t book, int64_t *money);
 

@@ -106,6 +106,16 @@ int journal_head(struct ledger *l, int64_t book, struct head *out)
 	return rc;
 }
 
+int journal_address(struct ledger *l, const struct book *book, int64_t ahead, char out[static ADDRESS_SIZE])
+{
+	struct head head;
+	int rc = journal_head(l, book->id, &head);
+
+	if (rc == 0)
+		address_format(book->code, head.seq + ahead, out);
+	return rc;
+}
+
 /* The salt makes the digest of a short note useless for guessing it once the text is erased. */
 static int store_note(struct ledger *l, struct entry *e, const char *text, char digest[static HASH_SIZE])
 {
@@ -124,16 +134,13 @@ static int store_note(struct ledger *l, struct entry *e, const char *text, char 
 static int store_correction(struct ledger *l, const struct entry *e)
 {
 	const struct book *book;
-	char code[128];
 	int64_t seq;
 
 	if (!*e->corrects)
 		return 0;
-	if (!address_parse(e->corrects, code, sizeof code, &seq))
-		bug("`%s` is no address", e->corrects);
-	book = book_lookup(l, code);
+	book = book_at(l, e->corrects, &seq);
 	if (!book)
-		bug("an entry corrects `%s`, whose book is unknown", e->corrects);
+		bug("an entry corrects `%s`, which is no address of a known book", e->corrects);
 	if (db_run(l->db, &CORRECTION_INSERT, NULL, "iiiit", book->id, seq, e->book_id, e->seq, kind_name(e->kind)) != 0 ||
 	    db_run(l->db, &VETO_LIFT, NULL, "iit", book->id, seq, e->period) != 0)
 		return ledger_fault(l);

@@ -28,6 +28,9 @@ struct head {
 };
 int journal_head(struct ledger *l, int64_t book, struct head *out);
 
+/* The address that the next entry of a book (ahead 1) will have, or the one after it (2). Takes the head as journal_head does. */
+int journal_address(struct ledger *l, const struct book *book, int64_t ahead, char out[static ADDRESS_SIZE]);
+
 /*
  * Appends an entry. The caller has filled book_id, period, date, kind and what the kind needs; this sets book, seq, at, prev and
  * hash, stores `note` (NULL or "": none) under a salted digest, and updates whatever derives from the entry: account, sums, months, and for stock, redeem and refund

@@ -102,8 +102,20 @@ const struct book *book_by_id(const struct ledger *l, int64_t id);
 const struct book *book_lookup(const struct ledger *l, const char *code_or_name);
 int book_find(struct ledger *l, const char *code_or_name, const struct book **out);
 
+/* The book of an address BOOK:SEQ, with the number in *seq; NULL when it is no address or no book of the ledger. */
+const struct book *book_at(const struct ledger *l, const char *address, int64_t *seq);
+
 /* True when `book` is `above` or lies below it; `above` NULL: always. */
 bool book_within(const struct ledger *l, const struct book *book, const struct book *above);
+
+/* Called for a book; returns 0 to go on. It may not change the table of books. */
+typedef int book_f(void *ctx, const struct book *book);
+
+/* Calls f for each book for which book_within(above) holds, in order of code, until it returns not 0; returns that. */
+int books_within(const struct ledger *l, const struct book *above, book_f *f, void *ctx);
+
+/* The same below the book `named` (code or name; NULL: every book); EX_DATAERR when the ledger has none of that name. */
+int books_each(struct ledger *l, const char *named, book_f *f, void *ctx);
 
 /* How near a scheme row of book `row` is to `book`: 0 its own, 1 its parent's …, 99 for blank (0), -1 not concerned. */
 int book_distance(const struct ledger *l, int64_t book, int64_t row);

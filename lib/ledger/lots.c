@@ -106,14 +106,13 @@ static int fill_correction(struct fold *f, const struct entry *e, struct lot_ent
 /* A transfer's receiving side has the account that the points come from, and names the giving entry. */
 static int fill_transfer(struct fold *f, const struct entry *e, struct lot_entry *le, struct allotments *stored)
 {
-	char code[128];
 	const struct book *book;
 	int64_t seq;
 
 	le->moves_in = e->kind == KIND_TRANSFER && *e->account;
 	if (!le->moves_in)
 		return 0;
-	book = address_parse(e->ref, code, sizeof code, &seq) ? book_lookup(f->l, code) : NULL;
+	book = book_at(f->l, e->ref, &seq);
 	if (!book)
 		return diag_error(f->l->diag, EX_DATAERR, _("transfer %s:%lld does not say where it comes from"), e->book, (long long)e->seq);
 	le->taken = stored;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "ledger/numbered.h"
 
 SQL(REDEMPTION_FIND, "SELECT book, seq, state, shop_book, shop_seq FROM redemptions WHERE receipt = $1 ORDER BY book");
 SQL(REDEMPTION_ADD,
@@ -20,27 +21,16 @@ SQL(REDEEMING_DAYS, "SELECT COUNT(*), MAX(date) FROM (SELECT date FROM redemptio
 		    "date >= $3 AND date <= $4 AND date <> $5 AND state = 'reserved') AS days /* scan: the few rows of "
 		    "the subquery */");
 
+static void read_row(struct ledger *l, const struct rows *r, void *out)
+{
+	*(struct redemption *)out = (struct redemption){book_by_id(l, db_int(r, 0)), db_int(r, 1),
+							strcmp(db_text(r, 2), "void") == 0,
+							book_by_id(l, db_int(r, 3)), db_int(r, 4)};
+}
+
 int redemption_find(struct ledger *l, const struct book *book, const char *receipt, struct redemption *out)
 {
-	size_t found = 0;
-	struct rows r;
-	int got = -1;
-
-	if (db_query(l->db, &r, &REDEMPTION_FIND, "t", receipt) == 0)
-		while ((got = db_next(&r)) == 1) {
-			if (book && db_int(&r, 0) != book->id)
-				continue;
-			*out = (struct redemption){book_by_id(l, db_int(&r, 0)), db_int(&r, 1),
-						   strcmp(db_text(&r, 2), "void") == 0, book_by_id(l, db_int(&r, 3)),
-						   db_int(&r, 4)};
-			found++;
-		}
-	db_end(&r);
-	if (got < 0)
-		ledger_fault(l);
-	if (found > 1)
-		diag_error(l->diag, EX_DATAERR, _("receipt %s is in %zu books: name one with -b"), receipt, found);
-	return got < 0 || found > 1 ? -1 : (int)found;
+	return receipt_find(l, &REDEMPTION_FIND, book, receipt, read_row, out);
 }
 
 int redemption_add(struct ledger *l, const struct household *h, const struct redemption_new *r)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/lang.h"
+#include "ledger/numbered.h"
 #include "ledger/stock.h"
 
 #define RESERVATION                                                                                                    \
@@ -16,6 +17,8 @@ SQL(RESERVATION_DUE,
     "ORDER BY receipt LIMIT 1");
 SQL(RESERVATION_NEXT,
     "SELECT " RESERVATION " FROM reservations WHERE book = $1 AND receipt > $2 ORDER BY receipt LIMIT 1");
+SQL(RESERVATION_NEXT_OF, "SELECT " RESERVATION " FROM reservations WHERE book = $1 AND household = $2 AND receipt > $3 "
+			 "ORDER BY receipt LIMIT 1");
 SQL(RESERVATION_ADD, "INSERT INTO reservations (book, receipt, order_id, state, household, member, date, until, item, "
 		     "shop_book, shop, own, "
 		     "quantity, points, value, cash, source, actor, at) VALUES ($1, $2, $3, 'reserved', $4, $5, $6, "
@@ -32,8 +35,10 @@ static void copy(char *out, size_t size, const char *s)
 	snprintf(out, size, "%s", s);
 }
 
-static void read_row(struct ledger *l, const struct rows *r, struct reservation *out)
+static void read_row(struct ledger *l, const struct rows *r, void *to)
 {
+	struct reservation *out = to;
+
 	*out = (struct reservation){.book = book_by_id(l, db_int(r, 0)),
 				    .household = db_int(r, 4),
 				    .shop_book = book_by_id(l, db_int(r, 9))};
@@ -56,22 +61,7 @@ static void read_row(struct ledger *l, const struct rows *r, struct reservation 
 
 int reservation_find(struct ledger *l, const struct book *book, const char *receipt, struct reservation *out)
 {
-	size_t found = 0;
-	struct rows r;
-	int got = -1;
-
-	if (db_query(l->db, &r, &RESERVATION_FIND, "t", receipt) == 0)
-		while ((got = db_next(&r)) == 1)
-			if (!book || db_int(&r, 0) == book->id) {
-				read_row(l, &r, out);
-				found++;
-			}
-	db_end(&r);
-	if (got < 0)
-		ledger_fault(l);
-	if (found > 1)
-		diag_error(l->diag, EX_DATAERR, _("receipt %s is in %zu books: name one with -b"), receipt, found);
-	return got < 0 || found > 1 ? -1 : (int)found;
+	return receipt_find(l, &RESERVATION_FIND, book, receipt, read_row, out);
 }
 
 /* One row at most of a query that was begun by db_one. */
@@ -107,6 +97,14 @@ int reservation_next(struct ledger *l, const struct book *book, const char *afte
 {
 	struct rows r;
 	int got = db_one(l->db, &r, &RESERVATION_NEXT, "it", book->id, after);
+
+	return one(l, &r, got, out);
+}
+
+int reservation_next_of(struct ledger *l, const struct household *h, const char *after, struct reservation *out)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &RESERVATION_NEXT_OF, "iit", h->book->id, h->id, after);
 
 	return one(l, &r, got, out);
 }

@@ -46,6 +46,9 @@ int reservation_end(struct ledger *l, const struct reservation *r, const char *s
 /* The next reservation of a book by receipt after `after` ("": the first): 1, 0 or -1. */
 int reservation_next(struct ledger *l, const struct book *book, const char *after, struct reservation *out);
 
+/* The same of a household. */
+int reservation_next_of(struct ledger *l, const struct household *h, const char *after, struct reservation *out);
+
 /* What a household's open reservations hold. */
 int reserved_points(struct ledger *l, const struct household *h, int64_t *out);
 

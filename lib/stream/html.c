@@ -36,7 +36,7 @@ void html_begin(FILE *f, const char *lang, const char *title, const char *style)
 	fprintf(f,
 		"<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
 		"<meta http-equiv=\"Content-Security-Policy\" "
-		"content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n"
+		"content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
 		lang);
 	html_element(f, "title", "", title);
@@ -48,14 +48,33 @@ void html_end(FILE *f)
 	fputs("</body>\n</html>\n", f);
 }
 
-void html_element(FILE *f, const char *tag, const char *class, const char *text)
+void html_cell(FILE *f, const char *tag, const char *class, const char *text)
 {
-	if (!*text)
-		return;
 	fprintf(f, "<%s", tag);
 	if (*class)
 		fprintf(f, " class=\"%s\"", class);
 	putc('>', f);
 	html_text(f, text);
-	fprintf(f, "</%s>\n", tag);
+	fprintf(f, "</%s>", tag);
+}
+
+void html_element(FILE *f, const char *tag, const char *class, const char *text)
+{
+	if (!*text)
+		return;
+	html_cell(f, tag, class, text);
+	putc('\n', f);
+}
+
+void html_table(FILE *f, const struct html_column *columns, size_t n)
+{
+	fputs("<table>\n<thead>\n<tr>", f);
+	for (size_t i = 0; i < n; i++)
+		html_element(f, "th", columns[i].class, columns[i].title);
+	fputs("</tr>\n</thead>\n<tbody>\n", f);
+}
+
+void html_table_end(FILE *f)
+{
+	fputs("</tbody>\n</table>\n", f);
 }

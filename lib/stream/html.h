@@ -16,7 +16,17 @@ void html_text(FILE *f, const char *s);
 void html_begin(FILE *f, const char *lang, const char *title, const char *style);
 void html_end(FILE *f);
 
-/* `<tag class="class">text</tag>` and LF, the text escaped; class "" is none. Nothing at all for a blank text. */
+/* `<tag class="class">text</tag>`, the text escaped; class "" is none. */
+void html_cell(FILE *f, const char *tag, const char *class, const char *text);
+
+/* The same and LF, but nothing at all for a blank text. */
 void html_element(FILE *f, const char *tag, const char *class, const char *text);
+
+/* Begins a table with the names of its columns, up to and with its `<tbody>`. */
+struct html_column {
+	const char *class, *title;
+};
+void html_table(FILE *f, const struct html_column *columns, size_t n);
+void html_table_end(FILE *f);
 
 #endif

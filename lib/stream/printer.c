@@ -70,6 +70,24 @@ void csv_cell(FILE *f, const char *s)
 	put_cell(f, s, ',');
 }
 
+char *csv_line(const char *const *cells, size_t n)
+{
+	char *line = NULL;
+	size_t size = 0;
+	FILE *f = open_memstream(&line, &size);
+
+	if (!f)
+		bug("out of memory");
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			putc(',', f);
+		csv_cell(f, cells[i] ? cells[i] : "");
+	}
+	if (fclose(f) != 0)
+		bug("out of memory");
+	return line;
+}
+
 static bool is_number(const char *s)
 {
 	int64_t v;

@@ -42,4 +42,7 @@ void printer_end(struct printer *p);
 /* One RFC 4180 cell, quoted where needed. */
 void csv_cell(FILE *f, const char *s);
 
+/* A row of n such cells without its line end, NULL being blank. Owned by the caller. */
+char *csv_line(const char *const *cells, size_t n);
+
 #endif

@@ -234,6 +234,24 @@ static void nearest(void)
 	CHECK_STR(text_nearest(endless, words), NULL);
 }
 
+static void words(void)
+{
+	static const char list[] = " a  bb 王成 ";
+	size_t n;
+	const char *w = text_word(list, &n);
+
+	CHECK(w == list + 1 && n == 1);
+	w = text_word(w + n, &n);
+	CHECK(w == list + 4 && n == 2);
+	w = text_word(w + n, &n);
+	CHECK(w == list + 7 && n == 6);
+	CHECK(!text_word(w + n, &n));
+	CHECK(!text_word("", &n));
+	CHECK(text_has_word(list, "a") && text_has_word(list, "bb") && text_has_word(list, "王成"));
+	CHECK(!text_has_word(list, "b") && !text_has_word(list, "a bb") && !text_has_word(list, ""));
+	CHECK(!text_has_word("", "") && !text_has_word("", "a"));
+}
+
 static void sizes(void)
 {
 	CHECK_INT(text_width("abc"), 3);
@@ -255,6 +273,7 @@ int main(void)
 	codes();
 	masks();
 	nearest();
+	words();
 	sizes();
 	return check_end();
 }
