@@ -6,10 +6,12 @@
 #include "job/telling.h"
 #include "ledger/awards.h"
 #include "ledger/claims.h"
+#include "ledger/coupons.h"
 #include "ledger/grades.h"
 #include "ledger/notes.h"
 #include "ledger/notices.h"
 #include "ledger/personal.h"
+#include "ledger/reservations.h"
 #include "ledger/tables.h"
 
 static const char *const names[] = {"book", "household", "table", "key", "column", "value", NULL};
@@ -79,10 +81,10 @@ static int tell_note(struct telling *t, const struct entry *e)
 
 static int tell_journal(struct telling *t, const struct entry *e)
 {
-	char *title;
+	char *title, address[ADDRESS_SIZE];
 	int rc = card_title(t->run, t->h->book, e, &title);
 
-	telling_about(t, "journal", "%s:%lld", e->book, (long long)e->seq);
+	telling_about(t, "journal", "%s", address_format(e->book, e->seq, address));
 	telling_fact(t, "date", e->date);
 	telling_fact(t, "period", e->period);
 	telling_fact(t, "at", e->at);
@@ -127,6 +129,79 @@ static int tell_redemption(struct telling *t, const struct entry *e)
 	telling_amount(t, "value", e->value);
 	telling_fact(t, "state", back ? "void" : "posted");
 	return 0;
+}
+
+/* The entry that a coupon was used by stands in the book of the shop. */
+static int tell_use(struct telling *t, const struct coupon *c)
+{
+	struct entry_store store = {.n = 0};
+	struct entry e;
+	int got = c->use_book ? journal_get(t->run->l, c->use_book->id, c->use_seq, &e, &store) : 0;
+
+	if (got == 1) {
+		char *shop = xasprintf("%s:%s", e.book, e.shop);
+		telling_fact(t, "date", e.date);
+		telling_fact(t, "shop", shop);
+		telling_fact(t, "hash", e.hash);
+		free(shop);
+	} else {
+		telling_fact(t, "shop", c->shop);
+	}
+	entry_store_free(&store);
+	return got < 0 || (c->use_book && got == 0) ? EX_IOERR : 0;
+}
+
+/* The coupons of a redemption; what is kept of a code is its digest. */
+static int tell_coupons(struct telling *t, const struct entry *e)
+{
+	struct coupon c = {.hash = ""};
+	int got, n = 0, rc = 0;
+
+	if (e->kind != KIND_REDEEM)
+		return 0;
+	while (rc == 0 && (got = coupon_next(t->run->l, e->book_id, e->seq, c.hash, &c)) != 0) {
+		if (got < 0)
+			return EX_IOERR;
+		telling_about(t, "coupons", "%s/%d", e->ref, ++n);
+		telling_entry(t, "entry", c.seq);
+		telling_fact(t, "digest", c.hash);
+		telling_fact(t, "state", c.state);
+		telling_fact(t, "until", c.until);
+		rc = tell_use(t, &c);
+	}
+	return rc;
+}
+
+static int tell_reservation(struct telling *t, const struct reservation *v)
+{
+	char *shop = xasprintf("%s:%s", v->shop_book->code, v->shop);
+
+	telling_about(t, "reservations", "%s", v->receipt);
+	telling_fact(t, "date", v->date);
+	telling_fact(t, "until", v->until);
+	telling_fact(t, "state", v->state);
+	telling_fact(t, "order", v->order_id);
+	telling_fact(t, "member", v->member);
+	telling_fact(t, "item", v->item);
+	telling_fact(t, "shop", shop);
+	telling_amount(t, "quantity", v->quantity);
+	telling_amount(t, "points", v->points);
+	telling_amount(t, "value", v->value);
+	telling_amount(t, "cash", v->cash);
+	telling_fact(t, "source", v->source);
+	telling_fact(t, "actor", v->actor);
+	free(shop);
+	return 0;
+}
+
+static int tell_reservations(struct telling *t)
+{
+	struct reservation v = {.receipt = ""};
+	int got, rc = 0;
+
+	while (rc == 0 && (got = reservation_next_of(t->run->l, t->h, v.receipt, &v)) != 0)
+		rc = got < 0 ? EX_IOERR : tell_reservation(t, &v);
+	return rc;
 }
 
 /* Entry by entry, oldest first. */
@@ -274,6 +349,10 @@ static int tell_all(struct telling *t)
 		rc = each_entry(t, tell_journal);
 	if (rc == 0)
 		rc = each_entry(t, tell_redemption);
+	if (rc == 0)
+		rc = each_entry(t, tell_coupons);
+	if (rc == 0)
+		rc = tell_reservations(t);
 	if (rc == 0)
 		rc = personal_claims(l, t->h, tell_claim, t);
 	if (rc == 0)
