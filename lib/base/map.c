@@ -5,26 +5,7 @@
 #include <string.h>
 
 #include "base/diag.h"
-
-/* Eight bytes a step, each multiplied and folded, so that codes that differ in one digit spread over all bits. */
-static uint32_t hash_key(const char *s, size_t n)
-{
-	const uint64_t odd = 0x9e3779b97f4a7c15u; /* 2^64 ÷ golden ratio */
-	uint64_t h = n * odd;
-	uint64_t w;
-
-	for (; n >= 8; s += 8, n -= 8) {
-		memcpy(&w, s, 8);
-		h = (h ^ w) * odd;
-		h ^= h >> 29;
-	}
-	for (w = 0; n > 0; n--)
-		w = w << 8 | (unsigned char)s[n - 1];
-	h = (h ^ w) * odd;
-	h ^= h >> 32;
-	h *= odd;
-	return (uint32_t)(h >> 32);
-}
+#include "base/index.h"
 
 /* What lies in the arena for a key; the key follows, with a NUL. */
 struct record {
@@ -112,13 +93,13 @@ int64_t *map_get(const struct map *m, const void *key, size_t len)
 
 	if (m->n == 0)
 		return NULL;
-	slot = find_slot(m, key, len, hash_key(key, len));
+	slot = find_slot(m, key, len, index_hash_bytes(key, len, 0));
 	return slot->at ? &record_at(m, slot->at)->value : NULL;
 }
 
 int64_t *map_put(struct map *m, const void *key, size_t len, int64_t init, bool *added)
 {
-	uint32_t hash = hash_key(key, len);
+	uint32_t hash = index_hash_bytes(key, len, 0);
 	struct map_slot *slot;
 
 	assert(len < UINT32_MAX && m->n < UINT32_MAX / 2);
