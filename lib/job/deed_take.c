@@ -104,7 +104,7 @@ static int floor_points(struct deeds *d, const struct deed_row *r, struct grant 
 
 static struct deed_facts facts(const struct claim *c, const struct deed_row *r, const struct rule *rule, bool offence)
 {
-	return (struct deed_facts){r->h, r->rule, rule->category, r->m ? r->m->code : "", c->act, r->day, offence};
+	return (struct deed_facts){r->h, r->rule, rule->category, r->m ? r->m->code : "", r->m, c->act, r->day, offence};
 }
 
 /* What the rule makes of the deed after what was given before. */
@@ -126,10 +126,11 @@ static int score(struct deeds *d, const struct claim *c, const struct deed_row *
 	return fault == SCORE_OK ? floor_points(d, r, g) : score_fault(d, c, rule, r, fault);
 }
 
-/* The text kept for an entry: the note, and what the evidence was. */
-static char *note_text(const struct claim *c)
+/* The text kept for an entry: the note, and what the evidence was. *made is to be freed. */
+static const char *note_text(const struct claim *c, char **made)
 {
-	return xasprintf("%s%s%s", c->note, *c->note && *c->evidence ? "; " : "", c->evidence);
+	*made = *c->evidence ? xasprintf("%s%s%s", c->note, *c->note ? "; " : "", c->evidence) : NULL;
+	return *made ? *made : c->note;
 }
 
 /* A veto acts to the end of the rule's window, by default the year. */
@@ -146,7 +147,8 @@ static int append(struct deeds *d, const struct claim *c, struct deed_row *r, co
 {
 	const struct deed_facts f = facts(c, r, rule, g->kind == KIND_DEDUCT);
 	struct entry e = entry_new(g->kind);
-	char *note = note_text(c);
+	char *made;
+	const char *note = note_text(c, &made);
 	int rc;
 
 	e.book_id = r->book->id;
@@ -167,7 +169,7 @@ static int append(struct deeds *d, const struct claim *c, struct deed_row *r, co
 	e.actor = r->recorder;
 	rc = journal_append(d->l, &e, r->h, note, e.kind);
 	r->posted = rc == 0;
-	free(note);
+	free(made);
 	if (rc == 0 && e.kind == KIND_VETO)
 		rc = keep_veto(d, r, rule, &e);
 	if (rc == 0)

@@ -18,17 +18,17 @@ static const char *marked(char mark, const char *code, char key[static KEY_SIZE]
 	return key;
 }
 
-/* A member's usage is the member's, whatever household he belongs to: it is kept under household 0. */
-static struct household keeper(const struct household *h, const char *member)
+/* Whose usage it is: the household's, or with `member` his. */
+static struct user whose(const struct deed_facts *f, const char *member)
 {
-	return (struct household){.book = h->book, .id = *member ? 0 : h->id};
+	return user_of(f->h, member, *member ? f->m : NULL);
 }
 
-static int read(struct uses *u, const struct household *h, const char *key, const char *window, const char *member, struct usage *out)
+static int read(struct uses *u, const struct deed_facts *f, const char *key, const char *window, const char *member, struct usage *out)
 {
-	const struct household of = keeper(h, member);
+	const struct user user = whose(f, member);
 	struct usage *found;
-	int rc = uses_find(u, &of, key, window, member, &found, false);
+	int rc = uses_find(u, &user, key, window, &found, false);
 
 	if (rc == 0)
 		*out = *found;
@@ -43,13 +43,13 @@ int history_read(struct uses *uses, const struct rule *rule, const struct catego
 
 	*out = (struct history){0};
 	if (*rule->cap_per)
-		rc = read(uses, f->h, f->rule, window_of(f->day, rule->cap_per, window), member, &out->rule);
+		rc = read(uses, f, f->rule, window_of(f->day, rule->cap_per, window), member, &out->rule);
 	if (rc == 0 && *rule->repeat_per)
-		rc = read(uses, f->h, marked('!', f->rule, key), window_of(f->day, rule->repeat_per, window), member, &out->repeat);
+		rc = read(uses, f, marked('!', f->rule, key), window_of(f->day, rule->repeat_per, window), member, &out->repeat);
 	if (rc == 0 && category && *category->cap_per)
-		rc = read(uses, f->h, marked('*', category->code, key), window_of(f->day, category->cap_per, window), "", &out->category);
+		rc = read(uses, f, marked('*', category->code, key), window_of(f->day, category->cap_per, window), "", &out->category);
 	if (rc == 0 && *f->act)
-		rc = read(uses, f->h, "@", f->act, "", &out->act);
+		rc = read(uses, f, "@", f->act, "", &out->act);
 	return rc;
 }
 
@@ -66,13 +66,13 @@ struct change {
 
 static int count(const struct change *c, const char *key, const char *window, const char *member)
 {
-	const struct household of = keeper(c->f->h, member);
+	const struct user user = whose(c->f, member);
 	struct usage *u;
-	int rc = c->sum ? 0 : uses_find(c->uses, &of, key, window, member, &u, true);
+	int rc = c->sum ? 0 : uses_find(c->uses, &user, key, window, &u, true);
 	bool ok = true;
 
 	if (rc == 0)
-		ok = c->sum ? uses_sum_add(c->sum, &of, key, window, member, c->quantity, c->score, c->sign)
+		ok = c->sum ? uses_sum_add(c->sum, &user, key, window, c->quantity, c->score, c->sign)
 			    : usage_add(u, c->quantity, c->score, c->sign);
 	if (!ok)
 		rc = diag_error(c->l->diag, EX_DATAERR, _("the points are more than can be counted"));

@@ -15,6 +15,7 @@ struct deed_facts {
 	const char *rule;
 	const char *category;
 	const char *member; /* "" for none */
+	struct member *m;   /* the same, where he is at hand; may be NULL */
 	const char *act;    /* "" for none */
 	day_t day;
 	bool offence; /* for history_add: it is a deduction */

@@ -9,7 +9,7 @@
 
 static struct deed_facts facts(struct step *s, const struct entry *e, const struct rule *rule)
 {
-	struct deed_facts f = {&s->h, e->rule, rule ? rule->category : e->category, e->member, e->act, 0, false};
+	struct deed_facts f = {&s->h, e->rule, rule ? rule->category : e->category, e->member, NULL, e->act, 0, false};
 
 	date_parse(e->date, &f.day);
 	return f;

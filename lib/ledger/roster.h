@@ -21,6 +21,7 @@ struct household {
 	int64_t last; /* seq of its newest entry in the book, 0: none */
 	int64_t lots_upto;
 	int64_t sum_at; /* where ledger/kept.c holds its sums of the month met last, from 1; 0: nowhere */
+	uint32_t use_at; /* where ledger/uses.c knows it, likewise */
 };
 
 struct member {
@@ -30,6 +31,7 @@ struct member {
 	char *name;
 	char *role;
 	bool active;
+	uint32_t use_at; /* as a household's */
 };
 
 void roster_free(struct ledger *l);

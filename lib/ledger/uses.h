@@ -14,11 +14,21 @@ struct uses *uses_new(struct ledger *l);
 struct uses *uses_new_blank(struct ledger *l);
 void uses_free(struct uses *u);
 
+/* Whose usage: a household's, or a member's, which is his whatever household he belongs to. */
+struct user {
+	int64_t book;
+	int64_t household;  /* 0 for a member */
+	const char *member; /* "" for a household */
+	uint32_t *place;    /* use_at of the household or member, which lives as long as what is remembered here; may be NULL */
+};
+
+/* The user of a deed: `member` of household `h` (`m`, where it is on the roster), or with "" the household as a whole. */
+struct user user_of(struct household *h, const char *member, struct member *m);
+
 /*
- * The usage of a rule in a window by a household, or by one member when `member` is not "". Read on first use; *out may be changed
- * when `change` is set, and holds until the next call.
+ * The usage of a rule in a window. Read on first use; *out may be changed when `change` is set, and holds until the next call.
  */
-int uses_find(struct uses *u, const struct household *h, const char *rule, const char *window, const char *member, struct usage **out, bool change);
+int uses_find(struct uses *u, const struct user *user, const char *rule, const char *window, struct usage **out, bool change);
 
 /* Writes what changed; before every commit. */
 int uses_flush(struct uses *u);

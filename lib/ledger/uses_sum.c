@@ -75,12 +75,12 @@ static wide weighed(struct uses_sum *s, int64_t household, const char *rule, con
 	return sum * weight(s, &s->key);
 }
 
-bool uses_sum_add(struct uses_sum *s, const struct household *h, const char *rule, const char *window, const char *member, int64_t quantity,
-		  int64_t score, int sign)
+bool uses_sum_add(struct uses_sum *s, const struct user *user, const char *rule, const char *window, int64_t quantity, int64_t score,
+		  int sign)
 {
 	struct usage one = {0};
 	bool ok = usage_add(&one, quantity, score, 1);
-	wide sum = weighed(s, h->id, rule, window, member, &one);
+	wide sum = weighed(s, user->household, rule, window, user->member, &one);
 
 	s->total += sign > 0 ? sum : -sum;
 	return ok;

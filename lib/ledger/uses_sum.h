@@ -9,7 +9,7 @@
 #define PTS_LEDGER_USES_SUM_H
 
 #include "domain/score.h"
-#include "ledger/roster.h"
+#include "ledger/uses.h"
 
 struct uses_sum;
 
@@ -17,8 +17,8 @@ struct uses_sum *uses_sum_new(void);
 void uses_sum_free(struct uses_sum *s);
 
 /* Counts an event into a window as uses_find and usage_add do (sign 1), or takes it out again (-1). False on overflow. */
-bool uses_sum_add(struct uses_sum *s, const struct household *h, const char *rule, const char *window, const char *member, int64_t quantity,
-		  int64_t score, int sign);
+bool uses_sum_add(struct uses_sum *s, const struct user *user, const char *rule, const char *window, int64_t quantity, int64_t score,
+		  int sign);
 
 /* Whether what is stored of a book adds up to something else: 1 it does, 0, -1 failed and reported. Ends the sum. */
 int uses_sum_differs(struct uses_sum *s, struct ledger *l, const struct book *book);

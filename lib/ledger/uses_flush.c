@@ -1,0 +1,161 @@
+/* Usage from memory into the ledger: a row for each user and window, in the order of the table. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "ledger/use_lines.h"
+#include "ledger/uses_state.h"
+
+SQL(USE_WRITE, "INSERT INTO uses (book, win, household, member, given) VALUES ($1, $2, $3, $4, $5) "
+	       "ON CONFLICT (book, win, household, member) DO UPDATE SET given = excluded.given");
+
+/* Where a cell is to be written: book, window, household, member and rule as the table orders them. */
+struct place {
+	int64_t book, household;
+	uint32_t window, member, rule; /* ranks of the words */
+	uint32_t cell;
+};
+
+static int by_place(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->book != y->book)
+		return x->book < y->book ? -1 : 1;
+	if (x->window != y->window)
+		return x->window < y->window ? -1 : 1;
+	if (x->household != y->household)
+		return x->household < y->household ? -1 : 1;
+	if (x->member != y->member)
+		return x->member < y->member ? -1 : 1;
+	return x->rule < y->rule ? -1 : x->rule > y->rule;
+}
+
+struct word {
+	const char *text;
+	uint32_t number;
+};
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(((const struct word *)a)->text, ((const struct word *)b)->text);
+}
+
+/* The rank of each word in the order of their bytes; the caller frees it. */
+static uint32_t *rank_words(const struct uses *u)
+{
+	struct word *words = xcalloc(u->words.n + 1, sizeof *words);
+	uint32_t *rank = xcalloc(u->words.n + 1, sizeof *rank);
+
+	for (uint32_t i = 0; i < u->words.n; i++)
+		words[i] = (struct word){uses_text(u, i), i};
+	qsort(words, u->words.n, sizeof *words, by_text);
+	for (uint32_t i = 0; i < u->words.n; i++)
+		rank[words[i].number] = i;
+	free(words);
+	return rank;
+}
+
+static bool is_stale(const struct uses *u, const struct use_cell *c)
+{
+	return !u->lately[c->key.window];
+}
+
+/* The cells of all windows, or of the stale ones, in order; *n of them. The caller frees them. */
+static struct place *places(const struct uses *u, bool all, size_t *n)
+{
+	struct place *out = xcalloc(u->ncells + 1, sizeof *out);
+	uint32_t *rank = rank_words(u);
+
+	*n = 0;
+	for (uint32_t i = 0; i < u->ncells; i++) {
+		const struct use_cell *c = &u->cells[i];
+		const struct known_user *user = &u->users[c->key.user];
+		if ((all || is_stale(u, c)) && c->key.rule)
+			out[(*n)++] = (struct place){user->book, user->household, rank[c->key.window], rank[user->member],
+						     rank[c->key.rule], i};
+	}
+	free(rank);
+	qsort(out, *n, sizeof *out, by_place);
+	return out;
+}
+
+/* One row of n cells; what is all 0 was only looked at. */
+static int write_row(struct uses *u, const struct place *p, size_t n, struct buf *lines)
+{
+	const struct use_key *key = &u->cells[p->cell].key;
+	bool dirty = false;
+	int64_t *kept;
+	int rc;
+
+	buf_clear(lines);
+	for (size_t i = 0; i < n; i++) {
+		struct use_cell *c = &u->cells[p[i].cell];
+		if (!usage_is_nothing(&c->usage))
+			use_line_put(lines, uses_text(u, c->key.rule), &c->usage);
+		dirty |= c->dirty;
+		c->dirty = false;
+	}
+	if (!dirty)
+		return 0;
+	rc = uses_kept(u, p->book, key->window, &kept);
+	*kept = 1;
+	if (rc == 0 && db_later(u->l->db, &USE_WRITE, "ititt", p->book, uses_text(u, key->window), p->household,
+				uses_text(u, u->users[key->user].member), buf_str(lines)) != 0)
+		rc = ledger_fault(u->l);
+	return rc;
+}
+
+static int write_rows(struct uses *u, bool all)
+{
+	size_t n, end;
+	struct place *p = places(u, all, &n);
+	struct buf lines = {0};
+	int rc = 0;
+
+	for (size_t i = 0; i < n && rc == 0; i = end) {
+		const struct use_key *row = &u->cells[p[i].cell].key;
+		for (end = i + 1; end < n; end++) {
+			const struct use_key *key = &u->cells[p[end].cell].key;
+			if (key->user != row->user || key->window != row->window)
+				break;
+		}
+		rc = write_row(u, p + i, end - i, &lines);
+	}
+	buf_free(&lines);
+	free(p);
+	return rc;
+}
+
+int uses_flush(struct uses *u)
+{
+	return write_rows(u, true);
+}
+
+/* Keeps the cells of windows that were asked for lately, or none. */
+static void drop_cells(struct uses *u, bool all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < u->ncells && !all; i++)
+		if (!is_stale(u, &u->cells[i]))
+			u->cells[n++] = u->cells[i];
+	u->ncells = n;
+	uses_index(u);
+	memset(u->lately, 0, u->rlately * sizeof *u->lately);
+}
+
+int uses_sweep(struct uses *u)
+{
+	size_t before = u->ncells;
+	int rc = write_rows(u, false);
+
+	if (rc)
+		return rc;
+	drop_cells(u, false);
+	if (u->ncells < before / 2)
+		return 0;
+	rc = write_rows(u, true);
+	drop_cells(u, true);
+	return rc;
+}

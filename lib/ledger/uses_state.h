@@ -1,0 +1,63 @@
+/*
+ * How usage lies in memory: cells found by three numbers, so that scoring a deed costs few looks into memory.
+ */
+#ifndef PTS_LEDGER_USES_STATE_H
+#define PTS_LEDGER_USES_STATE_H
+
+#include "base/index.h"
+#include "base/map.h"
+#include "ledger/uses.h"
+
+/* Users, windows and rules are numbered as they are met. Rule 0, the empty word, marks a row of the table that was read. */
+struct use_key {
+	uint32_t user, window, rule;
+};
+
+struct use_cell {
+	struct use_key key;
+	bool dirty; /* its row is to be written */
+	struct usage usage;
+};
+
+struct known_user {
+	int64_t book, household;
+	uint32_t member;       /* word */
+	const uint32_t *place; /* where its number was left, NULL: nowhere */
+};
+
+struct uses {
+	struct ledger *l;
+	bool blank;	    /* nothing is read or written */
+	struct map words;   /* windows, rules, members; the first is "" */
+	bool *lately;	    /* word → it is a window that was asked for since the last sweep */
+	size_t rlately;
+	struct map kept;    /* book and window → whether the ledger has any usage in it */
+	struct map by_user; /* book, household and member → number of the user */
+	struct known_user *users;
+	size_t nusers, rusers;
+	struct use_cell *cells;
+	size_t ncells, rcells;
+	struct index index; /* by key */
+};
+
+uint32_t uses_word(struct uses *u, const char *word, size_t len);
+const char *uses_text(const struct uses *u, uint32_t word);
+
+/* The number of a user, from 0. */
+uint32_t uses_user(struct uses *u, const struct user *user);
+
+/* The cell of a key, NULL: none. Valid until the next one is added. */
+struct use_cell *uses_cell(const struct uses *u, const struct use_key *key);
+
+/* Finds the cells anew after some were dropped. */
+void uses_index(struct uses *u);
+
+/* Whether the ledger has any usage of a book in a window: asked once, and *kept may be set. */
+int uses_kept(struct uses *u, int64_t book, uint32_t window, int64_t **kept);
+
+/* Makes room by writing and dropping: what belongs to windows gone by will not be asked for again. */
+int uses_sweep(struct uses *u);
+
+bool usage_is_nothing(const struct usage *u);
+
+#endif
