@@ -1,7 +1,10 @@
 #include "ledger/ids.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/index.h"
+#include "base/radix.h"
 #include "ledger/id_filter.h"
 #include "ledger/journal.h"
 
@@ -13,7 +16,7 @@ enum {
 	WAITING_MOST = 1 << 17 /* then they are written, so that memory stays flat */
 };
 
-/* What finds an id in memory: those that agree in this are linked. */
+/* What finds an id: several may agree in this. */
 struct id_key {
 	int64_t book, kind, a;
 };
@@ -21,11 +24,10 @@ struct id_key {
 struct waiting {
 	struct id_key key;
 	int64_t b, seq;
-	int64_t next; /* another one with the same key, -1: none */
 };
 
 struct ids_state {
-	struct map index; /* key → the newest with it */
+	struct index index; /* by key */
 	struct waiting *all;
 	size_t n, room;
 };
@@ -73,14 +75,32 @@ static int search_stored(struct ledger *l, const struct id_key *key, agrees_f *f
 	return rc;
 }
 
-static int search(struct ledger *l, const struct id_key *key, agrees_f *f, void *ctx)
+static uint32_t hash_of(const struct id_key *key)
 {
-	const struct ids_state *s = l->ids;
-	const int64_t *at = s ? map_get(&s->index, key, sizeof *key) : NULL;
+	return index_hash((uint64_t)key->a, (uint64_t)key->book << 8 | (uint64_t)key->kind);
+}
+
+static bool same_key(const struct id_key *x, const struct id_key *y)
+{
+	return x->a == y->a && x->book == y->book && x->kind == y->kind;
+}
+
+static int search_waiting(const struct ids_state *s, const struct id_key *key, agrees_f *f, void *ctx)
+{
+	uint32_t hash = hash_of(key);
+	size_t i;
 	int rc = 0;
 
-	for (int64_t i = at ? *at : -1; rc == 0 && i >= 0; i = s->all[i].next)
-		rc = f(ctx, s->all[i].b, s->all[i].seq);
+	for (uint32_t at = index_first(&s->index, hash, &i); rc == 0 && at; at = index_next(&s->index, hash, &i))
+		if (same_key(&s->all[at - 1].key, key))
+			rc = f(ctx, s->all[at - 1].b, s->all[at - 1].seq);
+	return rc;
+}
+
+static int search(struct ledger *l, const struct id_key *key, agrees_f *f, void *ctx)
+{
+	int rc = l->ids ? search_waiting(l->ids, key, f, ctx) : 0;
+
 	return rc ? rc : search_stored(l, key, f, ctx);
 }
 
@@ -128,45 +148,71 @@ int ids_others(struct ledger *l, int64_t book, enum id_kind kind, struct id id, 
 	return search(l, &key, other, &o);
 }
 
-static int by_key(const void *a, const void *b)
+/* Sorts by one of the things that the table is ordered by. */
+static void sort_by(const struct waiting *all, struct radix *order, struct radix *scratch, size_t n, uint64_t (*key)(const struct waiting *w))
 {
-	const struct waiting *x = a, *y = b;
+	for (size_t i = 0; i < n; i++)
+		order[i].key = key(&all[order[i].value]);
+	radix_sort(order, scratch, n);
+}
 
-	if (x->key.book != y->key.book)
-		return x->key.book < y->key.book ? -1 : 1;
-	if (run_of(x->seq) != run_of(y->seq))
-		return x->seq < y->seq ? -1 : 1;
-	if (x->key.kind != y->key.kind)
-		return x->key.kind < y->key.kind ? -1 : 1;
-	if (x->key.a != y->key.a)
-		return x->key.a < y->key.a ? -1 : 1;
-	return x->b < y->b ? -1 : x->b > y->b;
+static uint64_t key_b(const struct waiting *w)
+{
+	return radix_key(w->b);
+}
+
+static uint64_t key_a(const struct waiting *w)
+{
+	return radix_key(w->key.a);
+}
+
+static uint64_t key_run_kind(const struct waiting *w)
+{
+	return (uint64_t)run_of(w->seq) << 8 | (uint64_t)w->key.kind;
+}
+
+static uint64_t key_book(const struct waiting *w)
+{
+	return (uint64_t)w->key.book;
+}
+
+/* The numbers of those that wait, in the order of the table; the caller frees it. */
+static struct radix *in_order(const struct ids_state *s)
+{
+	struct radix *order = xcalloc(2 * s->n, sizeof *order), *scratch = order + s->n;
+
+	for (size_t i = 0; i < s->n; i++)
+		order[i].value = i;
+	sort_by(s->all, order, scratch, s->n, key_b);
+	sort_by(s->all, order, scratch, s->n, key_a);
+	sort_by(s->all, order, scratch, s->n, key_run_kind);
+	sort_by(s->all, order, scratch, s->n, key_book);
+	return order;
 }
 
 static int write_waiting(struct ledger *l)
 {
 	struct ids_state *s = l->ids;
+	struct radix *order;
+	int rc = 0;
 
 	if (!s || s->n == 0)
 		return 0;
-	qsort(s->all, s->n, sizeof *s->all, by_key);
-	for (size_t i = 0; i < s->n; i++) {
-		const struct waiting *w = &s->all[i];
-		if (db_later(l->db, &ID_ADD, "iiiiii", w->key.book, run_of(w->seq), w->key.kind, w->key.a, w->b,
-			   w->seq) != 0)
-			return ledger_fault(l);
+	order = in_order(s);
+	for (size_t i = 0; i < s->n && rc == 0; i++) {
+		const struct waiting *w = &s->all[order[i].value];
+		rc = db_later(l->db, &ID_ADD, "iiiiii", w->key.book, run_of(w->seq), w->key.kind, w->key.a, w->b, w->seq);
 	}
-	map_free(&s->index);
+	free(order);
+	index_clear(&s->index);
 	s->n = 0;
-	return 0;
+	return rc ? ledger_fault(l) : 0;
 }
 
 int ids_add(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int64_t seq)
 {
 	const struct id_key key = {book, kind, id.a};
 	struct ids_state *s;
-	int64_t *newest, next = -1;
-	bool added;
 
 	if (!l->ids)
 		l->ids = xcalloc(1, sizeof *l->ids);
@@ -175,12 +221,8 @@ int ids_add(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int
 		s->room = s->room ? 2 * s->room : 64;
 		s->all = xrealloc(s->all, s->room, sizeof *s->all);
 	}
-	newest = map_put(&s->index, &key, sizeof key, (int64_t)s->n, &added);
-	if (!added) {
-		next = *newest;
-		*newest = (int64_t)s->n;
-	}
-	s->all[s->n++] = (struct waiting){key, id.b, seq, next};
+	s->all[s->n++] = (struct waiting){key, id.b, seq};
+	index_add(&s->index, hash_of(&key), (uint32_t)s->n);
 	int rc = id_filter_add(l, book, seq, kind, id.a);
 	return rc == 0 && s->n >= WAITING_MOST ? write_waiting(l) : rc;
 }
@@ -204,7 +246,7 @@ void ids_forget(struct ledger *l)
 	id_filter_forget(l);
 	if (!s)
 		return;
-	map_free(&s->index);
+	index_free(&s->index);
 	free(s->all);
 	free(s);
 	l->ids = NULL;
