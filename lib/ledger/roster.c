@@ -42,27 +42,56 @@ void roster_free(struct ledger *l)
 		free(s->members[i]);
 	free(s->households);
 	free(s->members);
-	map_free(&s->by_code);
-	map_free(&s->by_id);
-	map_free(&s->by_member);
+	index_free(&s->by_code);
+	index_free(&s->by_id);
+	index_free(&s->by_member);
 	map_free(&s->asked);
 	free(s);
 	l->roster = NULL;
 }
 
-/* The key of a code within a book: the book's number, then the code. */
-static size_t code_key(char key[static 96], int64_t book, const char *code)
+static uint32_t code_hash(int64_t book, const char *code)
 {
-	size_t n = strnlen(code, 80);
-
-	memcpy(key, &book, sizeof book);
-	memcpy(key + sizeof book, code, n);
-	return sizeof book + n;
+	return index_hash_bytes(code, strlen(code), (uint64_t)book);
 }
 
-struct id_key {
-	int64_t book, id;
-};
+static uint32_t id_hash(int64_t book, int64_t id)
+{
+	return index_hash((uint64_t)id, (uint64_t)book);
+}
+
+static struct household *by_code(const struct roster_state *s, const struct book *book, const char *code)
+{
+	uint32_t hash = code_hash(book->id, code), at;
+	size_t i;
+
+	for (at = index_first(&s->by_code, hash, &i); at; at = index_next(&s->by_code, hash, &i))
+		if (s->households[at - 1]->book == book && strcmp(s->households[at - 1]->code, code) == 0)
+			return s->households[at - 1];
+	return NULL;
+}
+
+static struct household *by_id(const struct roster_state *s, const struct book *book, uint32_t hash, int64_t id)
+{
+	uint32_t at;
+	size_t i;
+
+	for (at = index_first(&s->by_id, hash, &i); at; at = index_next(&s->by_id, hash, &i))
+		if (s->households[at - 1]->book == book && s->households[at - 1]->id == id)
+			return s->households[at - 1];
+	return NULL;
+}
+
+static struct member *by_member(const struct roster_state *s, const struct book *book, const char *code)
+{
+	uint32_t hash = code_hash(book->id, code), at;
+	size_t i;
+
+	for (at = index_first(&s->by_member, hash, &i); at; at = index_next(&s->by_member, hash, &i))
+		if (s->members[at - 1]->book == book && strcmp(s->members[at - 1]->code, code) == 0)
+			return s->members[at - 1];
+	return NULL;
+}
 
 /* True once many of something were asked for one by one: then it is time to read the whole book's. */
 static bool asked_often(struct ledger *l, const struct book *book, int64_t what)
@@ -103,22 +132,21 @@ static struct household *make_household(const struct book *book, int64_t id, con
 struct household *roster_remember(struct ledger *l, const struct rows *r)
 {
 	struct roster_state *s = state(l);
-	struct id_key id = {db_int(r, 0), db_int(r, 1)};
-	struct household *h;
-	char key[96];
-	bool added;
-	int64_t *place = map_put(&s->by_id, &id, sizeof id, (int64_t)s->nhouseholds, &added);
+	int64_t number = db_int(r, 0), id = db_int(r, 1);
+	const struct book *book = book_by_id(l, number);
+	uint32_t hash = id_hash(number, id);
+	struct household *h = by_id(s, book, hash, id);
 
-	if (!added)
-		return s->households[*place];
-	h = make_household(book_by_id(l, id.book), id.id, r);
+	if (h)
+		return h;
+	h = make_household(book, id, r);
 	if (s->nhouseholds == s->rhouseholds) {
 		s->rhouseholds = s->rhouseholds ? 2 * s->rhouseholds : 64;
 		s->households = xrealloc(s->households, s->rhouseholds, sizeof(struct household *));
 	}
-	s->households[s->nhouseholds] = h;
-	map_put(&s->by_code, key, code_key(key, id.book, h->code), (int64_t)s->nhouseholds, NULL);
-	s->nhouseholds++;
+	s->households[s->nhouseholds++] = h;
+	index_add(&s->by_id, hash, (uint32_t)s->nhouseholds);
+	index_add(&s->by_code, code_hash(number, h->code), (uint32_t)s->nhouseholds);
 	return h;
 }
 
@@ -165,18 +193,14 @@ static int read_households(struct ledger *l, const struct book *book)
 
 int roster_household(struct ledger *l, const struct book *book, const char *code, struct household **out)
 {
-	char key[96];
-	int64_t *place;
 	struct rows r;
 	int got;
 
 	if (!book)
 		return household_anywhere(l, code, out);
-	place = map_get(&state(l)->by_code, key, code_key(key, book->id, code));
-	if (place) {
-		*out = state(l)->households[*place];
+	*out = by_code(state(l), book, code);
+	if (*out)
 		return 0;
-	}
 	got = db_one(l->db, &r, &HOUSEHOLD_BY_CODE, "it", book->id, code);
 	if (got < 0)
 		return ledger_fault(l);
@@ -189,15 +213,12 @@ int roster_household(struct ledger *l, const struct book *book, const char *code
 
 int roster_by_id(struct ledger *l, const struct book *book, int64_t id, struct household **out)
 {
-	struct id_key key = {book->id, id};
-	int64_t *place = map_get(&state(l)->by_id, &key, sizeof key);
 	struct rows r;
 	int got;
 
-	if (place) {
-		*out = state(l)->households[*place];
+	*out = by_id(state(l), book, id_hash(book->id, id), id);
+	if (*out)
 		return 0;
-	}
 	got = db_one(l->db, &r, &HOUSEHOLD_BY_ID, "ii", book->id, id);
 	if (got < 0)
 		return ledger_fault(l);
@@ -215,7 +236,7 @@ static int remember_member(struct ledger *l, const struct book *book, const char
 	const char *name = db_text(r, 1), *role = db_text(r, 2);
 	size_t ncode = strlen(code) + 1, nname = strlen(name) + 1, nrole = strlen(role) + 1;
 	struct member *m = xcalloc(1, sizeof *m + ncode + nname + nrole);
-	char *text = (char *)(m + 1), key[96];
+	char *text = (char *)(m + 1);
 
 	m->book = book;
 	m->code = put_text(&text, code, ncode);
@@ -224,8 +245,8 @@ static int remember_member(struct ledger *l, const struct book *book, const char
 	m->active = strcmp(db_text(r, 3), "active") == 0;
 	if ((s->nmembers & (s->nmembers - 1)) == 0)
 		s->members = xrealloc(s->members, s->nmembers ? 2 * s->nmembers : 1, sizeof(struct member *));
-	map_put(&s->by_member, key, code_key(key, book->id, code), (int64_t)s->nmembers, NULL);
 	s->members[s->nmembers++] = m;
+	index_add(&s->by_member, code_hash(book->id, code), (uint32_t)s->nmembers);
 	if (out)
 		*out = m;
 	return roster_by_id(l, book, household, &m->household);
@@ -235,7 +256,6 @@ static int remember_member(struct ledger *l, const struct book *book, const char
 static int read_members(struct ledger *l, const struct book *book)
 {
 	struct rows r;
-	char key[96];
 	int got = -1, rc = read_households(l, book);
 
 	if (rc)
@@ -243,7 +263,7 @@ static int read_members(struct ledger *l, const struct book *book)
 	if (db_query(l->db, &r, &MEMBERS_OF_BOOK, "i", book->id) == 0)
 		while (rc == 0 && (got = db_next(&r)) == 1) {
 			const char *code = db_text(&r, 4);
-			if (!map_get(&state(l)->by_member, key, code_key(key, book->id, code)))
+			if (!by_member(state(l), book, code))
 				rc = remember_member(l, book, code, db_int(&r, 0), &r, NULL);
 		}
 	db_end(&r);
@@ -267,11 +287,8 @@ static int read_member(struct ledger *l, const struct book *book, const char *co
 
 static int find_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
 {
-	char key[96];
-	const int64_t *place = map_get(&state(l)->by_member, key, code_key(key, book->id, code));
-
-	*out = place ? state(l)->members[*place] : NULL;
-	return place ? 0 : read_member(l, book, code, out);
+	*out = by_member(state(l), book, code);
+	return *out ? 0 : read_member(l, book, code, out);
 }
 
 bool roster_has_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
@@ -296,17 +313,13 @@ int roster_member(struct ledger *l, const struct book *book, const char *code, c
 /* The accounts of a book's households that are remembered and were not asked for yet. */
 static int read_accounts(struct ledger *l, const struct book *book)
 {
-	struct id_key key = {book->id, 0};
 	struct rows r;
 	int got = -1;
 
 	if (db_query(l->db, &r, &ACCOUNTS_OF_BOOK, "i", book->id) == 0)
 		while ((got = db_next(&r)) == 1) {
-			const int64_t *at;
-			struct household *h;
-			key.id = db_int(&r, 0);
-			at = map_get(&state(l)->by_id, &key, sizeof key);
-			h = at ? state(l)->households[*at] : NULL;
+			int64_t id = db_int(&r, 0);
+			struct household *h = by_id(state(l), book, id_hash(book->id, id), id);
 			if (!h || h->account_known)
 				continue;
 			h->balance = db_int(&r, 1);
@@ -352,7 +365,7 @@ int roster_account(struct ledger *l, struct household *h)
 	return asked_often(l, h->book, ASKED_ACCOUNT) ? read_all_accounts(l, h->book) : 0;
 }
 
-static int by_key(const void *a, const void *b)
+static int in_order(const void *a, const void *b)
 {
 	const struct household *x = *(struct household *const *)a, *y = *(struct household *const *)b;
 
@@ -374,7 +387,7 @@ int roster_flush(struct ledger *l)
 	for (size_t i = 0; i < s->nhouseholds; i++)
 		if (s->households[i]->account_dirty)
 			dirty[n++] = s->households[i];
-	qsort(dirty, n, sizeof(struct household *), by_key);
+	qsort(dirty, n, sizeof(struct household *), in_order);
 	for (size_t i = 0; i < n && rc == 0; i++) {
 		const struct household *h = dirty[i];
 		if (db_later(l->db, &ACCOUNT_WRITE, "iiiii", h->book->id, h->id, h->balance, h->last, h->lots_upto) != 0)

@@ -4,6 +4,7 @@
 #ifndef PTS_LEDGER_ROSTER_STATE_H
 #define PTS_LEDGER_ROSTER_STATE_H
 
+#include "base/index.h"
 #include "base/map.h"
 #include "ledger/roster.h"
 
@@ -12,9 +13,9 @@ struct roster_state {
 	size_t nhouseholds, rhouseholds;
 	struct member **members;
 	size_t nmembers;
-	struct map by_code;   /* book, code → index */
-	struct map by_id;     /* book, number → index */
-	struct map by_member; /* book, code → index */
+	struct index by_code;	/* households by book and code */
+	struct index by_id;	/* households by book and number */
+	struct index by_member; /* members by book and code */
 	struct map asked;     /* book, what → how often a single one was asked for; see roster.c */
 };
 
