@@ -195,7 +195,7 @@ pts-check: entry LX:3: the table rules is not the one it recorded; load changes 
 
 @test "damaged storage is said and does not stop the rest" {
 	page=$(sqlite3 pts.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'claims'")
-	printf 'rubbish %.0s' {1..512} | dd of=pts.db bs=4096 seek="$page" conv=notrunc status=none
+	printf 'rubbish %.0s' {1..512} | dd of=pts.db bs="$(sqlite3 pts.db "PRAGMA page_size")" seek="$page" conv=notrunc status=none
 	run -1 pts-check
 	assert_output --partial "pts-check: SQLite's integrity check:"
 	assert_line --regexp "^HH,$((S + 14)),.*,ok\$"
