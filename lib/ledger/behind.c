@@ -8,12 +8,12 @@
 
 enum { CHUNK_SIZE = 256 * 1024, CHUNKS = 4, TABLES = 8, ARGS = 32 };
 
-/* A statement to run; its arguments and their texts lie behind it in the chunk. */
+/* A statement to run. The bytes of its texts follow one another behind the values. */
 struct record {
 	struct db_slot *slot;
-	size_t size; /* with all that belongs to it */
-	size_t nargs;
-	struct db_arg args[];
+	const char *types;
+	size_t size;	  /* with all that belongs to it */
+	int64_t values[]; /* of a text: its size, BLANK for NULL */
 };
 
 struct chunk {
@@ -60,10 +60,18 @@ struct behind *behind_new(struct db *db)
 
 static bool run_record(struct behind *b, const struct record *r)
 {
+	size_t nargs = strlen(r->types);
+	const char *bytes = (const char *)(r->values + nargs);
 	bool ok;
 
-	for (size_t i = 0; i < r->nargs; i++)
-		db_bind(b->db, r->slot, (int)i + 1, r->args[i]);
+	for (size_t i = 0; i < nargs; i++) {
+		struct db_arg a = {r->types[i], r->values[i], NULL};
+		if (a.type != 'i' && a.i != BLANK) {
+			a.t = bytes;
+			bytes += a.i;
+		}
+		db_bind(b->db, r->slot, (int)i + 1, a);
+	}
 	ok = b->db->driver->step(b->db, r->slot->st) == 0;
 	b->db->driver->reset(r->slot->st);
 	return ok;
@@ -162,34 +170,36 @@ static size_t rounded(size_t n)
 	return (n + _Alignof(struct record) - 1) / _Alignof(struct record) * _Alignof(struct record);
 }
 
+static bool has_bytes(const struct db_arg *a)
+{
+	return a->type != 'i' && a->t;
+}
+
+/* Reads the arguments; returns the size of the record for them. */
 static size_t read_args(struct db_arg args[static ARGS], const char *types, va_list ap)
 {
-	size_t n = strlen(types);
+	size_t n = strlen(types), size = sizeof(struct record) + n * sizeof(int64_t);
 
 	if (n > ARGS)
 		bug("a statement with %zu parameters", n);
 	db_args(args, types, ap);
-	return n;
+	for (size_t i = 0; i < n; i++)
+		size += has_bytes(&args[i]) ? (size_t)args[i].i : 0;
+	return rounded(size);
 }
 
-static size_t text_size(const struct db_arg *a)
+static void copy_record(struct record *r, struct db_slot *slot, const char *types, const struct db_arg *args, size_t size)
 {
-	return a->type == 'i' || !a->t ? 0 : a->type == 'b' ? (size_t)a->i : strlen(a->t) + 1;
-}
+	size_t nargs = strlen(types);
+	char *bytes = (char *)(r->values + nargs);
 
-static void copy_record(struct record *r, struct db_slot *slot, const struct db_arg *args, const size_t *sizes, size_t nargs,
-			size_t size)
-{
-	char *text = (char *)(r->args + nargs);
-
-	*r = (struct record){slot, size, nargs};
+	*r = (struct record){slot, types, size};
 	for (size_t i = 0; i < nargs; i++) {
-		r->args[i] = args[i];
-		if (sizes[i] == 0)
+		r->values[i] = args[i].type == 'i' || args[i].t ? args[i].i : BLANK;
+		if (!has_bytes(&args[i]))
 			continue;
-		memcpy(text, args[i].t, sizes[i]);
-		r->args[i].t = text;
-		text += sizes[i];
+		memcpy(bytes, args[i].t, (size_t)args[i].i);
+		bytes += args[i].i;
 	}
 }
 
@@ -213,13 +223,10 @@ static void note_table(struct behind *b, struct db_slot *slot)
 bool behind_put(struct behind *b, struct db_slot *slot, const char *types, va_list ap)
 {
 	struct db_arg args[ARGS];
-	size_t sizes[ARGS], nargs = read_args(args, types, ap), size = sizeof(struct record) + nargs * sizeof *args;
+	size_t size = read_args(args, types, ap);
 	struct chunk *c;
 
 	note_table(b, slot);
-	for (size_t i = 0; i < nargs; i++)
-		size += sizes[i] = text_size(&args[i]);
-	size = rounded(size);
 	c = &b->chunks[b->filling];
 	if (c->n > 0 && c->n + size > c->size) {
 		hand_over(b);
@@ -229,7 +236,7 @@ bool behind_put(struct behind *b, struct db_slot *slot, const char *types, va_li
 		c->size = size > CHUNK_SIZE ? size : CHUNK_SIZE;
 		c->at = xrealloc(c->at, c->size, 1);
 	}
-	copy_record((struct record *)(c->at + c->n), slot, args, sizes, nargs, size);
+	copy_record((struct record *)(c->at + c->n), slot, types, args, size);
 	c->n += size;
 	return !b->failed;
 }

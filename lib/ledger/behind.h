@@ -20,7 +20,7 @@ struct behind;
 struct behind *behind_new(struct db *db);
 void behind_free(struct behind *b);
 
-/* Puts a statement, `types` and arguments as for db_run; false when one before it has failed. */
+/* Puts a statement, `types` (which must stay) and arguments as for db_run; false when one before it has failed. */
 bool behind_put(struct behind *b, struct db_slot *slot, const char *types, va_list ap);
 
 /*

@@ -46,7 +46,7 @@ static bool bind_one(struct db *db, struct db_slot *slot, int n, struct db_arg a
 	if (a.type == 'i')
 		return a.i == BLANK ? drv->bind_null(slot->st, n) : drv->bind_int(slot->st, n, a.i);
 	if (a.type == 't')
-		return a.t ? drv->bind_text(slot->st, n, a.t) : drv->bind_null(slot->st, n);
+		return a.t ? drv->bind_text(slot->st, n, a.t, (size_t)a.i) : drv->bind_null(slot->st, n);
 	if (a.type == 'b')
 		return drv->bind_bytes(slot->st, n, a.t, (size_t)a.i);
 	bug("%s: parameter type `%c`", slot->sql->name, a.type);
@@ -68,6 +68,8 @@ void db_args(struct db_arg *args, const char *types, va_list ap)
 			args[i].t = va_arg(ap, const void *);
 		if (types[i] == 'b')
 			args[i].i = (int64_t)va_arg(ap, size_t);
+		else if (types[i] == 't' && args[i].t)
+			args[i].i = (int64_t)strlen(args[i].t);
 	}
 }
 

@@ -50,7 +50,7 @@ struct db_driver {
 	struct stmt *(*prepare)(struct db *db, const char *sql);
 	void (*finalize)(struct stmt *st);
 	bool (*bind_int)(struct stmt *st, int n, int64_t v);
-	bool (*bind_text)(struct stmt *st, int n, const char *s);
+	bool (*bind_text)(struct stmt *st, int n, const char *s, size_t size);
 	bool (*bind_null)(struct stmt *st, int n);
 	bool (*bind_bytes)(struct stmt *st, int n, const void *bytes, size_t size);
 	int (*step)(struct db *db, struct stmt *st); /* 1 a row, 0 done, -1 failed */
@@ -123,13 +123,13 @@ int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *typ
 /* The same with the parameters in an array: for statements built at run time. `t` as in `types` above. */
 struct db_arg {
 	char type;
-	int64_t i; /* of bytes: how many */
+	int64_t i; /* of text and bytes: how many bytes */
 	const void *t;
 };
 int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n);
 int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);
 
-/* For ledger/behind.c: arguments by type as an array, and one of them bound. */
+/* For ledger/behind.c: arguments by type as an array, with the sizes of texts; and one of them bound. */
 void db_args(struct db_arg *args, const char *types, va_list ap);
 void db_bind(struct db *db, struct db_slot *slot, int n, struct db_arg a);
 

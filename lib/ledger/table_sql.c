@@ -153,7 +153,7 @@ static struct db_arg to_arg(const struct ledger *l, const struct field *f, const
 	case FIELD_COUNT:
 		return (struct db_arg){'i', *cell ? strtoll(cell, NULL, 10) : BLANK, NULL};
 	default:
-		return (struct db_arg){'t', 0, cell};
+		return (struct db_arg){'t', (int64_t)strlen(cell), cell};
 	}
 }
 
