@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 #include <openssl/evp.h>
@@ -120,6 +121,22 @@ char *hasher_end(struct hasher *h, char hex[static HASH_SIZE])
 	return to_hex(raw, sizeof(raw), hex);
 }
 
+/* Random bytes are taken from the system some hundred at a time; none is given out twice. */
+static _Thread_local unsigned char pool[256];
+static _Thread_local size_t left;
+
+static void take_random(unsigned char *out, size_t n)
+{
+	if (left < n) {
+		if (getentropy(pool, sizeof(pool)) != 0)
+			bug("the system gives no random numbers (error %d)", errno);
+		left = sizeof(pool);
+	}
+	left -= n;
+	memcpy(out, pool + left, n);
+	explicit_bzero(pool + left, n);
+}
+
 char *random_hex(size_t n, char *out)
 {
 	unsigned char raw[64];
@@ -127,8 +144,7 @@ char *random_hex(size_t n, char *out)
 	*out = '\0';
 	for (size_t done = 0, part; done < n; done += part) {
 		part = n - done < sizeof(raw) ? n - done : sizeof(raw);
-		if (getentropy(raw, part) != 0)
-			bug("the system gives no random numbers (error %d)", errno);
+		take_random(raw, part);
 		to_hex(raw, part, out + 2 * done);
 	}
 	return out;

@@ -7,10 +7,9 @@ const char *const journal_columns[] = {"event", "book",	    "period", "seq",  "d
 
 void print_entry_of(struct printer *p, const struct household *h, const struct entry *e, const char *state, const char *remark)
 {
-	char seq[24], quantity[DEC_SIZE], score[DEC_SIZE], points[DEC_SIZE];
+	char seq[DEC_SIZE], quantity[DEC_SIZE], score[DEC_SIZE], points[DEC_SIZE];
 
-	snprintf(seq, sizeof seq, "%lld", (long long)e->seq);
-	printer_row(p, (const char *[]){e->id, e->book, e->period, seq, e->date, e->household, h ? h->head : "", h ? h->group : "", e->member, e->role,
+	printer_row(p, (const char *[]){e->id, e->book, e->period, dec_whole(e->seq, seq), e->date, e->household, h ? h->head : "", h ? h->group : "", e->member, e->role,
 					e->category, e->rule, kind_name(e->kind),
 					e->quantity == BLANK ? "" : dec_format(e->quantity, quantity), dec_format(e->score, score),
 					dec_format(e->points, points), state, remark});

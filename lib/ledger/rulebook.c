@@ -18,6 +18,7 @@ struct rulebook {
 	struct map index; /* code → its first row; the rows of a code lie together */
 	struct category *categories;
 	size_t ncategories;
+	struct map category_index; /* the same for categories */
 	struct ladder *ladders;
 	size_t nladders;
 };
@@ -86,6 +87,7 @@ static int read_categories(struct ledger *l, struct rulebook *b)
 			b->categories[b->ncategories++] =
 				(struct category){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2)), db_int(&r, 3),
 						  xstrdup(db_text(&r, 4)), db_int(&r, 5), db_int(&r, 6)};
+			map_put(&b->category_index, db_text(&r, 1), strlen(db_text(&r, 1)), (int64_t)b->ncategories - 1, NULL);
 		}
 	db_end(&r);
 	return got == 0 ? 0 : ledger_fault(l);
@@ -174,6 +176,7 @@ void rulebook_free(struct rulebook *b)
 	free(b->categories);
 	free(b->ladders);
 	map_free(&b->index);
+	map_free(&b->category_index);
 	free(b);
 }
 
@@ -246,13 +249,14 @@ const struct rule *rulebook_find(struct ledger *l, const struct rulebook *b, con
 
 const struct category *rulebook_category(const struct ledger *l, const struct rulebook *b, const struct book *book, const char *code)
 {
-	const struct category *best = NULL;
+	const int64_t *first = map_get(&b->category_index, code, strlen(code));
+	const struct category *best = NULL, *end = b->categories + b->ncategories;
 	int nearest = 100;
 
-	for (size_t i = 0; i < b->ncategories; i++) {
-		int far = strcmp(b->categories[i].code, code) == 0 ? book_distance(l, book->id, b->categories[i].book) : -1;
+	for (const struct category *c = first ? b->categories + *first : end; c < end && strcmp(c->code, code) == 0; c++) {
+		int far = book_distance(l, book->id, c->book);
 		if (far >= 0 && far < nearest) {
-			best = &b->categories[i];
+			best = c;
 			nearest = far;
 		}
 	}

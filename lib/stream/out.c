@@ -10,6 +10,8 @@
 
 #include "base/lang.h"
 
+enum { BUFFER_SIZE = 64 * 1024 };
+
 static const char *target(const struct out *o)
 {
 	return o->path ? o->path : _("standard output");
@@ -106,6 +108,8 @@ int out_open(struct out *o, const char *path, bool hold, struct diag *d)
 		return diag_error(d, EX_CANTCREAT, _("%s is a database, which no output may replace: name another file"), path);
 	*o = (struct out){.path = standard ? NULL : xstrdup(path)};
 	error = standard ? open_standard(o, hold) : open_target(o, hold);
+	if (!error && (o->held || o->temp))
+		setvbuf(o->f, NULL, _IOFBF, BUFFER_SIZE);
 	if (error) {
 		status = fail(o, EX_CANTCREAT, error, d);
 		if (o->temp)
@@ -132,7 +136,7 @@ static int close_checked(FILE *f, int error)
 
 static int copy(FILE *from, FILE *to)
 {
-	char block[16 * 1024];
+	char block[BUFFER_SIZE];
 	size_t n;
 
 	errno = 0;

@@ -23,33 +23,28 @@ struct printer {
 	struct table *table; /* PRINT_TABLE only */
 	struct printed *column;
 	size_t n;
-	struct buf scratch;
+	struct buf line;
+	struct buf scratch; /* one cell */
 	char (*amount)[DEC_SIZE]; /* of a table's row */
 	const char **cell; /* room for a row */
 };
 
-static void put(FILE *f, const char *s, size_t n)
+static void put_quoted(struct buf *b, const char *s)
 {
-	if (n)
-		fwrite_unlocked(s, 1, n, f);
-}
-
-static void put_quoted(FILE *f, const char *s)
-{
-	putc_unlocked('"', f);
+	buf_putc(b, '"');
 	for (;;) {
 		size_t n = strcspn(s, "\"");
 
-		put(f, s, n);
+		buf_add(b, s, n);
 		if (!s[n])
 			break;
-		put(f, "\"\"", 2);
+		buf_puts(b, "\"\"");
 		s += n + 1;
 	}
-	putc_unlocked('"', f);
+	buf_putc(b, '"');
 }
 
-static void put_cell(FILE *f, const char *s, char separator)
+static void put_cell(struct buf *b, const char *s, char separator)
 {
 	size_t n = 0;
 	bool quote = false;
@@ -60,32 +55,30 @@ static void put_cell(FILE *f, const char *s, char separator)
 			quote |= s[n] == separator || s[n] == '"' || s[n] == '\n' || s[n] == '\r';
 	}
 	if (quote)
-		put_quoted(f, s);
+		put_quoted(b, s);
 	else
-		put(f, s, n);
+		buf_add(b, s, n);
 }
 
 void csv_cell(FILE *f, const char *s)
 {
-	put_cell(f, s, ',');
+	struct buf b = {0};
+
+	put_cell(&b, s, ',');
+	fwrite(b.s, 1, b.n, f);
+	buf_free(&b);
 }
 
 char *csv_line(const char *const *cells, size_t n)
 {
-	char *line = NULL;
-	size_t size = 0;
-	FILE *f = open_memstream(&line, &size);
+	struct buf b = {0};
 
-	if (!f)
-		bug("out of memory");
 	for (size_t i = 0; i < n; i++) {
 		if (i)
-			putc(',', f);
-		csv_cell(f, cells[i] ? cells[i] : "");
+			buf_putc(&b, ',');
+		put_cell(&b, cells[i] ? cells[i] : "", ',');
 	}
-	if (fclose(f) != 0)
-		bug("out of memory");
-	return line;
+	return buf_take(&b);
 }
 
 static bool is_number(const char *s)
@@ -118,11 +111,12 @@ static const char *defused(struct printer *p, const struct printed *c, const cha
 	return buf_str(b);
 }
 
+/* A line goes out in one piece. */
 static void end_row(struct printer *p)
 {
-	if (p->o.excel)
-		putc_unlocked('\r', p->f);
-	putc_unlocked('\n', p->f);
+	buf_puts(&p->line, p->o.excel ? "\r\n" : "\n");
+	fwrite_unlocked(p->line.s, 1, p->line.n, p->f);
+	buf_clear(&p->line);
 }
 
 static void print_header(struct printer *p)
@@ -130,13 +124,13 @@ static void print_header(struct printer *p)
 	const struct printed plain = {.kind = CELL_TEXT, .known = true};
 
 	if (p->o.excel)
-		put(p->f, "\xEF\xBB\xBF", 3);
+		buf_puts(&p->line, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < p->n; i++) {
 		const char *s = p->column[i].title;
 
 		if (i)
-			putc_unlocked(p->separator, p->f);
-		put_cell(p->f, p->o.excel && *s ? defused(p, &plain, s) : s, p->separator);
+			buf_putc(&p->line, p->separator);
+		put_cell(&p->line, p->o.excel && *s ? defused(p, &plain, s) : s, p->separator);
 	}
 	end_row(p);
 }
@@ -200,11 +194,11 @@ static void print_cells(struct printer *p, const char *const *cells)
 		const char *s = cells[i] ? cells[i] : "";
 
 		if (i)
-			putc_unlocked(p->separator, p->f);
+			buf_putc(&p->line, p->separator);
 		if (!*s && p->n == 1)
-			put(p->f, "\"\"", 2); /* an empty line is no row */
+			buf_puts(&p->line, "\"\""); /* an empty line is no row */
 		else if (*s)
-			put_cell(p->f, p->o.excel ? defused(p, &p->column[i], s) : s, p->separator);
+			put_cell(&p->line, p->o.excel ? defused(p, &p->column[i], s) : s, p->separator);
 	}
 	end_row(p);
 }
@@ -245,6 +239,7 @@ void printer_end(struct printer *p)
 	free(p->column);
 	free(p->cell);
 	free(p->amount);
+	buf_free(&p->line);
 	buf_free(&p->scratch);
 	free(p);
 }
