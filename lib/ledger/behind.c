@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_SIZE = 256 * 1024, CHUNKS = 4, TABLES = 8, ARGS = 32 };
+enum { CHUNK_SIZE = 256 * 1024, CHUNKS = 32, TABLES = 8 };
 
 /* A statement to run. The bytes of its texts follow one another behind the values. */
 struct record {
 	struct db_slot *slot;
 	const char *types;
 	size_t size;	  /* with all that belongs to it */
+	size_t nargs;
 	int64_t values[]; /* of a text: its size, BLANK for NULL */
 };
 
@@ -60,34 +61,43 @@ struct behind *behind_new(struct db *db)
 
 static bool run_record(struct behind *b, const struct record *r)
 {
-	size_t nargs = strlen(r->types);
-	const char *bytes = (const char *)(r->values + nargs);
+	const char *bytes = (const char *)(r->values + r->nargs);
+	struct db_arg args[DB_ARGS];
 	bool ok;
 
-	for (size_t i = 0; i < nargs; i++) {
-		struct db_arg a = {r->types[i], r->values[i], NULL};
-		if (a.type != 'i' && a.i != BLANK) {
-			a.t = bytes;
-			bytes += a.i;
+	for (size_t i = 0; i < r->nargs; i++) {
+		args[i] = (struct db_arg){r->types[i], r->values[i], NULL};
+		if (r->types[i] != 'i' && r->values[i] != BLANK) {
+			args[i].t = bytes;
+			bytes += r->values[i];
 		}
-		db_bind(b->db, r->slot, (int)i + 1, a);
 	}
+	db_bind(b->db, r->slot, args, r->nargs);
 	ok = b->db->driver->step(b->db, r->slot->st) == 0;
 	b->db->driver->reset(r->slot->st);
 	return ok;
 }
 
-/* Runs a chunk; in the thread each statement by itself, so that the first thread's reads come between. */
+/* Runs the statements of a chunk from *at on; in the thread only until the first one wants the connection. */
+static void run_records(struct behind *b, const struct chunk *c, size_t *at, bool threaded)
+{
+	while (*at < c->n && !b->failed && !(threaded && atomic_load_explicit(&b->wanted, memory_order_relaxed))) {
+		const struct record *r = (const struct record *)(c->at + *at);
+		if (!run_record(b, r))
+			b->failed = true;
+		b->run++;
+		*at += r->size;
+	}
+}
+
 static void run_chunk(struct behind *b, struct chunk *c, bool threaded)
 {
-	for (size_t at = 0; at < c->n && !b->failed; at += ((const struct record *)(c->at + at))->size) {
+	for (size_t at = 0; at < c->n && !b->failed;) {
 		while (threaded && atomic_load_explicit(&b->wanted, memory_order_relaxed))
 			sched_yield();
 		if (threaded)
 			pthread_mutex_lock(&b->connection);
-		if (!b->failed && !run_record(b, (const struct record *)(c->at + at)))
-			b->failed = true;
-		b->run++;
+		run_records(b, c, &at, threaded);
 		if (threaded)
 			pthread_mutex_unlock(&b->connection);
 	}
@@ -175,32 +185,41 @@ static bool has_bytes(const struct db_arg *a)
 	return a->type != 'i' && a->t;
 }
 
-/* Reads the arguments; returns the size of the record for them. */
-static size_t read_args(struct db_arg args[static ARGS], const char *types, va_list ap)
+static size_t record_size(const struct db_arg *args, size_t nargs)
 {
-	size_t n = strlen(types), size = sizeof(struct record) + n * sizeof(int64_t);
+	size_t size = sizeof(struct record) + nargs * sizeof(int64_t);
 
-	if (n > ARGS)
-		bug("a statement with %zu parameters", n);
-	db_args(args, types, ap);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < nargs; i++)
 		size += has_bytes(&args[i]) ? (size_t)args[i].i : 0;
 	return rounded(size);
 }
 
-static void copy_record(struct record *r, struct db_slot *slot, const char *types, const struct db_arg *args, size_t size)
+static void fill_record(struct record *r, const struct db_arg *args)
 {
-	size_t nargs = strlen(types);
-	char *bytes = (char *)(r->values + nargs);
+	char *bytes = (char *)(r->values + r->nargs);
 
-	*r = (struct record){slot, types, size};
-	for (size_t i = 0; i < nargs; i++) {
+	for (size_t i = 0; i < r->nargs; i++) {
 		r->values[i] = args[i].type == 'i' || args[i].t ? args[i].i : BLANK;
-		if (!has_bytes(&args[i]))
-			continue;
-		memcpy(bytes, args[i].t, (size_t)args[i].i);
-		bytes += args[i].i;
+		if (has_bytes(&args[i]))
+			bytes = mempcpy(bytes, args[i].t, (size_t)args[i].i);
 	}
+}
+
+/* Where the next record of this size goes. */
+static struct record *room_for(struct behind *b, size_t size)
+{
+	struct chunk *c = &b->chunks[b->filling];
+
+	if (c->n > 0 && c->n + size > c->size) {
+		hand_over(b);
+		c = &b->chunks[b->filling];
+	}
+	if (c->size < size || !c->at) {
+		c->size = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+		c->at = xrealloc(c->at, c->size, 1);
+	}
+	c->n += size;
+	return (struct record *)(c->at + c->n - size);
 }
 
 /* Remembers that the table of this `INSERT INTO table …` is written behind. */
@@ -222,22 +241,14 @@ static void note_table(struct behind *b, struct db_slot *slot)
 
 bool behind_put(struct behind *b, struct db_slot *slot, const char *types, va_list ap)
 {
-	struct db_arg args[ARGS];
-	size_t size = read_args(args, types, ap);
-	struct chunk *c;
+	struct db_arg args[DB_ARGS];
+	size_t nargs = db_args(args, slot->sql, types, ap), size = record_size(args, nargs);
+	struct record *r;
 
 	note_table(b, slot);
-	c = &b->chunks[b->filling];
-	if (c->n > 0 && c->n + size > c->size) {
-		hand_over(b);
-		c = &b->chunks[b->filling];
-	}
-	if (c->size < size || !c->at) {
-		c->size = size > CHUNK_SIZE ? size : CHUNK_SIZE;
-		c->at = xrealloc(c->at, c->size, 1);
-	}
-	copy_record((struct record *)(c->at + c->n), slot, types, args, size);
-	c->n += size;
+	r = room_for(b, size);
+	*r = (struct record){slot, types, size, nargs};
+	fill_record(r, args);
 	return !b->failed;
 }
 

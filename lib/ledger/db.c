@@ -39,50 +39,38 @@ static bool prepared(struct db *db, struct db_slot *slot)
 	return slot->st != NULL;
 }
 
-static bool bind_one(struct db *db, struct db_slot *slot, int n, struct db_arg a)
+void db_bind(struct db *db, struct db_slot *slot, const struct db_arg *args, size_t n)
 {
-	const struct db_driver *drv = db->driver;
-
-	if (a.type == 'i')
-		return a.i == BLANK ? drv->bind_null(slot->st, n) : drv->bind_int(slot->st, n, a.i);
-	if (a.type == 't')
-		return a.t ? drv->bind_text(slot->st, n, a.t, (size_t)a.i) : drv->bind_null(slot->st, n);
-	if (a.type == 'b')
-		return drv->bind_bytes(slot->st, n, a.t, (size_t)a.i);
-	bug("%s: parameter type `%c`", slot->sql->name, a.type);
-}
-
-void db_bind(struct db *db, struct db_slot *slot, int n, struct db_arg a)
-{
-	if (!bind_one(db, slot, n, a))
+	if (!db->driver->bind(slot->st, args, n))
 		bug("%s: a parameter cannot be bound: %s\n%s", slot->sql->name, db->text, slot->sql->text);
 }
 
-void db_args(struct db_arg *args, const char *types, va_list ap)
+size_t db_args(struct db_arg args[static DB_ARGS], const struct sql *sql, const char *types, va_list ap)
 {
-	for (int i = 0; types[i]; i++) {
-		args[i] = (struct db_arg){.type = types[i]};
-		if (types[i] == 'i')
-			args[i].i = va_arg(ap, int64_t);
+	size_t n;
+
+	for (n = 0; types[n]; n++) {
+		if (n == DB_ARGS)
+			bug("%s has more than %d parameters", sql->name, DB_ARGS);
+		args[n] = (struct db_arg){.type = types[n]};
+		if (types[n] == 'i')
+			args[n].i = va_arg(ap, int64_t);
 		else
-			args[i].t = va_arg(ap, const void *);
-		if (types[i] == 'b')
-			args[i].i = (int64_t)va_arg(ap, size_t);
-		else if (types[i] == 't' && args[i].t)
-			args[i].i = (int64_t)strlen(args[i].t);
+			args[n].t = va_arg(ap, const void *);
+		if (types[n] == 'b')
+			args[n].i = (int64_t)va_arg(ap, size_t);
+		else if (types[n] == 't' && args[n].t)
+			args[n].i = (int64_t)strlen(args[n].t);
 	}
+	return n;
 }
 
 static void bind_all(struct db *db, struct db_slot *slot, const char *types, va_list ap)
 {
-	struct db_arg args[32];
-	size_t n = strlen(types);
+	struct db_arg args[DB_ARGS];
+	size_t n = db_args(args, slot->sql, types, ap);
 
-	if (n > sizeof args / sizeof *args)
-		bug("%s has %zu parameters", slot->sql->name, n);
-	db_args(args, types, ap);
-	for (size_t i = 0; i < n; i++)
-		db_bind(db, slot, (int)i + 1, args[i]);
+	db_bind(db, slot, args, n);
 }
 
 static bool enter(struct db *db, struct db_slot *slot)
@@ -256,8 +244,8 @@ static struct db_slot *acquire_args(struct db *db, const struct sql *sql, const 
 {
 	struct db_slot *slot = take_slot(db, sql);
 
-	for (size_t i = 0; slot && i < n; i++)
-		db_bind(db, slot, (int)i + 1, args[i]);
+	if (slot)
+		db_bind(db, slot, args, n);
 	return slot;
 }
 

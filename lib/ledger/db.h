@@ -42,6 +42,13 @@ enum db_mode { DB_READ, DB_WRITE, DB_CREATE, DB_MEMORY /* a new one that no disk
 struct stmt; /* the engine's prepared statement */
 struct db;
 
+/* A parameter: an integer (i, BLANK is NULL), a text (t) or bytes (b), of which NULL is NULL. */
+struct db_arg {
+	char type;
+	int64_t i; /* of text and bytes: how many bytes */
+	const void *t;
+};
+
 /* What an engine implements; lib/ledger/sqlite is one. Every function that can fail sets db->error and db->text. */
 struct db_driver {
 	int (*open)(struct db *db, const char *where, enum db_mode mode, struct diag *d);
@@ -49,10 +56,7 @@ struct db_driver {
 	bool (*script)(struct db *db, const char *sql); /* several statements, no parameters, no rows */
 	struct stmt *(*prepare)(struct db *db, const char *sql);
 	void (*finalize)(struct stmt *st);
-	bool (*bind_int)(struct stmt *st, int n, int64_t v);
-	bool (*bind_text)(struct stmt *st, int n, const char *s, size_t size);
-	bool (*bind_null)(struct stmt *st, int n);
-	bool (*bind_bytes)(struct stmt *st, int n, const void *bytes, size_t size);
+	bool (*bind)(struct stmt *st, const struct db_arg *args, size_t n); /* $1 … $n */
 	int (*step)(struct db *db, struct stmt *st); /* 1 a row, 0 done, -1 failed */
 	void (*reset)(struct stmt *st);
 	bool (*is_null)(struct stmt *st, int col);
@@ -120,18 +124,14 @@ size_t db_bytes(const struct rows *r, int col, const void **bytes);
 /* One row at most: 1 with *r on the row (db_end it), 0 none (already ended), -1 failed. */
 int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
 
-/* The same with the parameters in an array: for statements built at run time. `t` as in `types` above. */
-struct db_arg {
-	char type;
-	int64_t i; /* of text and bytes: how many bytes */
-	const void *t;
-};
+/* The same with the parameters in an array: for statements built at run time. */
 int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n);
 int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);
 
-/* For ledger/behind.c: arguments by type as an array, with the sizes of texts; and one of them bound. */
-void db_args(struct db_arg *args, const char *types, va_list ap);
-void db_bind(struct db *db, struct db_slot *slot, int n, struct db_arg a);
+/* For ledger/behind.c: arguments by type as an array, with the sizes of texts, of which there are DB_ARGS at most; and binding them. */
+enum { DB_ARGS = 32 };
+size_t db_args(struct db_arg args[static DB_ARGS], const struct sql *sql, const char *types, va_list ap);
+void db_bind(struct db *db, struct db_slot *slot, const struct db_arg *args, size_t n);
 
 /* Statements made at run time from table descriptions: prepared once by their text, which must outlive the connection. */
 const struct sql *db_intern(const char *name, const char *text);

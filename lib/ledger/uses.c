@@ -8,10 +8,14 @@
 #include "ledger/uses_state.h"
 
 SQL(USE_READ, "SELECT given FROM uses WHERE book = $1 AND win = $2 AND household = $3 AND member = $4");
+SQL(USES_IN_WINDOW, "SELECT household, member, given FROM uses WHERE book = $1 AND win = $2");
 SQL(USES_OF_WINDOW, "SELECT 1 FROM uses WHERE book = $1 AND win = $2 LIMIT 1");
 SQL(USES_CLEAR, "DELETE FROM uses WHERE book = $1");
 
-enum { CELLS_MOST = 1 << 20 /* then windows gone by are written and dropped, so that memory stays flat */ };
+enum {
+	CELLS_MOST = 1 << 20, /* then windows gone by are written and dropped, so that memory stays flat */
+	ASKED_MOST = 512      /* after so many rows of a window the others are read as well, in one go */
+};
 
 struct uses *uses_new(struct ledger *l)
 {
@@ -32,7 +36,8 @@ struct uses *uses_new_blank(struct ledger *l)
 void uses_forget(struct uses *u)
 {
 	map_free(&u->words);
-	map_free(&u->kept);
+	map_free(&u->by_window);
+	free(u->kept);
 	map_free(&u->by_user);
 	free(u->lately);
 	free(u->users);
@@ -133,23 +138,35 @@ static struct use_cell *add_cell(struct uses *u, const struct use_key *key)
 	return &u->cells[u->ncells - 1];
 }
 
-int uses_kept(struct uses *u, int64_t book, uint32_t window, int64_t **kept)
+/* A new month begins with nothing in it. */
+static int read_keeps(struct uses *u, struct kept_window *k)
 {
-	const int64_t of[2] = {book, window};
 	struct rows r;
-	bool added;
-	int got;
+	int got = u->blank ? 0 : db_one(u->l->db, &r, &USES_OF_WINDOW, "it", k->book, uses_text(u, k->window));
 
-	*kept = map_put(&u->kept, of, sizeof of, 0, &added);
-	if (!added || u->blank)
-		return 0;
-	got = db_one(u->l->db, &r, &USES_OF_WINDOW, "it", book, uses_text(u, window));
 	if (got < 0)
 		return ledger_fault(u->l);
 	if (got == 1)
 		db_end(&r);
-	**kept = got;
+	k->keeps = got == 1 ? KEEPS_SOME : KEEPS_NOTHING;
 	return 0;
+}
+
+int uses_kept(struct uses *u, int64_t book, uint32_t window, struct kept_window **out)
+{
+	const int64_t of[2] = {book, window};
+	bool added;
+	int64_t at = *map_put(&u->by_window, of, sizeof of, (int64_t)u->nkept, &added);
+
+	if (added) {
+		if (u->nkept == u->rkept) {
+			u->rkept = u->rkept ? 2 * u->rkept : 64;
+			u->kept = xrealloc(u->kept, u->rkept, sizeof *u->kept);
+		}
+		u->kept[u->nkept++] = (struct kept_window){.book = book, .window = window};
+	}
+	*out = &u->kept[at];
+	return added ? read_keeps(u, *out) : 0;
 }
 
 /* What memory has already is newer than what the ledger has. */
@@ -169,18 +186,11 @@ static int read_lines(struct uses *u, struct use_key key, const char *s)
 	return 0;
 }
 
-/* Reads the row that the key's cell belongs to, unless it was read before; a new month begins with nothing to read. */
-static int read_row(struct uses *u, const struct user *user, struct use_key key)
+static int read_one(struct uses *u, const struct user *user, struct use_key key)
 {
-	const struct use_key row = {key.user, key.window, 0};
 	struct rows r;
-	int64_t *kept;
-	int got, rc = uses_kept(u, user->book, key.window, &kept);
+	int rc = 0, got = db_one(u->l->db, &r, &USE_READ, "itit", user->book, uses_text(u, key.window), user->household, user->member);
 
-	if (rc || !*kept || uses_cell(u, &row))
-		return rc;
-	add_cell(u, &row);
-	got = db_one(u->l->db, &r, &USE_READ, "itit", user->book, uses_text(u, key.window), user->household, user->member);
 	if (got < 0)
 		return ledger_fault(u->l);
 	if (got == 1) {
@@ -188,6 +198,40 @@ static int read_row(struct uses *u, const struct user *user, struct use_key key)
 		db_end(&r);
 	}
 	return rc;
+}
+
+static int read_all(struct uses *u, int64_t book, uint32_t window)
+{
+	struct rows r;
+	int got = -1, rc = 0;
+
+	if (db_query(u->l->db, &r, &USES_IN_WINDOW, "it", book, uses_text(u, window)) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1) {
+			const struct user user = {book, db_int(&r, 0), db_text(&r, 1), NULL};
+			const struct use_key row = {uses_user(u, &user), window, 0};
+			if (!uses_cell(u, &row))
+				rc = read_lines(u, row, db_text(&r, 2));
+		}
+	db_end(&r);
+	return rc == 0 && got < 0 ? ledger_fault(u->l) : rc;
+}
+
+/* Reads the row that the key's cell belongs to, unless it was read before. */
+static int read_row(struct uses *u, const struct user *user, struct use_key key)
+{
+	const struct use_key row = {key.user, key.window, 0};
+	struct kept_window *kept;
+	int rc = uses_kept(u, user->book, key.window, &kept);
+
+	if (rc || kept->keeps != KEEPS_SOME || uses_cell(u, &row))
+		return rc;
+	if (++kept->asked < ASKED_MOST) {
+		add_cell(u, &row);
+		return read_one(u, user, key);
+	}
+	kept->asked = 0;
+	kept->keeps = KEEPS_READ;
+	return read_all(u, user->book, key.window);
 }
 
 /* A window that is asked for stays in memory. */

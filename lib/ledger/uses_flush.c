@@ -85,7 +85,7 @@ static int write_row(struct uses *u, const struct place *p, size_t n, struct buf
 {
 	const struct use_key *key = &u->cells[p->cell].key;
 	bool dirty = false;
-	int64_t *kept;
+	struct kept_window *kept;
 	int rc;
 
 	buf_clear(lines);
@@ -99,7 +99,8 @@ static int write_row(struct uses *u, const struct place *p, size_t n, struct buf
 	if (!dirty)
 		return 0;
 	rc = uses_kept(u, p->book, key->window, &kept);
-	*kept = 1;
+	if (rc == 0 && kept->keeps == KEEPS_NOTHING)
+		kept->keeps = KEEPS_SOME;
 	if (rc == 0 && db_later(u->l->db, &USE_WRITE, "ititt", p->book, uses_text(u, key->window), p->household,
 				uses_text(u, u->users[key->user].member), buf_str(lines)) != 0)
 		rc = ledger_fault(u->l);
@@ -142,6 +143,9 @@ static void drop_cells(struct uses *u, bool all)
 			u->cells[n++] = u->cells[i];
 	u->ncells = n;
 	uses_index(u);
+	for (size_t i = 0; i < u->nkept; i++)
+		if (u->kept[i].keeps == KEEPS_READ && (all || !u->lately[u->kept[i].window]))
+			u->kept[i].keeps = KEEPS_SOME;
 	memset(u->lately, 0, u->rlately * sizeof *u->lately);
 }
 

@@ -224,24 +224,26 @@ static void finalize(struct stmt *st)
 	free(st);
 }
 
-static bool bind_int(struct stmt *st, int n, int64_t v)
+static int bind_one(sqlite3_stmt *st, int n, const struct db_arg *a)
 {
-	return sqlite3_bind_int64(st->st, st->params[n], v) == SQLITE_OK;
+	if (a->type == 'i' ? a->i == BLANK : !a->t)
+		return sqlite3_bind_null(st, n);
+	if (a->type == 'i')
+		return sqlite3_bind_int64(st, n, a->i);
+	if (a->type == 't')
+		return sqlite3_bind_text64(st, n, a->t, (sqlite3_uint64)a->i, SQLITE_STATIC, SQLITE_UTF8);
+	if (a->type == 'b')
+		return sqlite3_bind_blob64(st, n, a->t, (sqlite3_uint64)a->i, SQLITE_STATIC);
+	bug("parameter type `%c`", a->type);
 }
 
-static bool bind_text(struct stmt *st, int n, const char *s, size_t size)
+static bool bind(struct stmt *st, const struct db_arg *args, size_t n)
 {
-	return sqlite3_bind_text64(st->st, st->params[n], s, size, SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK;
-}
+	bool ok = n < sizeof st->params / sizeof *st->params;
 
-static bool bind_null(struct stmt *st, int n)
-{
-	return sqlite3_bind_null(st->st, st->params[n]) == SQLITE_OK;
-}
-
-static bool bind_bytes(struct stmt *st, int n, const void *bytes, size_t size)
-{
-	return sqlite3_bind_blob64(st->st, st->params[n], bytes, size, SQLITE_STATIC) == SQLITE_OK;
+	for (size_t i = 0; i < n && ok; i++)
+		ok = bind_one(st->st, st->params[i + 1], &args[i]) == SQLITE_OK;
+	return ok;
 }
 
 static int step(struct db *db, struct stmt *st)
@@ -307,10 +309,7 @@ const struct db_driver sqlite_driver = {
 	.script = script,
 	.prepare = prepare,
 	.finalize = finalize,
-	.bind_int = bind_int,
-	.bind_text = bind_text,
-	.bind_null = bind_null,
-	.bind_bytes = bind_bytes,
+	.bind = bind,
 	.step = step,
 	.reset = reset,
 	.is_null = is_null,
