@@ -1,4 +1,5 @@
 /* Books and the settings in force for them: few, in memory. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -14,20 +15,29 @@ const struct book *book_by_id(const struct ledger *l, int64_t id)
 	return NULL;
 }
 
-const struct book *book_lookup(const struct ledger *l, const char *s)
+static int by_code(const void *code, const void *book)
+{
+	return strcmp(code, ((const struct book *)book)->code);
+}
+
+static const struct book *book_named(const struct ledger *l, const char *s)
 {
 	const struct book *named = NULL;
 	size_t names = 0;
 
-	for (size_t i = 0; i < l->nbooks; i++) {
-		if (strcmp(l->books[i].code, s) == 0)
-			return &l->books[i];
+	for (size_t i = 0; i < l->nbooks; i++)
 		if (strcmp(l->books[i].name, s) == 0) {
 			named = &l->books[i];
 			names++;
 		}
-	}
 	return names == 1 ? named : NULL;
+}
+
+const struct book *book_lookup(const struct ledger *l, const char *s)
+{
+	const struct book *b = l->nbooks ? bsearch(s, l->books, l->nbooks, sizeof *l->books, by_code) : NULL;
+
+	return b ? b : book_named(l, s);
 }
 
 int book_find(struct ledger *l, const char *s, const struct book **out)

@@ -17,13 +17,8 @@ SQL(HOUSEHOLD_ANYWHERE, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE code
 SQL(HOUSEHOLDS_OF_BOOK, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE book = $1 ORDER BY code");
 SQL(MEMBER_BY_CODE, "SELECT " MEMBER_COLUMNS " FROM members WHERE book = $1 AND member = $2");
 SQL(MEMBERS_OF_BOOK, "SELECT " MEMBER_COLUMNS ", member FROM members WHERE book = $1");
-SQL(ACCOUNT_READ, "SELECT balance, last, lots_upto FROM accounts WHERE book = $1 AND household = $2");
-SQL(ACCOUNTS_OF_BOOK, "SELECT household, balance, last, lots_upto FROM accounts WHERE book = $1");
-SQL(ACCOUNT_WRITE, "INSERT INTO accounts (book, household, balance, last, lots_upto) VALUES ($1, $2, $3, $4, $5) "
-		   "ON CONFLICT (book, household) DO UPDATE SET balance = excluded.balance, last = excluded.last, "
-		   "lots_upto = excluded.lots_upto");
 
-static struct roster_state *state(struct ledger *l)
+struct roster_state *roster_state(struct ledger *l)
 {
 	if (!l->roster)
 		l->roster = xcalloc(1, sizeof *l->roster);
@@ -55,7 +50,7 @@ static uint32_t code_hash(int64_t book, const char *code)
 	return index_hash_bytes(code, strlen(code), (uint64_t)book);
 }
 
-static uint32_t id_hash(int64_t book, int64_t id)
+uint32_t roster_id_hash(int64_t book, int64_t id)
 {
 	return index_hash((uint64_t)id, (uint64_t)book);
 }
@@ -71,7 +66,7 @@ static struct household *by_code(const struct roster_state *s, const struct book
 	return NULL;
 }
 
-static struct household *by_id(const struct roster_state *s, const struct book *book, uint32_t hash, int64_t id)
+struct household *roster_known(const struct roster_state *s, const struct book *book, uint32_t hash, int64_t id)
 {
 	uint32_t at;
 	size_t i;
@@ -93,15 +88,12 @@ static struct member *by_member(const struct roster_state *s, const struct book 
 	return NULL;
 }
 
-/* True once many of something were asked for one by one: then it is time to read the whole book's. */
-static bool asked_often(struct ledger *l, const struct book *book, int64_t what)
+bool roster_asked_often(struct ledger *l, const struct book *book, enum asked what)
 {
 	const int64_t key[2] = {book->id, what};
 
-	return ++*map_put(&state(l)->asked, key, sizeof key, 0, NULL) == ASKED_MOST;
+	return ++*map_put(&roster_state(l)->asked, key, sizeof key, 0, NULL) == ASKED_MOST;
 }
-
-enum { ASKED_HOUSEHOLD, ASKED_MEMBER, ASKED_ACCOUNT };
 
 /* Appends a text to those that lie behind a struct; returns where it stands. */
 static char *put_text(char **to, const char *s, size_t n)
@@ -131,11 +123,11 @@ static struct household *make_household(const struct book *book, int64_t id, con
 
 struct household *roster_remember(struct ledger *l, const struct rows *r)
 {
-	struct roster_state *s = state(l);
+	struct roster_state *s = roster_state(l);
 	int64_t number = db_int(r, 0), id = db_int(r, 1);
 	const struct book *book = book_by_id(l, number);
-	uint32_t hash = id_hash(number, id);
-	struct household *h = by_id(s, book, hash, id);
+	uint32_t hash = roster_id_hash(number, id);
+	struct household *h = roster_known(s, book, hash, id);
 
 	if (h)
 		return h;
@@ -178,8 +170,7 @@ static int household_anywhere(struct ledger *l, const char *code, struct househo
 	return rc;
 }
 
-/* Every household of a book, remembered. */
-static int read_households(struct ledger *l, const struct book *book)
+int roster_read_households(struct ledger *l, const struct book *book)
 {
 	struct rows r;
 	int got = -1;
@@ -198,7 +189,7 @@ int roster_household(struct ledger *l, const struct book *book, const char *code
 
 	if (!book)
 		return household_anywhere(l, code, out);
-	*out = by_code(state(l), book, code);
+	*out = by_code(roster_state(l), book, code);
 	if (*out)
 		return 0;
 	got = db_one(l->db, &r, &HOUSEHOLD_BY_CODE, "it", book->id, code);
@@ -208,7 +199,7 @@ int roster_household(struct ledger *l, const struct book *book, const char *code
 		return not_on_roster(l, code);
 	*out = roster_remember(l, &r);
 	db_end(&r);
-	return asked_often(l, book, ASKED_HOUSEHOLD) ? read_households(l, book) : 0;
+	return roster_asked_often(l, book, ASKED_HOUSEHOLD) ? roster_read_households(l, book) : 0;
 }
 
 int roster_by_id(struct ledger *l, const struct book *book, int64_t id, struct household **out)
@@ -216,7 +207,7 @@ int roster_by_id(struct ledger *l, const struct book *book, int64_t id, struct h
 	struct rows r;
 	int got;
 
-	*out = by_id(state(l), book, id_hash(book->id, id), id);
+	*out = roster_known(roster_state(l), book, roster_id_hash(book->id, id), id);
 	if (*out)
 		return 0;
 	got = db_one(l->db, &r, &HOUSEHOLD_BY_ID, "ii", book->id, id);
@@ -232,7 +223,7 @@ int roster_by_id(struct ledger *l, const struct book *book, int64_t id, struct h
 static int remember_member(struct ledger *l, const struct book *book, const char *code, int64_t household, const struct rows *r,
 			   struct member **out)
 {
-	struct roster_state *s = state(l);
+	struct roster_state *s = roster_state(l);
 	const char *name = db_text(r, 1), *role = db_text(r, 2);
 	size_t ncode = strlen(code) + 1, nname = strlen(name) + 1, nrole = strlen(role) + 1;
 	struct member *m = xcalloc(1, sizeof *m + ncode + nname + nrole);
@@ -256,14 +247,14 @@ static int remember_member(struct ledger *l, const struct book *book, const char
 static int read_members(struct ledger *l, const struct book *book)
 {
 	struct rows r;
-	int got = -1, rc = read_households(l, book);
+	int got = -1, rc = roster_read_households(l, book);
 
 	if (rc)
 		return rc;
 	if (db_query(l->db, &r, &MEMBERS_OF_BOOK, "i", book->id) == 0)
 		while (rc == 0 && (got = db_next(&r)) == 1) {
 			const char *code = db_text(&r, 4);
-			if (!by_member(state(l), book, code))
+			if (!by_member(roster_state(l), book, code))
 				rc = remember_member(l, book, code, db_int(&r, 0), &r, NULL);
 		}
 	db_end(&r);
@@ -282,12 +273,12 @@ static int read_member(struct ledger *l, const struct book *book, const char *co
 		return 0;
 	rc = remember_member(l, book, code, db_int(&r, 0), &r, out);
 	db_end(&r);
-	return rc == 0 && asked_often(l, book, ASKED_MEMBER) ? read_members(l, book) : rc;
+	return rc == 0 && roster_asked_often(l, book, ASKED_MEMBER) ? read_members(l, book) : rc;
 }
 
 static int find_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
 {
-	*out = by_member(state(l), book, code);
+	*out = by_member(roster_state(l), book, code);
 	return *out ? 0 : read_member(l, book, code, out);
 }
 
@@ -308,94 +299,6 @@ int roster_member(struct ledger *l, const struct book *book, const char *code, c
 		return diag_error(l->diag, EX_DATAERR, _("member %s belongs to household %s, not to %s"), code, (*out)->household->code,
 				  h->code);
 	return 0;
-}
-
-/* The accounts of a book's households that are remembered and were not asked for yet. */
-static int read_accounts(struct ledger *l, const struct book *book)
-{
-	struct rows r;
-	int got = -1;
-
-	if (db_query(l->db, &r, &ACCOUNTS_OF_BOOK, "i", book->id) == 0)
-		while ((got = db_next(&r)) == 1) {
-			int64_t id = db_int(&r, 0);
-			struct household *h = by_id(state(l), book, id_hash(book->id, id), id);
-			if (!h || h->account_known)
-				continue;
-			h->balance = db_int(&r, 1);
-			h->last = db_int(&r, 2);
-			h->lots_upto = db_int(&r, 3);
-			h->account_known = true;
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
-}
-
-/* Whoever has no account by now has none. */
-static int read_all_accounts(struct ledger *l, const struct book *book)
-{
-	struct roster_state *s = state(l);
-	int rc = read_households(l, book);
-
-	if (rc == 0)
-		rc = read_accounts(l, book);
-	for (size_t i = 0; rc == 0 && i < s->nhouseholds; i++)
-		if (s->households[i]->book == book)
-			s->households[i]->account_known = true;
-	return rc;
-}
-
-int roster_account(struct ledger *l, struct household *h)
-{
-	struct rows r;
-	int got;
-
-	if (h->account_known)
-		return 0;
-	got = db_one(l->db, &r, &ACCOUNT_READ, "ii", h->book->id, h->id);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
-		h->balance = db_int(&r, 0);
-		h->last = db_int(&r, 1);
-		h->lots_upto = db_int(&r, 2);
-		db_end(&r);
-	}
-	h->account_known = true;
-	return asked_often(l, h->book, ASKED_ACCOUNT) ? read_all_accounts(l, h->book) : 0;
-}
-
-static int in_order(const void *a, const void *b)
-{
-	const struct household *x = *(struct household *const *)a, *y = *(struct household *const *)b;
-
-	if (x->book->id != y->book->id)
-		return x->book->id < y->book->id ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
-int roster_flush(struct ledger *l)
-{
-	struct roster_state *s = l->roster;
-	struct household **dirty;
-	size_t n = 0;
-	int rc = 0;
-
-	if (!s)
-		return 0;
-	dirty = xcalloc(s->nhouseholds + 1, sizeof(struct household *));
-	for (size_t i = 0; i < s->nhouseholds; i++)
-		if (s->households[i]->account_dirty)
-			dirty[n++] = s->households[i];
-	qsort(dirty, n, sizeof(struct household *), in_order);
-	for (size_t i = 0; i < n && rc == 0; i++) {
-		const struct household *h = dirty[i];
-		if (db_later(l->db, &ACCOUNT_WRITE, "iiiii", h->book->id, h->id, h->balance, h->last, h->lots_upto) != 0)
-			rc = ledger_fault(l);
-		dirty[i]->account_dirty = false;
-	}
-	free(dirty);
-	return rc;
 }
 
 int roster_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, struct household *h), void *ctx)
