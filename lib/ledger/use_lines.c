@@ -27,6 +27,28 @@ bool use_line_take(const char **s, const char **rule, size_t *len, struct usage 
 	return *(*s)++ == '\n';
 }
 
+const char *use_line_next(const char *s, size_t *len)
+{
+	const char *end = s + strcspn(s, "\n");
+
+	*len = strcspn(s, " \n");
+	return *end ? end + 1 : end;
+}
+
+bool use_line_find(const char *s, const char *rule, struct usage *out)
+{
+	size_t n = strlen(rule), len;
+	const char *found;
+
+	*out = (struct usage){0};
+	for (const char *line = s; *line; line = s) {
+		s = use_line_next(line, &len);
+		if (len == n && memcmp(line, rule, n) == 0)
+			return use_line_take(&line, &found, &len, out);
+	}
+	return true;
+}
+
 void use_line_put(struct buf *out, const char *rule, const struct usage *u)
 {
 	const int64_t figures[] = {u->events, u->times, u->quantity, u->granted, u->deducted};

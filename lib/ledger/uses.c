@@ -8,14 +8,10 @@
 #include "ledger/uses_state.h"
 
 SQL(USE_READ, "SELECT given FROM uses WHERE book = $1 AND win = $2 AND household = $3 AND member = $4");
-SQL(USES_IN_WINDOW, "SELECT household, member, given FROM uses WHERE book = $1 AND win = $2");
 SQL(USES_OF_WINDOW, "SELECT 1 FROM uses WHERE book = $1 AND win = $2 LIMIT 1");
 SQL(USES_CLEAR, "DELETE FROM uses WHERE book = $1");
 
-enum {
-	CELLS_MOST = 1 << 20, /* then windows gone by are written and dropped, so that memory stays flat */
-	ASKED_MOST = 512      /* after so many rows of a window the others are read as well, in one go */
-};
+enum { CELLS_MOST = 1 << 20 /* then windows gone by are written and dropped, so that memory stays flat */ };
 
 struct uses *uses_new(struct ledger *l)
 {
@@ -35,9 +31,11 @@ struct uses *uses_new_blank(struct ledger *l)
 
 void uses_forget(struct uses *u)
 {
+	for (size_t i = 0; i < u->ncells; i++)
+		if (u->cells[i].key.rule == 0)
+			free(u->cells[i].lines);
 	map_free(&u->words);
-	map_free(&u->by_window);
-	free(u->kept);
+	map_free(&u->kept);
 	map_free(&u->by_user);
 	free(u->lately);
 	free(u->users);
@@ -138,100 +136,59 @@ static struct use_cell *add_cell(struct uses *u, const struct use_key *key)
 	return &u->cells[u->ncells - 1];
 }
 
-/* A new month begins with nothing in it. */
-static int read_keeps(struct uses *u, struct kept_window *k)
+int uses_kept(struct uses *u, int64_t book, uint32_t window, int64_t **kept)
 {
+	const int64_t of[2] = {book, window};
 	struct rows r;
-	int got = u->blank ? 0 : db_one(u->l->db, &r, &USES_OF_WINDOW, "it", k->book, uses_text(u, k->window));
+	bool added;
+	int got;
 
+	*kept = map_put(&u->kept, of, sizeof of, 0, &added);
+	if (!added || u->blank)
+		return 0;
+	got = db_one(u->l->db, &r, &USES_OF_WINDOW, "it", book, uses_text(u, window));
 	if (got < 0)
 		return ledger_fault(u->l);
 	if (got == 1)
 		db_end(&r);
-	k->keeps = got == 1 ? KEEPS_SOME : KEEPS_NOTHING;
+	**kept = got;
 	return 0;
 }
 
-int uses_kept(struct uses *u, int64_t book, uint32_t window, struct kept_window **out)
+/* The row that a key's cell belongs to, read unless it was before; NULL when there is none: a new month begins with nothing to read. */
+static int read_row(struct uses *u, const struct user *user, const struct use_key *key, const struct use_cell **out)
 {
-	const int64_t of[2] = {book, window};
-	bool added;
-	int64_t at = *map_put(&u->by_window, of, sizeof of, (int64_t)u->nkept, &added);
-
-	if (added) {
-		if (u->nkept == u->rkept) {
-			u->rkept = u->rkept ? 2 * u->rkept : 64;
-			u->kept = xrealloc(u->kept, u->rkept, sizeof *u->kept);
-		}
-		u->kept[u->nkept++] = (struct kept_window){.book = book, .window = window};
-	}
-	*out = &u->kept[at];
-	return added ? read_keeps(u, *out) : 0;
-}
-
-/* What memory has already is newer than what the ledger has. */
-static int read_lines(struct uses *u, struct use_key key, const char *s)
-{
-	struct usage usage;
-	const char *rule;
-	size_t len;
-
-	while (*s) {
-		if (!use_line_take(&s, &rule, &len, &usage))
-			return diag_error(u->l->diag, EX_DATAERR, _("what is kept of earlier events is damaged; pts-check tells more"));
-		key.rule = uses_word(u, rule, len);
-		if (!uses_cell(u, &key))
-			add_cell(u, &key)->usage = usage;
-	}
-	return 0;
-}
-
-static int read_one(struct uses *u, const struct user *user, struct use_key key)
-{
+	const struct use_key row = {key->user, key->window, 0};
+	struct use_cell *cell;
 	struct rows r;
-	int rc = 0, got = db_one(u->l->db, &r, &USE_READ, "itit", user->book, uses_text(u, key.window), user->household, user->member);
+	int64_t *kept;
+	int got, rc = uses_kept(u, user->book, key->window, &kept);
 
+	*out = NULL;
+	if (rc || !*kept)
+		return rc;
+	*out = uses_cell(u, &row);
+	if (*out)
+		return 0;
+	cell = add_cell(u, &row);
+	cell->lines = NULL;
+	got = db_one(u->l->db, &r, &USE_READ, "itit", user->book, uses_text(u, key->window), user->household, user->member);
 	if (got < 0)
 		return ledger_fault(u->l);
 	if (got == 1) {
-		rc = read_lines(u, key, db_text(&r, 0));
+		cell->lines = xstrdup(db_text(&r, 0));
 		db_end(&r);
 	}
-	return rc;
+	*out = cell;
+	return 0;
 }
 
-static int read_all(struct uses *u, int64_t book, uint32_t window)
+/* What the lines of a row say of a rule; nothing when they do not name it. */
+static int read_usage(struct uses *u, const struct use_cell *row, const char *rule, struct usage *out)
 {
-	struct rows r;
-	int got = -1, rc = 0;
-
-	if (db_query(u->l->db, &r, &USES_IN_WINDOW, "it", book, uses_text(u, window)) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1) {
-			const struct user user = {book, db_int(&r, 0), db_text(&r, 1), NULL};
-			const struct use_key row = {uses_user(u, &user), window, 0};
-			if (!uses_cell(u, &row))
-				rc = read_lines(u, row, db_text(&r, 2));
-		}
-	db_end(&r);
-	return rc == 0 && got < 0 ? ledger_fault(u->l) : rc;
-}
-
-/* Reads the row that the key's cell belongs to, unless it was read before. */
-static int read_row(struct uses *u, const struct user *user, struct use_key key)
-{
-	const struct use_key row = {key.user, key.window, 0};
-	struct kept_window *kept;
-	int rc = uses_kept(u, user->book, key.window, &kept);
-
-	if (rc || kept->keeps != KEEPS_SOME || uses_cell(u, &row))
-		return rc;
-	if (++kept->asked < ASKED_MOST) {
-		add_cell(u, &row);
-		return read_one(u, user, key);
-	}
-	kept->asked = 0;
-	kept->keeps = KEEPS_READ;
-	return read_all(u, user->book, key.window);
+	if (row && row->lines && !use_line_find(row->lines, rule, out))
+		return diag_error(u->l->diag, EX_DATAERR, _("what is kept of earlier events is damaged; pts-check tells more"));
+	return 0;
 }
 
 /* A window that is asked for stays in memory. */
@@ -246,6 +203,20 @@ static void note_lately(struct uses *u, uint32_t window)
 	u->lately[window] = true;
 }
 
+/* A new cell, with what the ledger has. */
+static int make_cell(struct uses *u, const struct user *user, const struct use_key *key, const char *rule, struct use_cell **out)
+{
+	const struct use_cell *row;
+	struct usage usage = {0};
+	int rc = u->ncells >= CELLS_MOST && !u->blank ? uses_sweep(u) : 0;
+
+	rc = rc ? rc : read_row(u, user, key, &row);
+	rc = rc ? rc : read_usage(u, row, rule, &usage);
+	*out = add_cell(u, key);
+	(*out)->usage = usage;
+	return rc;
+}
+
 int uses_find(struct uses *u, const struct user *user, const char *rule, const char *window, struct usage **out, bool change)
 {
 	const struct use_key key = {uses_user(u, user), uses_word(u, window, strlen(window)), uses_word(u, rule, strlen(rule))};
@@ -253,13 +224,8 @@ int uses_find(struct uses *u, const struct user *user, const char *rule, const c
 	int rc = 0;
 
 	note_lately(u, key.window);
-	if (!cell) {
-		rc = u->ncells >= CELLS_MOST && !u->blank ? uses_sweep(u) : 0;
-		rc = rc ? rc : read_row(u, user, key);
-		cell = uses_cell(u, &key);
-	}
 	if (!cell)
-		cell = add_cell(u, &key);
+		rc = make_cell(u, user, &key, rule, &cell);
 	cell->dirty |= change;
 	*out = &cell->usage;
 	return rc;

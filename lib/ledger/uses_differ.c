@@ -51,7 +51,7 @@ static bool is_missing(const struct uses *u, const struct book *book, struct use
 		const struct use_cell *c = &u->cells[i];
 		const struct known_user *user = &u->users[c->key.user];
 		const char *rule = uses_text(u, c->key.rule);
-		if (user->book != book->id || usage_is_nothing(&c->usage))
+		if (c->key.rule == 0 || user->book != book->id || usage_is_nothing(&c->usage))
 			continue;
 		set_difference(out, user->household, rule, strlen(rule), uses_text(u, c->key.window));
 		return true;

@@ -71,7 +71,7 @@ static struct place *places(const struct uses *u, bool all, size_t *n)
 	for (uint32_t i = 0; i < u->ncells; i++) {
 		const struct use_cell *c = &u->cells[i];
 		const struct known_user *user = &u->users[c->key.user];
-		if ((all || is_stale(u, c)) && c->key.rule)
+		if (all || is_stale(u, c))
 			out[(*n)++] = (struct place){user->book, user->household, rank[c->key.window], rank[user->member],
 						     rank[c->key.rule], i};
 	}
@@ -80,27 +80,65 @@ static struct place *places(const struct uses *u, bool all, size_t *n)
 	return out;
 }
 
-/* One row of n cells; what is all 0 was only looked at. */
+/* Whether the line at `line` stands before that of a rule: lines are ordered by rule. */
+static bool is_before(const char *line, size_t len, const char *rule)
+{
+	int c = strncmp(line, rule, len);
+
+	return c < 0 || (c == 0 && rule[len]);
+}
+
+/* Copies the lines before that of a rule as they are, and skips that; returns where the next one begins. */
+static const char *copy_lines(const char *s, const char *rule, struct buf *lines)
+{
+	size_t len;
+
+	while (*s) {
+		const char *next = use_line_next(s, &len);
+		if (rule && !is_before(s, len, rule))
+			return len == strlen(rule) && memcmp(s, rule, len) == 0 ? next : s;
+		buf_add(lines, s, (size_t)(next - s));
+		s = next;
+	}
+	return s;
+}
+
+/* The lines of a row: those that were read, and instead of them or among them those of its n cells; what is all 0 was only looked at. */
+static void put_lines(struct uses *u, const struct place *p, size_t n, struct buf *lines)
+{
+	const char *old = "";
+
+	buf_clear(lines);
+	for (size_t i = 0; i < n; i++) {
+		const struct use_cell *c = &u->cells[p[i].cell];
+		if (c->key.rule == 0) {
+			old = c->lines ? c->lines : "";
+			continue;
+		}
+		old = copy_lines(old, uses_text(u, c->key.rule), lines);
+		if (!usage_is_nothing(&c->usage))
+			use_line_put(lines, uses_text(u, c->key.rule), &c->usage);
+	}
+	copy_lines(old, NULL, lines);
+}
+
+/* One row of n cells, the first of which may be what was read. */
 static int write_row(struct uses *u, const struct place *p, size_t n, struct buf *lines)
 {
 	const struct use_key *key = &u->cells[p->cell].key;
 	bool dirty = false;
-	struct kept_window *kept;
+	int64_t *kept;
 	int rc;
 
-	buf_clear(lines);
 	for (size_t i = 0; i < n; i++) {
-		struct use_cell *c = &u->cells[p[i].cell];
-		if (!usage_is_nothing(&c->usage))
-			use_line_put(lines, uses_text(u, c->key.rule), &c->usage);
-		dirty |= c->dirty;
-		c->dirty = false;
+		dirty |= u->cells[p[i].cell].dirty;
+		u->cells[p[i].cell].dirty = false;
 	}
 	if (!dirty)
 		return 0;
+	put_lines(u, p, n, lines);
 	rc = uses_kept(u, p->book, key->window, &kept);
-	if (rc == 0 && kept->keeps == KEEPS_NOTHING)
-		kept->keeps = KEEPS_SOME;
+	*kept = 1;
 	if (rc == 0 && db_later(u->l->db, &USE_WRITE, "ititt", p->book, uses_text(u, key->window), p->household,
 				uses_text(u, u->users[key->user].member), buf_str(lines)) != 0)
 		rc = ledger_fault(u->l);
@@ -138,14 +176,15 @@ static void drop_cells(struct uses *u, bool all)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < u->ncells && !all; i++)
-		if (!is_stale(u, &u->cells[i]))
-			u->cells[n++] = u->cells[i];
+	for (size_t i = 0; i < u->ncells; i++) {
+		struct use_cell *c = &u->cells[i];
+		if (!all && !is_stale(u, c))
+			u->cells[n++] = *c;
+		else if (c->key.rule == 0)
+			free(c->lines);
+	}
 	u->ncells = n;
 	uses_index(u);
-	for (size_t i = 0; i < u->nkept; i++)
-		if (u->kept[i].keeps == KEEPS_READ && (all || !u->lately[u->kept[i].window]))
-			u->kept[i].keeps = KEEPS_SOME;
 	memset(u->lately, 0, u->rlately * sizeof *u->lately);
 }
 

@@ -8,7 +8,10 @@
 #include "base/map.h"
 #include "ledger/uses.h"
 
-/* Users, windows and rules are numbered as they are met. Rule 0, the empty word, marks a row of the table that was read. */
+/*
+ * Users, windows and rules are numbered as they are met. Rule 0, the empty word, stands for a row of the table that was read:
+ * its lines stay as they are, and only what somebody asks for gets a cell of its own, which then counts instead of its line.
+ */
 struct use_key {
 	uint32_t user, window, rule;
 };
@@ -16,7 +19,10 @@ struct use_key {
 struct use_cell {
 	struct use_key key;
 	bool dirty; /* its row is to be written */
-	struct usage usage;
+	union {
+		struct usage usage;
+		char *lines; /* of rule 0; owned */
+	};
 };
 
 struct known_user {
@@ -25,23 +31,13 @@ struct known_user {
 	const uint32_t *place; /* where its number was left, NULL: nowhere */
 };
 
-/* What the ledger has of a book's usage in a window. */
-struct kept_window {
-	int64_t book;
-	uint32_t window;
-	enum { KEEPS_NOTHING, KEEPS_SOME, KEEPS_READ /* all of it is in memory */ } keeps;
-	unsigned asked; /* rows that were read one by one */
-};
-
 struct uses {
 	struct ledger *l;
 	bool blank;	    /* nothing is read or written */
 	struct map words;   /* windows, rules, members; the first is "" */
 	bool *lately;	    /* word → it is a window that was asked for since the last sweep */
 	size_t rlately;
-	struct map by_window; /* book and window → place in kept */
-	struct kept_window *kept;
-	size_t nkept, rkept;
+	struct map kept;    /* book and window → whether the ledger has any usage in it */
 	struct map by_user; /* book, household and member → number of the user */
 	struct known_user *users;
 	size_t nusers, rusers;
@@ -62,8 +58,8 @@ struct use_cell *uses_cell(const struct uses *u, const struct use_key *key);
 /* Finds the cells anew after some were dropped. */
 void uses_index(struct uses *u);
 
-/* What the ledger has of a window: asked once. *out is valid until the next one is asked for. */
-int uses_kept(struct uses *u, int64_t book, uint32_t window, struct kept_window **out);
+/* Whether the ledger has any usage of a book in a window: asked once, and *kept may be set. */
+int uses_kept(struct uses *u, int64_t book, uint32_t window, int64_t **kept);
 
 /* Makes room by writing and dropping: what belongs to windows gone by will not be asked for again. */
 int uses_sweep(struct uses *u);
