@@ -72,6 +72,16 @@ static void sort_items(struct item **items, struct item **spare, size_t n)
 	}
 }
 
+/* Whether all n rows have the same word here: then it orders nothing. */
+static bool is_shared(const int64_t *word, size_t width, size_t n)
+{
+	size_t i = 1;
+
+	while (i < n && word[i * width] == *word)
+		i++;
+	return i == n;
+}
+
 void rank_sort(const int64_t *words, size_t width, size_t n, uint32_t *order)
 {
 	struct item *items, *spare;
@@ -84,6 +94,8 @@ void rank_sort(const int64_t *words, size_t width, size_t n, uint32_t *order)
 		items[i].row = (uint32_t)i;
 	/* The least word first: what is stable keeps its order under the next one. */
 	for (size_t w = width; w-- > 0;) {
+		if (is_shared(words + w, width, n))
+			continue;
 		for (size_t i = 0; i < n; i++)
 			items[i].word = (uint64_t)words[items[i].row * width + w] ^ (UINT64_C(1) << 63);
 		sort_items(&items, &spare, n);
@@ -94,6 +106,15 @@ void rank_sort(const int64_t *words, size_t width, size_t n, uint32_t *order)
 	free(spare);
 }
 
+static bool are_same(const int64_t *a, const int64_t *b, size_t width)
+{
+	size_t w = 0;
+
+	while (w < width && a[w] == b[w])
+		w++;
+	return w == width;
+}
+
 void rank_count(const int64_t *words, size_t width, size_t n, const uint32_t *order, enum rank_ties ties,
 		int64_t *ranks)
 {
@@ -102,7 +123,7 @@ void rank_count(const int64_t *words, size_t width, size_t n, const uint32_t *or
 
 	for (size_t i = 0; i < n; i++) {
 		const int64_t *row = words + order[i] * width;
-		bool same = before && memcmp(before, row, width * sizeof *row) == 0;
+		bool same = before && are_same(before, row, width);
 
 		if (!before || before[0] != row[0])
 			seen = rank = 0;

@@ -1,9 +1,9 @@
 #include "job/rank.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/dec.h"
 #include "base/lang.h"
 #include "base/map.h"
 #include "job/cells.h"
@@ -33,6 +33,14 @@ struct ranking {
 	size_t room;
 	uint32_t *order; /* set by sort_rows() */
 	int64_t *ranks;
+};
+
+/* What is printed: n columns, out[0] being the rank and each other one the input's column from[i]. */
+struct ranked_page {
+	const struct ranking *r;
+	struct printer *printer;
+	size_t n, *from;
+	const char **out, **cells; /* of a row, in the output's columns and in the input's */
 };
 
 /* The column a user names, in English or Chinese; reports what there is instead. */
@@ -137,7 +145,10 @@ static void add_row(struct ranking *r, const struct csvrow *row)
 	/* Rows without a rank stay as they came. */
 	if (!ranked)
 		memset(words + 1, 0, r->nkeys * sizeof *words);
-	rows_add(&r->rows, row->cell);
+	if (row->packed)
+		rows_add_packed(&r->rows, row->cell[0], row->packed);
+	else
+		rows_add(&r->rows, row->cell);
 }
 
 static void sort_rows(struct ranking *r)
@@ -216,31 +227,43 @@ static size_t output_columns(const struct ranking *r, const char **names, size_t
 	return n;
 }
 
+/* Row i with this rank: as it lies in memory when it may, and when no column of its own gives way to the rank. */
+static void print_row(struct ranked_page *page, size_t i, const char *rank)
+{
+	const struct rowset *rows = &page->r->rows;
+	size_t bytes;
+	const char *packed = rows_packed(rows, i, &bytes);
+
+	if (page->n == rows->columns + 1 && printer_packed(page->printer, rank, packed, bytes))
+		return;
+	rows_cells(rows, i, page->cells);
+	page->out[0] = rank;
+	for (size_t c = 1; c < page->n; c++)
+		page->out[c] = page->cells[page->from[c]];
+	printer_row(page->printer, page->out);
+}
+
 static void print_rows(struct ranking *r)
 {
-	size_t width = r->rows.columns + 1, n, *from = xcalloc(width, sizeof *from);
-	const char **out = xcalloc(width, sizeof *out), **cells = xcalloc(width, sizeof *cells);
-	struct printer *p;
-	char rank[24];
+	size_t width = r->rows.columns + 1;
+	struct ranked_page page = {.r = r,
+				   .from = xcalloc(width, sizeof *page.from),
+				   .out = xcalloc(width, sizeof *page.out),
+				   .cells = xcalloc(width, sizeof *page.cells)};
+	char rank[DEC_SIZE];
 
-	n = output_columns(r, out, from);
-	p = printer_new(r->job->out, &r->job->print, out, n);
+	page.n = output_columns(r, page.out, page.from);
+	page.printer = printer_new(r->job->out, &r->job->print, page.out, page.n);
 	for (size_t i = 0; i < r->rows.n; i++) {
 		if (i + 2 * AHEAD < r->rows.n)
 			rows_prefetch(&r->rows, r->order[i + AHEAD], r->order[i + 2 * AHEAD]);
-		if (!is_wanted(r, r->ranks[i]))
-			continue;
-		rows_cells(&r->rows, r->order[i], cells);
-		snprintf(rank, sizeof rank, "%" PRId64, r->ranks[i]);
-		out[0] = r->ranks[i] ? rank : "";
-		for (size_t c = 1; c < n; c++)
-			out[c] = cells[from[c]];
-		printer_row(p, out);
+		if (is_wanted(r, r->ranks[i]))
+			print_row(&page, r->order[i], r->ranks[i] ? dec_whole(r->ranks[i], rank) : "");
 	}
-	printer_end(p);
-	free(from);
-	free(out);
-	free(cells);
+	printer_end(page.printer);
+	free(page.from);
+	free(page.out);
+	free(page.cells);
 }
 
 int job_rank(struct job *job, const struct rank_request *request)

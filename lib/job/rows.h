@@ -20,8 +20,14 @@ struct rowset {
 /* Adds a row; `cells` has one per column. */
 void rows_add(struct rowset *r, const char *const *cells);
 
+/* The same for cells that lie back to back already, each with its NUL, in n bytes. */
+void rows_add_packed(struct rowset *r, const char *cells, size_t n);
+
 /* The cells of row i into cells[columns]; they hold until the next change of the rows. */
 void rows_cells(const struct rowset *r, size_t i, const char **cells);
+
+/* The same as they lie in memory: back to back, each with its NUL, in *n bytes. */
+const char *rows_packed(const struct rowset *r, size_t i, size_t *n);
 
 /* Tells the processor which rows are wanted soon, and later: rows read out of order lie all over memory. */
 void rows_prefetch(const struct rowset *r, size_t soon, size_t later);

@@ -134,7 +134,8 @@ static const char *take_cell(struct csvin *in, const struct rawcell *c, size_t i
 static bool take_row(struct csvin *in, const struct rawrow *r)
 {
 	size_t n = r->n < in->n ? r->n : in->n;
-	bool blank = true;
+	bool blank = true, packed = r->n >= in->n;
+	const char *end = NULL; /* behind the NUL of the cell before */
 
 	forget_row(in);
 	in->row.line = r->line;
@@ -144,7 +145,10 @@ static bool take_row(struct csvin *in, const struct rawrow *r)
 		in->raw_cell[i] = s;
 		in->cell[i] = r->plain && *s != '=' && *s != '\'' ? s : take_cell(in, &r->cell[i], i);
 		blank &= in->cell[i][0] == '\0';
+		packed &= i == 0 || in->cell[i] == end;
+		end = s + r->cell[i].n + 1;
 	}
+	in->row.packed = packed && !in->any_owned && !in->row.fault ? (size_t)(end - in->cell[0]) : 0;
 	for (size_t i = n; i < in->n; i++)
 		in->raw_cell[i] = in->cell[i] = "";
 	if (r->n > in->n && has_extra(in, r))

@@ -25,6 +25,7 @@ struct csvrow {
 	size_t n;		 /* always the number of columns of the header; missing cells are "" */
 	const char *const *cell; /* cleaned, UTF-8 */
 	const char *const *raw;	 /* as they came, decoded to UTF-8 */
+	size_t packed;		 /* bytes from cell[0] on that hold all cells, each with its NUL; 0: they lie apart */
 	const char *fault;	 /* what makes the row bad before anyone looked at it (translated), or NULL */
 };
 

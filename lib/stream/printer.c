@@ -1,5 +1,6 @@
 #include "stream/printer.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,7 @@ struct printer {
 	struct buf scratch; /* one cell */
 	char (*amount)[DEC_SIZE]; /* of a table's row */
 	const char **cell; /* room for a row */
+	bool wants_quotes[UCHAR_MAX + 1];
 };
 
 static void put_quoted(struct buf *b, const char *s)
@@ -167,6 +169,8 @@ struct printer *printer_new(FILE *f, const struct printer_options *o, const char
 	for (size_t i = 0; i < n; i++)
 		set_column(p, i, names[i]);
 	p->cell = xcalloc(n + 1, sizeof(*p->cell));
+	p->wants_quotes[(unsigned char)p->separator] = true;
+	p->wants_quotes['"'] = p->wants_quotes['\n'] = p->wants_quotes['\r'] = true;
 	if (o->sink)
 		o->sink->row(o->sink->ctx, names, n);
 	else if (o->format == PRINT_TABLE)
@@ -218,6 +222,29 @@ void printer_row(struct printer *p, const char *const *cells)
 		table_cells(p, cells);
 	else
 		print_cells(p, cells);
+}
+
+bool printer_packed(struct printer *p, const char *first, const char *others, size_t n)
+{
+	size_t head = strlen(first), used;
+	bool quotes = false;
+	char *line;
+
+	if (p->o.sink || p->table || p->o.excel)
+		return false;
+	buf_clear(&p->scratch);
+	line = buf_room(&p->scratch, head + 1 + n);
+	memcpy(line, first, head + 1);
+	memcpy(line + head + 1, others, n);
+	used = head + 1 + n;
+	for (size_t i = 0; i < used; i++) {
+		quotes |= p->wants_quotes[(unsigned char)line[i]];
+		line[i] = line[i] ? line[i] : p->separator;
+	}
+	line[used - 1] = '\n';
+	if (!quotes)
+		fwrite_unlocked(line, 1, used, p->f);
+	return !quotes;
 }
 
 void printer_flush(struct printer *p)

@@ -36,6 +36,21 @@ static void write_file(const char *bytes, size_t n)
 	CHECK(f && fclose(f) == 0);
 }
 
+static size_t rows_packed;
+
+/* A row that says its cells lie back to back has them there. */
+static void check_packed(const struct csvrow *row)
+{
+	const char *at = row->cell[0];
+
+	if (row->packed == 0)
+		return;
+	rows_packed++;
+	for (size_t i = 0; i < row->n; at += strlen(at) + 1, i++)
+		CHECK(row->cell[i] == at);
+	CHECK_INT(at - row->cell[0], row->packed);
+}
+
 /* The whole stream as `names`, then `LINE:cell|cell!fault` lines, then `=STATUS ENCODING`; messages in between. */
 static char *dump(const char *bytes, size_t n, const char *encoding)
 {
@@ -63,6 +78,7 @@ static char *dump(const char *bytes, size_t n, const char *encoding)
 		if (row->fault)
 			buf_printf(&b, "!%s", row->fault);
 		buf_putc(&b, '\n');
+		check_packed(row);
 	}
 	buf_printf(&b, "=%d %s", status < 0 ? csvin_status(in) : 0, csvin_encoding(in));
 	csvin_close(in);
@@ -154,6 +170,20 @@ static char *long_text(const char *before, char c, size_t n, const char *after)
 		buf_putc(&b, c);
 	buf_puts(&b, after);
 	return buf_take(&b);
+}
+
+static void check_whether_packed(const char *text, size_t want)
+{
+	rows_packed = 0;
+	free(dump(text, strlen(text), NULL));
+	CHECK_INT(rows_packed, want);
+}
+
+static void test_packed(void)
+{
+	check_whether_packed("name,points\n张三,1\n,2\n3,\n\"a\",\"b,\"\n", 4);
+	check_whether_packed("name,points\n1\n a,1\na ,1\na,1 \n=\"1\",2\na,１　\na\002,1\n", 2);
+	check_whether_packed("name,points\n1,2,\n1\n", 1);
 }
 
 static void check_limit(char *text, const char *want)
@@ -342,6 +372,7 @@ int main(void)
 	test_cells();
 	test_broken();
 	test_short_way();
+	test_packed();
 	test_limits();
 	test_equal_encodings(0, 1);
 	test_equal_encodings(0, 20000);

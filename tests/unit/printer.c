@@ -89,6 +89,36 @@ static void test_wide_table(void)
 	buf_free(&wide);
 }
 
+/* The quick way prints what the other does, or nothing. */
+static void check_packed(const struct printer_options *o, const char *packed, size_t n, const char *want)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *f = open_memstream(&text, &size);
+	struct printer *p = printer_new(f, o, names, 3);
+	long head = ftell(f);
+	bool done = printer_packed(p, "7", packed, n);
+
+	printer_end(p);
+	CHECK_INT(fclose(f), 0);
+	CHECK_INT(done, want != NULL);
+	CHECK_STR(text + head, want ? want : "");
+	free(text);
+}
+
+static void test_packed(void)
+{
+	static const char plain[] = "张三\0-0.50", comma[] = "a,b\0c", quote[] = "a\0\"c", tab[] = "a\tb\0";
+
+	check_packed(&(struct printer_options){0}, plain, sizeof plain, "7,张三,-0.50\n");
+	check_packed(&(struct printer_options){0}, comma, sizeof comma, NULL);
+	check_packed(&(struct printer_options){0}, quote, sizeof quote, NULL);
+	check_packed(&(struct printer_options){0}, tab, sizeof tab, "7,a\tb,\n");
+	check_packed(&(struct printer_options){.format = PRINT_TSV}, comma, sizeof comma, "7\ta,b\tc\n");
+	check_packed(&(struct printer_options){.format = PRINT_TSV}, tab, sizeof tab, NULL);
+	check_packed(&(struct printer_options){.excel = true}, "a\0b", 4, NULL);
+}
+
 static void test_flush(void)
 {
 	char *text = NULL;
@@ -234,6 +264,7 @@ int main(void)
 	test_formats();
 	test_wide_table();
 	test_flush();
+	test_packed();
 	test_round_trips();
 	test_one_column();
 	test_html();
