@@ -15,10 +15,10 @@ SANITIZE =
 CPPFLAGS = -D_GNU_SOURCE -DPTS_VERSION='"$(VERSION)"' -Ilib -I$(BUILD)/lib/ledger -isystem /usr/include/libxml2
 COMPILE  = $(CC) -std=c17 $(CPPFLAGS) $(WARN) $(or $(SANITIZE),$(HARDEN)) -MMD -MP $(CFLAGS)
 LDFLAGS  = -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed $(SANITIZE)
-LDLIBS   = -lcsv -lsqlite3 -lcrypto -lunistring -lsmartcols -lqrencode -lxml2
+LDLIBS   = -lcsv -lsqlite3 -lnettle -lunistring -lsmartcols -lqrencode -lxml2
 
 # Debian packages, by what needs them.
-DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev libssl-dev libunistring-dev libsmartcols-dev libqrencode-dev libxml2-dev gettext tzdata
+DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev nettle-dev libunistring-dev libsmartcols-dev libqrencode-dev libxml2-dev gettext tzdata
 DEPS_CHECK   = bc bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck hledger ledger zbar-tools librsvg2-bin
 DEPS_LINT    = clang-tidy shellcheck mandoc
 DEPS_BENCH   = sqlite3 sqlite3-tools mawk gawk datamash miller hledger ledger

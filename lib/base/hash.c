@@ -5,64 +5,21 @@
 #include <string.h>
 #include <sys/random.h>
 
-#include <openssl/evp.h>
+#include <nettle/sha2.h>
 
 #include "base/diag.h"
 
-enum { RAW_SIZE = 32 };
-
 struct hasher {
-	EVP_MD_CTX *ctx;
+	struct sha256_ctx ctx;
 };
 
-/* Kept by each thread: looking an algorithm up costs more than hashing a line, and chains hash millions of them. */
-static _Thread_local EVP_MD *md;
-static _Thread_local EVP_MD_CTX *kept;
-
-static const EVP_MD *sha256(void)
+static void digest(const void *data, size_t n, unsigned char raw[static SHA256_DIGEST_SIZE])
 {
-	if (!md)
-		md = EVP_MD_fetch(NULL, "SHA256", NULL);
-	if (!md)
-		bug("libcrypto has no SHA-256");
-	return md;
-}
+	struct sha256_ctx ctx;
 
-static void begin(EVP_MD_CTX *ctx)
-{
-	if (!ctx || EVP_DigestInit_ex2(ctx, sha256(), NULL) != 1)
-		bug("SHA-256 cannot begin");
-}
-
-static void add(EVP_MD_CTX *ctx, const void *data, size_t n)
-{
-	if (n > 0 && EVP_DigestUpdate(ctx, data, n) != 1)
-		bug("SHA-256 cannot go on");
-}
-
-static void end(EVP_MD_CTX *ctx, unsigned char raw[static RAW_SIZE])
-{
-	unsigned int n = 0;
-
-	if (EVP_DigestFinal_ex(ctx, raw, &n) != 1 || n != RAW_SIZE)
-		bug("SHA-256 cannot end");
-}
-
-static void digest(const void *data, size_t n, unsigned char raw[static RAW_SIZE])
-{
-	if (!kept)
-		kept = EVP_MD_CTX_new();
-	begin(kept);
-	add(kept, data, n);
-	end(kept, raw);
-}
-
-void hash_end(void)
-{
-	EVP_MD_CTX_free(kept);
-	EVP_MD_free(md);
-	kept = NULL;
-	md = NULL;
+	sha256_init(&ctx);
+	sha256_update(&ctx, n, data);
+	sha256_digest(&ctx, SHA256_DIGEST_SIZE, raw);
 }
 
 static char *to_hex(const unsigned char *raw, size_t n, char *out)
@@ -79,7 +36,7 @@ static char *to_hex(const unsigned char *raw, size_t n, char *out)
 
 char *hash_hex(const void *data, size_t n, char hex[static HASH_SIZE])
 {
-	unsigned char raw[RAW_SIZE];
+	unsigned char raw[SHA256_DIGEST_SIZE];
 
 	digest(data, n, raw);
 	return to_hex(raw, sizeof(raw), hex);
@@ -88,7 +45,7 @@ char *hash_hex(const void *data, size_t n, char hex[static HASH_SIZE])
 /* Big-endian: it reads as the first 16 digits of hash_hex(), on every machine. */
 uint64_t hash_word(const void *data, size_t n)
 {
-	unsigned char raw[RAW_SIZE];
+	unsigned char raw[SHA256_DIGEST_SIZE];
 	uint64_t word = 0;
 
 	digest(data, n, raw);
@@ -101,22 +58,20 @@ struct hasher *hasher_new(void)
 {
 	struct hasher *h = xcalloc(1, sizeof(*h));
 
-	h->ctx = EVP_MD_CTX_new();
-	begin(h->ctx);
+	sha256_init(&h->ctx);
 	return h;
 }
 
 void hasher_add(struct hasher *h, const void *data, size_t n)
 {
-	add(h->ctx, data, n);
+	sha256_update(&h->ctx, n, data);
 }
 
 char *hasher_end(struct hasher *h, char hex[static HASH_SIZE])
 {
-	unsigned char raw[RAW_SIZE];
+	unsigned char raw[SHA256_DIGEST_SIZE];
 
-	end(h->ctx, raw);
-	EVP_MD_CTX_free(h->ctx);
+	sha256_digest(&h->ctx, sizeof(raw), raw);
 	free(h);
 	return to_hex(raw, sizeof(raw), hex);
 }

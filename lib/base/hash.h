@@ -1,5 +1,5 @@
 /*
- * SHA-256, random codes.
+ * SHA-256 by libnettle, random codes. libcrypto would do as well, but takes longer to start than a redemption takes.
  */
 #ifndef PTS_BASE_HASH_H
 #define PTS_BASE_HASH_H
@@ -14,9 +14,6 @@ char *hash_hex(const void *data, size_t n, char hex[static HASH_SIZE]);
 
 /* The first eight bytes of the SHA-256, as a number. */
 uint64_t hash_word(const void *data, size_t n);
-
-/* Frees what the calling thread keeps for hashing: before it ends. It may hash again. */
-void hash_end(void);
 
 /* A digest over pieces. */
 struct hasher;

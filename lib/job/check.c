@@ -98,7 +98,6 @@ static void *work(void *arg)
 				: check_storage(w->l);
 		w->l->diag = d;
 	}
-	hash_end();
 	return NULL;
 }
 
