@@ -52,7 +52,9 @@ void lang_set(const char *lang)
 	chosen = strncmp(lang, "zh", 2) == 0 ? "zh" : "en";
 	/* gettext prefers LANGUAGE to the locale, so Chinese needs no Chinese locale on the system. */
 	setenv("LANGUAGE", *chosen == 'z' ? "zh_CN" : "en", 1);
-	setlocale(LC_ALL, "C.UTF-8");
+	/* The other categories are the same in C, which need not be read from files. */
+	setlocale(LC_CTYPE, "C.UTF-8");
+	setlocale(LC_MESSAGES, "C.UTF-8");
 	/* Newer C libraries ignore LANGUAGE in C.UTF-8; they need any other locale for messages, if there is one. */
 	if (*chosen == 'z' && !setlocale(LC_MESSAGES, "zh_CN.UTF-8"))
 		setlocale(LC_MESSAGES, "en_US.UTF-8");

@@ -25,12 +25,14 @@ orders() {
 }
 
 # Order number $served: each run another household's, so that its points are worked out for the first time. The small
-# ledger is kept as it was before, so that the peer can repeat what was changed.
+# ledger is kept as it was before, so that the peer can repeat what was changed; both are on the disk before, so that
+# nobody's commit pays for the copy.
 redeem_pts() {
 	local ledger=$work/ledger.db order book household item quantity
 	if [ "$rows" = "$BENCH_SMALL" ]; then
 		ledger=$work/small.db
 		cp "$ledger" "$work/before.db"
+		sync "$ledger" "$work/before.db"
 	fi
 	IFS=, read -r order book household item quantity < <(sed -n "$((served + 1))p" "$ledger.orders")
 	timed pts-redeem -d "$ledger" -b "$book" -H "$household" -i "$item" -q "$quantity" --id "$order" >"$work/out.csv"

@@ -15,13 +15,14 @@ enum {
 	APPLICATION_ID = 0x70747331, /* "pts1" */
 	SCHEMA_VERSION = 1,
 	BUSY_SECONDS = 15,
-	MAX_BLOB = 1 << 20
+	MAX_BLOB = 1 << 20,
+	MAX_PARAMETERS = 64
 };
 
 /* Comments in schema.sql stay in the database, so that `sqlite3 pts.db .schema` explains itself. */
 struct stmt {
 	sqlite3_stmt *st;
-	int params[64]; /* $n → SQLite's own index: it numbers by first appearance */
+	int params[MAX_PARAMETERS]; /* $n → SQLite's own index: it numbers by first appearance */
 };
 
 static sqlite3 *handle(struct db *db)
@@ -185,6 +186,8 @@ static int open_file(struct db *db, const char *where, enum db_mode mode, struct
 
 	if (rc)
 		return rc;
+	/* Nobody asks how much memory SQLite has, and counting it takes a lock for each piece. Too late is no harm. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	rc = sqlite3_open_v2(name, &h, flags, NULL);
 	db->engine = h;
 	if (rc != SQLITE_OK)
@@ -202,19 +205,27 @@ static void close_file(struct db *db)
 	sqlite3_close(handle(db));
 }
 
+/* The n of SQLite's i-th parameter, $n. */
+static int parameter_number(sqlite3_stmt *st, int i)
+{
+	const char *name = sqlite3_bind_parameter_name(st, i);
+	long n = name && *name == '$' ? strtol(name + 1, NULL, 10) : 0;
+
+	if (n < 1 || n >= MAX_PARAMETERS)
+		bug("parameters are called $1 to $%d: %s", MAX_PARAMETERS - 1, sqlite3_sql(st));
+	return (int)n;
+}
+
 static struct stmt *prepare(struct db *db, const char *sql)
 {
 	struct stmt *st = xcalloc(1, sizeof *st);
-	char name[16];
 
 	if (!note_error(db, sqlite3_prepare_v3(handle(db), sql, -1, SQLITE_PREPARE_PERSISTENT, &st->st, NULL))) {
 		free(st);
 		return NULL;
 	}
-	for (int i = 1; i < 64; i++) {
-		snprintf(name, sizeof name, "$%d", i);
-		st->params[i] = sqlite3_bind_parameter_index(st->st, name);
-	}
+	for (int i = sqlite3_bind_parameter_count(st->st); i > 0; i--)
+		st->params[parameter_number(st->st, i)] = i;
 	return st;
 }
 
