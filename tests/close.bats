@@ -190,6 +190,27 @@ pts-close: HH: 2025-07 is open and has entries: close it before 2025-08'
 	run -0 pts-check
 }
 
+@test "several months at once expire what one after the other does" {
+	printf 'key,value\nexpiry,months:2\n' | pts-load settings >/dev/null
+	pts-log - >/dev/null <<-'END'
+		event,date,book,household,rule
+		e1,2025-10-01,HH,001,CLEAN
+		e2,2025-08-20,HH,001,CLEAN
+		e3,2025-09-15,HH,002,CLEAN
+		e4,2025-10-04,HH,003,CLEAN
+	END
+	cp pts.db once.db
+	export PTS_NOW=2026-07-05T09:00:00
+	pts-close -d once.db 2025-07..2026-06 >/dev/null
+	for month in 2025-0{7..9} 2025-1{0..2} 2026-0{1..6}; do
+		pts-close "$month" >/dev/null
+	done
+	assert [ "$(expired | cut -d, -f1 | sort -u | wc -l)" -ge 3 ]
+	diff <(pts-list journal) <(pts-list journal -d once.db)
+	diff <(pts-tally --all) <(pts-tally --all -d once.db)
+	run -0 pts-check -d once.db
+}
+
 @test "expiry of a closed month counts in the earliest open one" {
 	pts-close 2025Q3 >/dev/null
 	export PTS_NOW=2026-03-05T09:00:00

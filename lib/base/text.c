@@ -86,6 +86,14 @@ bool text_is_code(const char *s)
 	return plain || (text_is_clean(s, n) && !has_blank(s));
 }
 
+void text_copy(char *to, size_t size, const char *s)
+{
+	size_t n = strnlen(s, size - 1);
+
+	memcpy(to, s, n);
+	to[n] = '\0';
+}
+
 int text_width(const char *s)
 {
 	return u8_strwidth((const uint8_t *)s, "UTF-8");

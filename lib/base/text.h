@@ -40,6 +40,9 @@ char *text_fold(char *s);
  */
 bool text_is_code(const char *s);
 
+/* Copies s into `to` of `size` bytes, cut where it does not fit; snprintf() does the same at many times the price. */
+void text_copy(char *to, size_t size, const char *s);
+
 /* Columns on a terminal: East Asian wide characters count 2. */
 int text_width(const char *s);
 

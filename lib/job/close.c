@@ -69,13 +69,13 @@ static int may_close(struct closing *c, const struct book *book, const char *mon
 	return pending < 0 ? EX_IOERR : 0;
 }
 
-static int freeze(struct closing *c, const struct book *book, const char *month)
+static int freeze(struct closing *c, const struct book *book, const char *month, char *quiet)
 {
 	struct entry e = entry_new(KIND_CLOSE);
 	char after[DATE_SIZE], earlier[MONTH_SIZE];
 	struct frozen f;
 	size_t expired = 0;
-	int open = 0, rc = expire_book(c->job, c->l, book, date_format(month_last(month), after), NULL, &expired);
+	int open = 0, rc = expire_book(c->job, c->l, book, date_format(month_last(month), after), NULL, &expired, quiet);
 
 	if (rc == 0)
 		rc = journal_settle(c->l);
@@ -104,7 +104,7 @@ static int freeze(struct closing *c, const struct book *book, const char *month)
 	return rc ? rc : print(c, book, month, &f, e.hash);
 }
 
-static int close_month(struct closing *c, const struct book *book, const char *month)
+static int close_month(struct closing *c, const struct book *book, const char *month, char *quiet)
 {
 	int64_t by = journal_close_of(c->l, book->id, month);
 	int closed, rc;
@@ -122,16 +122,16 @@ static int close_month(struct closing *c, const struct book *book, const char *m
 		return 0;
 	}
 	rc = may_close(c, book, month);
-	return rc ? rc : freeze(c, book, month);
+	return rc ? rc : freeze(c, book, month, quiet);
 }
 
 static int close_book(struct closing *c, const struct book *book)
 {
-	char month[MONTH_SIZE];
+	char month[MONTH_SIZE], quiet[DATE_SIZE] = "";
 	int rc = 0;
 
 	for (month_of(c->period.first, month); rc == 0 && month_first(month) <= c->period.last; month_next(month, month))
-		rc = close_month(c, book, month);
+		rc = close_month(c, book, month, quiet);
 	return rc;
 }
 
@@ -232,9 +232,10 @@ int job_expire(struct job *job)
 	rc = ledger_begin(l);
 	for (size_t i = 0; rc == 0 && codes[i]; i++) {
 		const struct book *book;
+		char quiet[DATE_SIZE] = "";
 		rc = book_find(l, codes[i], &book);
 		if (rc == 0)
-			rc = expire_book(job, l, book, date_format(l->today, today), out, &posted);
+			rc = expire_book(job, l, book, date_format(l->today, today), out, &posted, quiet);
 	}
 	rc = ledger_finish(l, rc, job->dry_run);
 	printer_end(out);

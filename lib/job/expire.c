@@ -14,6 +14,7 @@ struct expiring {
 	const char *until;
 	struct printer *out; /* NULL: not shown */
 	size_t *posted;
+	char *earliest; /* last day of anything left */
 };
 
 /* All lots (or debts) of one last day in one entry: negative for lots that die, positive for debt that is wiped. */
@@ -42,31 +43,39 @@ static int expire_household(void *ctx, struct household *h)
 {
 	struct expiring *x = ctx;
 	struct lots lots = {0};
+	size_t next = 0;
 	int rc = roster_account(x->l, h);
 
 	if (rc == 0 && h->last == 0)
 		return 0;
 	if (rc == 0)
 		rc = household_lots(x->l, h, true, &lots);
-	for (size_t i = 0; rc == 0 && i < lots.n && strcmp(lots.lot[i].last_day, x->until) < 0;) {
-		const char *day = lots.lot[i].last_day;
+	while (rc == 0 && next < lots.n && strcmp(lots.lot[next].last_day, x->until) < 0) {
+		const char *day = lots.lot[next].last_day;
 		int64_t dead = 0, owed = 0;
-		for (; i < lots.n && strcmp(lots.lot[i].last_day, day) == 0; i++)
-			*(lots.lot[i].points > 0 ? &dead : &owed) += lots.lot[i].points;
+		for (; next < lots.n && strcmp(lots.lot[next].last_day, day) == 0; next++)
+			*(lots.lot[next].points > 0 ? &dead : &owed) += lots.lot[next].points;
 		if (dead > 0)
 			rc = post(x, h, day, -dead);
 		if (rc == 0 && owed < 0)
 			rc = post(x, h, day, -owed);
 	}
+	if (next < lots.n && strcmp(lots.lot[next].last_day, x->earliest) < 0)
+		memcpy(x->earliest, lots.lot[next].last_day, DATE_SIZE);
 	lots_free(&lots);
 	return rc;
 }
 
-int expire_book(struct job *job, struct ledger *l, const struct book *book, const char *until, struct printer *out, size_t *posted)
+int expire_book(struct job *job, struct ledger *l, const struct book *book, const char *until, struct printer *out, size_t *posted,
+		char quiet[static DATE_SIZE])
 {
-	struct expiring x = {job, l, until, out, posted};
+	struct expiring x = {job, l, until, out, posted, quiet};
 	bool ever = false;
-	int rc = past_had_expiry(l, book, &ever);
+	int rc;
 
+	if (*quiet && strcmp(until, quiet) <= 0)
+		return 0;
+	memcpy(quiet, DAY_NEVER, DATE_SIZE);
+	rc = past_had_expiry(l, book, &ever);
 	return rc || !ever ? rc : roster_each(l, book, expire_household, &x);
 }

@@ -17,26 +17,29 @@ SQL(FROZEN_BALANCE, "UPDATE sums SET balance = $4 WHERE book = $1 AND period = $
 
 static const char header[] = "household,events,earned,deducted,points,redeemed,expired,other\n";
 
-static void add_line(struct hasher *digest, const struct rows *r, struct sums *s)
+static void add_line(struct hasher *digest, const struct rows *r, struct sums *s, struct buf *line)
 {
 	int64_t *amounts[] = {&s->earned, &s->deducted, &s->points, &s->redeemed, &s->expired, &s->other};
-	struct buf line = {0};
 	char text[DEC_SIZE];
 
+	buf_clear(line);
 	s->events = db_int(r, 1);
-	buf_printf(&line, "%s,%lld", db_text(r, 0), (long long)s->events);
+	buf_puts(line, db_text(r, 0));
+	buf_putc(line, ',');
+	buf_whole(line, s->events);
 	for (int i = 0; i < 6; i++) {
 		*amounts[i] = db_int(r, i + 2);
-		buf_printf(&line, ",%s", dec_format(*amounts[i], text));
+		buf_putc(line, ',');
+		buf_puts(line, dec_format(*amounts[i], text));
 	}
-	buf_putc(&line, '\n');
-	hasher_add(digest, line.s, line.n);
-	buf_free(&line);
+	buf_putc(line, '\n');
+	hasher_add(digest, line->s, line->n);
 }
 
 int frozen_read(struct ledger *l, const struct book *book, const char *month, struct frozen *out)
 {
 	struct hasher *digest = hasher_new();
+	struct buf line = {0};
 	struct sums s;
 	struct rows r;
 	bool fits = true;
@@ -46,11 +49,12 @@ int frozen_read(struct ledger *l, const struct book *book, const char *month, st
 	hasher_add(digest, header, strlen(header));
 	if (db_query(l->db, &r, &FROZEN_ROWS, "it", book->id, month) == 0)
 		while ((got = db_next(&r)) == 1) {
-			add_line(digest, &r, &s);
+			add_line(digest, &r, &s, &line);
 			fits &= sums_merge(&out->total, &s);
 			out->households++;
 		}
 	db_end(&r);
+	buf_free(&line);
 	hasher_end(digest, out->digest);
 	if (got < 0)
 		return ledger_fault(l);

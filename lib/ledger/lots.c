@@ -5,14 +5,15 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "ledger/disputes.h"
 #include "ledger/past.h"
 #include "ledger/release.h"
 
 SQL(LOTS_READ, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2");
 SQL(LOT_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2 AND seq = $3 AND last_day = $4");
-SQL(LOT_WRITE, "INSERT INTO lots (book, household, seq, last_day, points) VALUES ($1, $2, $3, $4, $5) "
-	       "ON CONFLICT (book, household, seq, last_day) DO UPDATE SET points = excluded.points");
+SQL(LOT_INSERT, "INSERT INTO lots (book, household, seq, last_day, points) VALUES ($1, $2, $3, $4, $5)");
+SQL(LOT_UPDATE, "UPDATE lots SET points = $5 WHERE book = $1 AND household = $2 AND seq = $3 AND last_day = $4");
 /* In the order in which they were taken, as a fold in memory has them. */
 SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
 SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, last_day, points) VALUES ($1, $2, $3, $4, $5) "
@@ -26,6 +27,9 @@ struct fold {
 	struct household *h;
 	bool save;
 	struct lots *lots;
+	char expiry[64]; /* in force before entry expiry_next */
+	int64_t expiry_next;
+	char at[STAMP_SIZE], day[DATE_SIZE]; /* the last instant of posting, and its civil day */
 	struct fresh {
 		int64_t seq;
 		struct allotments took;
@@ -55,7 +59,7 @@ static int read_allotments(struct ledger *l, int64_t book, int64_t seq, struct a
 		while ((got = db_next(&r)) == 1) {
 			out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
 			out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
-			snprintf(out->a[out->n++].last_day, DATE_SIZE, "%s", db_text(&r, 1));
+			text_copy(out->a[out->n++].last_day, DATE_SIZE, db_text(&r, 1));
 		}
 	db_end(&r);
 	return got == 0 ? 0 : ledger_fault(l);
@@ -119,17 +123,32 @@ static int fill_transfer(struct fold *f, const struct entry *e, struct lot_entry
 	return read_allotments(f->l, book->id, seq, stored);
 }
 
-static void posted_day(const struct entry *e, char out[static DATE_SIZE])
+/* Many entries are posted at one instant. */
+static const char *posted_day(struct fold *f, const struct entry *e)
 {
 	int64_t at;
 
-	if (e->kind == KIND_EXPIRE) {
-		memcpy(out, e->date, DATE_SIZE);
-		return;
+	if (e->kind == KIND_EXPIRE)
+		return e->date;
+	if (strcmp(e->at, f->at) != 0) {
+		if (!stamp_parse(e->at, &at))
+			bug("entry %s:%lld was posted at `%s`", e->book, (long long)e->seq, e->at);
+		date_format(day_at(at), f->day);
+		memcpy(f->at, e->at, STAMP_SIZE);
 	}
-	if (!stamp_parse(e->at, &at))
-		bug("entry %s:%lld was posted at `%s`", e->book, (long long)e->seq, e->at);
-	date_format(day_at(at), out);
+	return f->day;
+}
+
+/* The last day that points of this entry have. */
+static int last_day(struct fold *f, const struct entry *e, char out[static DATE_SIZE])
+{
+	int rc = 0;
+
+	if (e->seq >= f->expiry_next)
+		rc = past_setting_until(f->l, e->book_id, "expiry", e->seq, f->expiry, &f->expiry_next);
+	if (rc == 0)
+		expiry_last_day(f->expiry, e->date, e->period, out);
+	return rc;
 }
 
 static int store_allotments(struct ledger *l, int64_t book, int64_t seq, const struct allotments *took)
@@ -144,17 +163,14 @@ static int fold_entry(struct fold *f, const struct entry *e)
 {
 	struct lot_entry le = {.seq = e->seq, .kind = e->kind, .points = e->points};
 	struct allotments stored = {0}, took = {0};
-	char expiry[64];
 	int rc;
 
 	if (e->points == 0)
 		return 0;
-	posted_day(e, le.posted);
-	rc = past_setting(f->l, e->book_id, "expiry", e->seq, expiry);
-	if (rc == 0) {
-		expiry_last_day(expiry, e->date, e->period, le.last_day);
+	memcpy(le.posted, posted_day(f, e), DATE_SIZE);
+	rc = last_day(f, e, le.last_day);
+	if (rc == 0)
 		rc = fill_correction(f, e, &le, &stored);
-	}
 	if (rc == 0)
 		rc = fill_transfer(f, e, &le, &stored);
 	if (rc == 0 && e->kind == KIND_REDEEM)
@@ -167,7 +183,8 @@ static int fold_entry(struct fold *f, const struct entry *e)
 	if (rc == 0 && f->save && !(took.n == 1 && took.a[0].lot == e->seq && took.a[0].points > 0))
 		rc = store_allotments(f->l, e->book_id, e->seq, &took);
 	allotments_free(&stored);
-	f->fresh = xrealloc(f->fresh, f->nfresh + 1, sizeof *f->fresh);
+	if ((f->nfresh & (f->nfresh - 1)) == 0)
+		f->fresh = xrealloc(f->fresh, f->nfresh ? 2 * f->nfresh : 1, sizeof *f->fresh);
 	f->fresh[f->nfresh].seq = e->seq;
 	f->fresh[f->nfresh++].took = took;
 	return rc;
@@ -199,9 +216,9 @@ static int read_link(struct fold *f, int64_t seq, struct link *out)
 	e->book_id = f->h->book->id;
 	e->seq = seq;
 	ok = kind_parse(db_text(&r, 0), &e->kind);
-	snprintf(e->period, sizeof e->period, "%s", db_text(&r, 1));
-	snprintf(e->date, sizeof e->date, "%s", db_text(&r, 2));
-	snprintf(e->at, sizeof e->at, "%s", db_text(&r, 3));
+	text_copy(e->period, sizeof e->period, db_text(&r, 1));
+	text_copy(e->date, sizeof e->date, db_text(&r, 2));
+	text_copy(e->at, sizeof e->at, db_text(&r, 3));
 	e->points = db_int(&r, 4);
 	e->prev = db_int(&r, 5);
 	for (int i = 0; i < 3; i++)
@@ -248,7 +265,8 @@ static int write_changes(struct ledger *l, const struct household *h, const stru
 		if (c < 0)
 			rc = db_run(l->db, &LOT_DELETE, NULL, "iiit", h->book->id, h->id, old->seq, old->last_day);
 		else if (c > 0 || old->points != new->points)
-			rc = db_run(l->db, &LOT_WRITE, NULL, "iiiti", h->book->id, h->id, new->seq, new->last_day, new->points);
+			rc = db_run(l->db, c > 0 ? &LOT_INSERT : &LOT_UPDATE, NULL, "iiiti", h->book->id, h->id, new->seq,
+				    new->last_day, new->points);
 		i += c <= 0;
 		k += c >= 0;
 	}

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 
 #define NOTICE_COLUMNS                                                                                                 \
 	"SELECT n.seq, n.number, n.kind, n.period, n.first_month, n.last_month, n.issued, n.until, n.row_count, "      \
@@ -34,12 +35,7 @@ SQL(RELEASES_READ,
 SQL(RELEASE_INSERT, "INSERT INTO notice_releases (book, household, seq, entry, first_month, last_month, until) "
 		    "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (book, household, seq, entry) DO NOTHING");
 
-static void copy(char *to, size_t size, const char *from)
-{
-	snprintf(to, size, "%s", from);
-}
-
-#define COPY(FIELD, TEXT) copy(FIELD, sizeof(FIELD), TEXT)
+#define COPY(FIELD, TEXT) text_copy(FIELD, sizeof(FIELD), TEXT)
 
 static void fill(struct notice *n, const struct book *book, const struct rows *r)
 {

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "ledger/numbered.h"
 #include "ledger/stock.h"
 
@@ -30,11 +31,6 @@ SQL(RESERVED_PIECES,
     "SELECT SUM(quantity) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved' AND item = $3 "
     "AND date >= $4 AND date <= $5");
 
-static void copy(char *out, size_t size, const char *s)
-{
-	snprintf(out, size, "%s", s);
-}
-
 static void read_row(struct ledger *l, const struct rows *r, void *to)
 {
 	struct reservation *out = to;
@@ -42,21 +38,21 @@ static void read_row(struct ledger *l, const struct rows *r, void *to)
 	*out = (struct reservation){.book = book_by_id(l, db_int(r, 0)),
 				    .household = db_int(r, 4),
 				    .shop_book = book_by_id(l, db_int(r, 9))};
-	copy(out->receipt, sizeof out->receipt, db_text(r, 1));
-	copy(out->order_id, sizeof out->order_id, db_text(r, 2));
-	copy(out->state, sizeof out->state, db_text(r, 3));
-	copy(out->member, sizeof out->member, db_text(r, 5));
-	copy(out->date, sizeof out->date, db_text(r, 6));
-	copy(out->until, sizeof out->until, db_text(r, 7));
-	copy(out->item, sizeof out->item, db_text(r, 8));
-	copy(out->shop, sizeof out->shop, db_text(r, 10));
+	text_copy(out->receipt, sizeof out->receipt, db_text(r, 1));
+	text_copy(out->order_id, sizeof out->order_id, db_text(r, 2));
+	text_copy(out->state, sizeof out->state, db_text(r, 3));
+	text_copy(out->member, sizeof out->member, db_text(r, 5));
+	text_copy(out->date, sizeof out->date, db_text(r, 6));
+	text_copy(out->until, sizeof out->until, db_text(r, 7));
+	text_copy(out->item, sizeof out->item, db_text(r, 8));
+	text_copy(out->shop, sizeof out->shop, db_text(r, 10));
 	out->own = db_int(r, 11) != 0;
 	out->quantity = db_int(r, 12);
 	out->points = db_int(r, 13);
 	out->value = db_int(r, 14);
 	out->cash = db_int(r, 15);
-	copy(out->source, sizeof out->source, db_text(r, 16));
-	copy(out->actor, sizeof out->actor, db_text(r, 17));
+	text_copy(out->source, sizeof out->source, db_text(r, 16));
+	text_copy(out->actor, sizeof out->actor, db_text(r, 17));
 }
 
 int reservation_find(struct ledger *l, const struct book *book, const char *receipt, struct reservation *out)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "ledger/scheme.h"
 
 SQL(RULES_ALL, "SELECT book, rule, category, title, unit, points, roles, counts, cap_points, cap_times, cap_per, cap_scope, max_quantity, "
@@ -22,14 +23,6 @@ struct rulebook {
 	struct ladder *ladders;
 	size_t nladders;
 };
-
-static void copy(char *to, size_t size, const char *s)
-{
-	size_t n = strnlen(s, size - 1);
-
-	memcpy(to, s, n);
-	to[n] = '\0';
-}
 
 static struct rule read_rule(const struct rows *r)
 {
@@ -55,8 +48,8 @@ static struct rule read_rule(const struct rows *r)
 	const char *counts = db_text(r, 7);
 
 	x.counts = strcmp(counts, "score") == 0 ? COUNTS_SCORE : strcmp(counts, "veto") == 0 ? COUNTS_VETO : COUNTS_BOTH;
-	copy(x.valid_from, sizeof x.valid_from, db_text(r, 13));
-	copy(x.valid_until, sizeof x.valid_until, db_text(r, 14));
+	text_copy(x.valid_from, sizeof x.valid_from, db_text(r, 13));
+	text_copy(x.valid_until, sizeof x.valid_until, db_text(r, 14));
 	return x;
 }
 

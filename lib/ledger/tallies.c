@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "ledger/queries.h"
 
 SQL(TALLY_SUMS, "SELECT period, household, events, earned, deducted, points, redeemed, expired, other, balance FROM sums "
@@ -16,13 +17,6 @@ SQL(TALLY_ENTRIES,
     "SELECT seq, period, date, kind, household, member, role, rule, category, score, points, corrects, quantity FROM journal "
     "WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
 SQL(TALLY_KIND, "SELECT kind FROM journal WHERE book = $1 AND seq = $2");
-static void copy(char *to, size_t size, const char *s)
-{
-	size_t n = strnlen(s, size - 1);
-
-	memcpy(to, s, n);
-	to[n] = '\0';
-}
 
 /* Ends a walk: its callback's answer, or what the database says. */
 static int end_walk(struct ledger *l, struct rows *r, int got, int rc)
@@ -41,7 +35,7 @@ int tallies_sums(struct ledger *l, const struct book *book, const char *from, co
 		while (rc == 0 && (got = db_next(&r)) == 1) {
 			struct sums s = {db_int(&r, 2), db_int(&r, 3), db_int(&r, 4), db_int(&r, 5),
 					 db_int(&r, 6), db_int(&r, 7), db_int(&r, 8)};
-			copy(period, sizeof period, db_text(&r, 0));
+			text_copy(period, sizeof period, db_text(&r, 0));
 			rc = f(ctx, period, db_int(&r, 1), &s, db_int(&r, 9));
 		}
 	return end_walk(l, &r, got, rc);
@@ -83,7 +77,7 @@ int tallies_months(struct ledger *l, const struct book *book, const char *from, 
 
 	if (db_query(l->db, &r, &TALLY_MONTHS, "itt", book->id, from, to) == 0)
 		while (rc == 0 && (got = db_next(&r)) == 1) {
-			copy(period, sizeof period, db_text(&r, 0));
+			text_copy(period, sizeof period, db_text(&r, 0));
 			rc = f(ctx, period);
 		}
 	return end_walk(l, &r, got, rc);
@@ -117,8 +111,8 @@ int tallies_shorter(struct ledger *l, const struct book *book, const char *month
 static bool read_posting(const struct rows *r, struct entry *e)
 {
 	e->seq = db_int(r, 0);
-	copy(e->period, sizeof e->period, db_text(r, 1));
-	copy(e->date, sizeof e->date, db_text(r, 2));
+	text_copy(e->period, sizeof e->period, db_text(r, 1));
+	text_copy(e->date, sizeof e->date, db_text(r, 2));
 	e->household = db_text(r, 4);
 	e->member = db_text(r, 5);
 	e->role = db_text(r, 6);
