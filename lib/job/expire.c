@@ -15,6 +15,7 @@ struct expiring {
 	struct printer *out; /* NULL: not shown */
 	size_t *posted;
 	char *earliest; /* last day of anything left */
+	struct links near;
 };
 
 /* All lots (or debts) of one last day in one entry: negative for lots that die, positive for debt that is wiped. */
@@ -49,7 +50,7 @@ static int expire_household(void *ctx, struct household *h)
 	if (rc == 0 && h->last == 0)
 		return 0;
 	if (rc == 0)
-		rc = household_lots(x->l, h, true, &lots);
+		rc = household_lots_near(x->l, h, &x->near, &lots);
 	while (rc == 0 && next < lots.n && strcmp(lots.lot[next].last_day, x->until) < 0) {
 		const char *day = lots.lot[next].last_day;
 		int64_t dead = 0, owed = 0;
@@ -69,7 +70,7 @@ static int expire_household(void *ctx, struct household *h)
 int expire_book(struct job *job, struct ledger *l, const struct book *book, const char *until, struct printer *out, size_t *posted,
 		char quiet[static DATE_SIZE])
 {
-	struct expiring x = {job, l, until, out, posted, quiet};
+	struct expiring x = {job, l, until, out, posted, quiet, {0}};
 	bool ever = false;
 	int rc;
 
@@ -77,5 +78,11 @@ int expire_book(struct job *job, struct ledger *l, const struct book *book, cons
 		return 0;
 	memcpy(quiet, DAY_NEVER, DATE_SIZE);
 	rc = past_had_expiry(l, book, &ever);
-	return rc || !ever ? rc : roster_each(l, book, expire_household, &x);
+	if (rc || !ever)
+		return rc;
+	rc = links_read(l, book, &x.near);
+	if (rc == 0)
+		rc = roster_each(l, book, expire_household, &x);
+	links_free(&x.near);
+	return rc;
 }

@@ -18,7 +18,6 @@ SQL(LOT_UPDATE, "UPDATE lots SET points = $5 WHERE book = $1 AND household = $2 
 SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
 SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, last_day, points) VALUES ($1, $2, $3, $4, $5) "
 		     "ON CONFLICT (book, seq, lot, last_day) DO UPDATE SET points = allotments.points + excluded.points");
-SQL(LINK_READ, "SELECT kind, period, date, at, points, prev, ref, corrects, account FROM journal WHERE book = $1 AND seq = $2");
 SQL(KIND_AND_POINTS, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
 
 /* A household's fold on its way: the lots so far, and what recent entries took, for corrections among them. */
@@ -27,6 +26,7 @@ struct fold {
 	struct household *h;
 	bool save;
 	struct lots *lots;
+	const struct links *near; /* NULL: none were read */
 	char expiry[64]; /* in force before entry expiry_next */
 	int64_t expiry_next;
 	char at[STAMP_SIZE], day[DATE_SIZE]; /* the last instant of posting, and its civil day */
@@ -190,44 +190,14 @@ static int fold_entry(struct fold *f, const struct entry *e)
 	return rc;
 }
 
-/* An entry of the chain as the fold needs it; its texts are its own. */
-struct link {
-	struct entry e;
-	char *texts[3];
-};
-
-static int broken(struct fold *f, int64_t seq)
-{
-	return diag_error(f->l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), f->h->code,
-			  f->h->book->code, (long long)seq);
-}
-
 static int read_link(struct fold *f, int64_t seq, struct link *out)
 {
-	struct entry *e = &out->e;
-	struct rows r;
-	bool ok;
-	int got = db_one(f->l->db, &r, &LINK_READ, "ii", f->h->book->id, seq);
+	int got = link_get(f->l, f->h->book, f->near, seq, out);
 
-	if (got != 1)
-		return got < 0 ? ledger_fault(f->l) : broken(f, seq);
-	*e = entry_new(KIND_EARN);
-	e->book = f->h->book->code;
-	e->book_id = f->h->book->id;
-	e->seq = seq;
-	ok = kind_parse(db_text(&r, 0), &e->kind);
-	text_copy(e->period, sizeof e->period, db_text(&r, 1));
-	text_copy(e->date, sizeof e->date, db_text(&r, 2));
-	text_copy(e->at, sizeof e->at, db_text(&r, 3));
-	e->points = db_int(&r, 4);
-	e->prev = db_int(&r, 5);
-	for (int i = 0; i < 3; i++)
-		out->texts[i] = *db_text(&r, 6 + i) ? xstrdup(db_text(&r, 6 + i)) : NULL;
-	e->ref = out->texts[0] ? out->texts[0] : "";
-	e->corrects = out->texts[1] ? out->texts[1] : "";
-	e->account = out->texts[2] ? out->texts[2] : "";
-	db_end(&r);
-	return ok && e->prev < seq ? 0 : broken(f, seq);
+	if (got == 0)
+		return diag_error(f->l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"),
+				  f->h->code, f->h->book->code, (long long)seq);
+	return got < 0 ? EX_IOERR : 0;
 }
 
 /* The chain runs from the newest entry back, the fold the other way. */
@@ -237,17 +207,17 @@ static int fold_since(struct fold *f)
 	size_t n = 0;
 	int rc = 0;
 
-	for (int64_t seq = f->h->last; rc == 0 && seq > f->h->lots_upto; seq = links[n - 1].e.prev) {
+	for (int64_t seq = f->h->last; rc == 0 && seq > f->h->lots_upto; seq = links[n - 1].prev) {
 		if ((n & (n - 1)) == 0)
 			links = xrealloc(links, n ? 2 * n : 1, sizeof *links);
-		links[n] = (struct link){0};
 		rc = read_link(f, seq, &links[n++]);
 	}
-	for (size_t i = n; i-- > 0 && rc == 0;)
-		rc = fold_entry(f, &links[i].e);
+	for (size_t i = n; i-- > 0 && rc == 0;) {
+		struct entry e = link_entry(&links[i], f->h->book);
+		rc = fold_entry(f, &e);
+	}
 	for (size_t i = 0; i < n; i++)
-		for (int k = 0; k < 3; k++)
-			free(links[i].texts[k]);
+		link_free(&links[i]);
 	free(links);
 	return rc;
 }
@@ -292,9 +262,9 @@ static void copy_lots(const struct lots *from, struct lots *to)
 		memcpy(to->lot, from->lot, from->n * sizeof *to->lot);
 }
 
-int household_lots(struct ledger *l, struct household *h, bool save, struct lots *out)
+static int make_lots(struct ledger *l, struct household *h, bool save, const struct links *near, struct lots *out)
 {
-	struct fold f = {.l = l, .h = h, .save = save, .lots = out};
+	struct fold f = {.l = l, .h = h, .save = save, .lots = out, .near = near};
 	struct lots before = {0};
 	int rc = roster_account(l, h);
 
@@ -314,6 +284,16 @@ int household_lots(struct ledger *l, struct household *h, bool save, struct lots
 	if (rc)
 		lots_free(out);
 	return rc;
+}
+
+int household_lots(struct ledger *l, struct household *h, bool save, struct lots *out)
+{
+	return make_lots(l, h, save, NULL, out);
+}
+
+int household_lots_near(struct ledger *l, struct household *h, const struct links *near, struct lots *out)
+{
+	return make_lots(l, h, true, near, out);
 }
 
 int household_settle(struct ledger *l, struct household *h)
