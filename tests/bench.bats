@@ -50,7 +50,7 @@ rows_of() {
 	mkdir few
 	# The awk of a bare Debian, which has no extensions.
 	ln -s "$(command -v mawk)" few/awk
-	for program in bash env sh sed sort grep cat cut cmp cp mv rm mkdir dirname realpath tr nl head sqlite3 uname; do
+	for program in bash env sh sed sort grep cat cut cmp cp mv rm mkdir dirname realpath tr nl head sync sqlite3 uname; do
 		ln -s "$(command -v "$program")" few || true
 	done
 	PATH=$PWD/few bench >out 2>err || { cat err; false; }
@@ -71,8 +71,8 @@ rows_of() {
 	assert_output "$(($(grep -c '^[^#]' "$ROOT/tests/bench/goals.tsv") - 1))"
 	run grep "a county's year, 600" out
 	assert_output --partial 'at most 180 s'
-	# Four quarters of six steps, and the check.
-	assert_equal "$(grep -c '^county' bench/results.tsv)" 25
+	# Four quarters of seven steps, and the check.
+	assert_equal "$(grep -c '^county' bench/results.tsv)" 29
 }
 
 @test "who finds something else is told apart from who is slow" {
@@ -118,12 +118,13 @@ rows_of() {
 @test "medians are medians, the start of node is taken off DuckDB" {
 	printf '%s\t%s\t%s\t%s\t%s\t%s\t0\n' start duckdb 0 0.2 0.1 9 \
 		log pts 10 1 1 100 log pts 10 5 4 300 log pts 10 2 3 200 \
-		log duckdb 10 1.5 9 7 county log 6 1 1 5 county log 6 2 1 5 county check 6 4 1 8 >results
+		log duckdb 10 1.5 9 7 rank duckdb 10 0.1 9 7 county log 6 1 1 5 county log 6 2 1 5 county check 6 4 1 8 >results
 	run awk -f "$ROOT/tests/bench/medians.awk" results
 	assert_output - <<-END
 		start	duckdb	0	1	0.2000	0.1000	9
 		log	pts	10	3	2.0000	3.0000	200
 		log	duckdb	10	1	1.3000	9.0000	7
+		rank	duckdb	10	1	0.0000	9.0000	7
 		county	log	6	1	3.0000	2.0000	5
 		county	check	6	1	4.0000	1.0000	8
 		county	all	6	1	7.0000	3.0000	8
@@ -132,9 +133,9 @@ rows_of() {
 
 @test "a goal is reached or not by its ratio" {
 	printf 'log\tpts-log\n' >figures.tsv
-	printf 'log\t%s\t%s\t1\t%s\t1\t%s\n' pts 10 3 1000 pts 100 39 1500 sqlite3 100 78 5 duckdb 100 20 5 >medians.tsv
+	printf 'log\t%s\t%s\t1\t%s\t1\t%s\n' pts 10 3 1000 pts 100 39 1500 sqlite3 100 78 5 duckdb 100 20 5 mawk 100 0 5 >medians.tsv
 	printf 'g\tlog\tpts\tmax\tlog\t%s\t%s\t%s\t%s\n' sqlite3 max faster 2 sqlite3 max faster 2.1 duckdb max within 1.9 \
-		pts min scaled 1.3 pts min memory 1.2 gawk max faster 1 - - rate 2 >goals.tsv
+		pts min scaled 1.3 pts min memory 1.2 gawk max faster 1 mawk max within 2 - - rate 2 >goals.tsv
 	run awk -v min=10 -v mid=10 -v max=100 -f "$ROOT/tests/bench/goals.awk" figures.tsv medians.tsv goals.tsv
 	assert_line --index 2 --partial '| 2.00 | at least 2 times as fast | yes |'
 	assert_line --index 3 --partial '| 2.00 | at least 2.1 times as fast | **no** |'
@@ -142,5 +143,14 @@ rows_of() {
 	assert_line --index 5 --partial '| 1.30 | at most 1.3 times its time for as many | yes |'
 	assert_line --index 6 --partial '| 1.50 | at most 1.2 times its memory | **no** |'
 	assert_line --index 7 --partial '| gawk | skipped |'
-	assert_line --index 8 --partial '| 2 a second | at least 2 a second | yes |'
+	assert_line --index 8 --partial '| mawk | too short to tell |'
+	assert_line --index 9 --partial '| 2 a second | at least 2 a second | yes |'
+}
+
+@test "a plot shows small figures as they are and large ones in thousands" {
+	printf 'log\tpts-log\n' >figures.tsv
+	printf 'log\tpts\t%s\t1\t%s\t1\t100\n' 1000 0.002 1000000 0.02 >medians.tsv
+	run awk -v figure=log -v what=time -f "$ROOT/tests/bench/plot.awk" figures.tsv medians.tsv
+	assert_line --partial '>0.001<'
+	assert_line --partial '>1,000,000<'
 }

@@ -57,6 +57,7 @@ redeem_sqlite3() {
 
 counter_pts() {
 	cp "$work/counter.db" "$work/after.db"
+	sync "$work/after.db"
 	timed pts-redeem -d "$work/after.db" --each - <"$work/orders.csv" >"$work/out.csv"
 }
 
@@ -78,5 +79,6 @@ counter_sqlite3() {
 			}
 		}' >"$work/bare.sql"
 	cp "$work/counter.db" "$work/bare.db"
+	sync "$work/bare.db"
 	timed sqlite3 -bail "$work/bare.db" <"$work/bare.sql" >/dev/null
 }

@@ -23,7 +23,7 @@ export -f sheets
 # all_have_sheets QUARTER: every site must have its own, whole
 all_have_sheets() {
 	local n
-	n=$(grep -l '</html>' "$out"/V*.html | wc -l)
+	n=$(grep -l '</html>' "$out"/V*.html | grep -c . || true)
 	[ "$n" = "$BENCH_BOOKS" ] || {
 		say "county: $n sheets of $1 for $BENCH_BOOKS sites"
 		return 1

@@ -64,6 +64,8 @@ function alone(how, bound, ours, o,    rate) {
 		printf "%s | – | – | %s |\n", in_seconds(seconds[ours]), alone($8, $9, ours, o)
 	else if (!(theirs in seconds))
 		printf "%s | %s | skipped | | | |\n", in_seconds(seconds[ours]), against
+	else if (!memory && seconds[theirs] == 0)
+		printf "%s | %s | too short to tell | | | |\n", in_seconds(seconds[ours]), against
 	else
 		printf "%s | %s | %s | %s |\n", memory ? in_mib(kib[ours]) : in_seconds(seconds[ours]), against,
 			memory ? in_mib(kib[theirs]) : in_seconds(seconds[theirs]), judge($8, $9, $10, ours, theirs, o, t)

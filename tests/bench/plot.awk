@@ -48,7 +48,7 @@ function power(e) {
 }
 
 function thousands(s) {
-	while (s ~ /[0-9][0-9][0-9][0-9]($|,)/)
+	while (s !~ /\./ && s ~ /[0-9][0-9][0-9][0-9]($|,)/)
 		sub(/[0-9][0-9][0-9]($|,)/, ",&", s)
 	return s
 }
