@@ -144,3 +144,14 @@ pts-rank: bad.csv:5: score is not a number: `1e3`'
 	assert_line --index 0 "usage: $(synopsis pts-rank)"
 	run -74 bash -c 'pts-rank scores.csv >/dev/full'
 }
+
+@test "cells keep their quotes, whatever way a row came in" {
+	printf '%s\n' 'note,score' '"a,b",1' ' c ,2' '"d ""e""",3' 'f,４' >s.csv
+	run -0 pts-rank s.csv
+	assert_output $'rank,note,score\n1,f,４\n2,"d ""e""",3\n3,c,2\n4,"a,b",1'
+	printf '%s\t%s\n' note score 'a,b' 1 c 2 >s.tsv
+	run -0 pts-rank s.tsv
+	assert_output $'rank,note,score\n1,c,2\n2,"a,b",1'
+	run -0 pts-rank -f tsv s.tsv
+	assert_output $'rank\tnote\tscore\n1\tc\t2\n2\ta,b\t1'
+}
