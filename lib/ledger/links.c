@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 
-SQL(LINK_READ,
-    "SELECT seq, kind, period, date, at, points, prev, ref, corrects, account FROM journal WHERE book = $1 AND seq = $2");
+SQL(LINK_READ, "SELECT seq, kind, period, date, at, points, prev, ref, corrects, account FROM journal "
+	       "WHERE book = $1 AND seq = $2");
 SQL(LINKS_READ, "SELECT seq, kind, period, date, at, points, prev, ref, corrects, account FROM journal "
 		"WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
 SQL(UNFOLDED, "SELECT COUNT(*), MIN(lots_upto), MAX(last) FROM accounts WHERE book = $1 AND last > lots_upto");

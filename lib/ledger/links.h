@@ -19,8 +19,8 @@ struct link {
 };
 
 /*
- * The newest entries of a book that some household's lots have not in them yet, read in one go: chains run all over the journal,
- * and looking up one entry costs as much as reading several in order. All-zero is none.
+ * The newest entries of a book that some household's lots have not in them yet, read in one go: chains run all over
+ * the journal, and looking up one entry costs as much as reading several in order. All-zero is none.
  */
 struct links {
 	int64_t first;
@@ -32,7 +32,10 @@ struct links {
 int links_read(struct ledger *l, const struct book *book, struct links *out);
 void links_free(struct links *links);
 
-/* One entry, from `near` (NULL: none) if it is there, for link_free(). 1, 0: there is none as it should be, -1: reported. */
+/*
+ * One entry, from `near` (NULL: none) if it is there, for link_free(). 1, 0: there is none as it should be, -1:
+ * reported.
+ */
 int link_get(struct ledger *l, const struct book *book, const struct links *near, int64_t seq, struct link *out);
 void link_free(struct link *link);
 
