@@ -78,24 +78,23 @@ bool entry_is_donation(const struct entry *e)
 	return e->kind == KIND_STOCK && *e->account && !*e->ref && e->value != BLANK;
 }
 
+/* Most texts of an entry are blank: those are not worth a call. */
 static char *put_text(char *p, const char *s)
 {
-	*p = '\t';
-	return stpcpy(p + 1, s);
+	*p++ = '\t';
+	return *s ? stpcpy(p, s) : p;
 }
 
 static char *put_amount(char *p, int64_t v)
 {
-	char text[DEC_SIZE];
-
-	return put_text(p, v == BLANK ? "" : dec_format(v, text));
+	*p++ = '\t';
+	return v == BLANK ? p : p + strlen(dec_format(v, p));
 }
 
 static char *put_whole(char *p, int64_t v)
 {
-	char text[DEC_SIZE];
-
-	return put_text(p, v == BLANK ? "" : dec_whole(v, text));
+	*p++ = '\t';
+	return v == BLANK ? p : p + strlen(dec_whole(v, p));
 }
 
 static char *put_texts(char *p, const char *const *texts, size_t n)
@@ -111,7 +110,7 @@ static size_t room_for(const char *const *texts, size_t n)
 	size_t room = n;
 
 	for (size_t i = 0; i < n; i++)
-		room += strlen(texts[i]);
+		room += *texts[i] ? strlen(texts[i]) : 0;
 	return room;
 }
 

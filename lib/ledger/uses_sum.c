@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/hash.h"
 #include "ledger/uses.h"
 
@@ -15,7 +14,6 @@ struct uses_sum {
 	wide total;
 	uint64_t seed, factor; /* of the weights of windows */
 	uint64_t figure[FIGURES];
-	struct buf key;
 };
 
 static uint64_t random_odd(void)
@@ -38,41 +36,45 @@ struct uses_sum *uses_sum_new(void)
 
 void uses_sum_free(struct uses_sum *s)
 {
-	if (s)
-		buf_free(&s->key);
 	free(s);
 }
 
-/* Eight bytes a step, products folded. */
-static uint64_t weight(const struct uses_sum *s, const struct buf *key)
+/* Products folded. */
+static uint64_t fold(const struct uses_sum *s, uint64_t h, uint64_t w)
 {
-	uint64_t h = s->seed, w;
+	wide product = (wide)(h ^ w) * s->factor;
 
-	for (size_t i = 0; i < key->n; i += sizeof w) {
-		size_t left = key->n - i;
-		wide product;
-
-		w = left;
-		memcpy(&w, key->s + i, left < sizeof w ? left : sizeof w);
-		product = (wide)(h ^ w) * s->factor;
-		h = (uint64_t)product ^ (uint64_t)(product >> 64);
-	}
-	return h;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static wide weighed(struct uses_sum *s, int64_t household, const char *rule, const char *window, const char *member, const struct usage *v)
+/* Eight bytes a step; the NUL is one of them, so that texts do not run into each other. */
+static uint64_t fold_text(const struct uses_sum *s, uint64_t h, const char *text)
+{
+	size_t n = strlen(text) + 1;
+	uint64_t w;
+
+	for (; n >= sizeof w; text += sizeof w, n -= sizeof w) {
+		memcpy(&w, text, sizeof w);
+		h = fold(s, h, w);
+	}
+	for (w = 0; n > 0; n--)
+		w = w << 8 | (unsigned char)text[n - 1];
+	return fold(s, h, w);
+}
+
+static wide weighed(const struct uses_sum *s, int64_t household, const char *rule, const char *window, const char *member,
+		    const struct usage *v)
 {
 	const int64_t figures[FIGURES] = {v->events, v->times, v->quantity, v->granted, v->deducted};
+	uint64_t weight = fold(s, s->seed, (uint64_t)household);
 	wide sum = 0;
 
-	buf_clear(&s->key);
-	buf_add(&s->key, (const char *)&household, sizeof household);
-	buf_add(&s->key, rule, strlen(rule) + 1);
-	buf_add(&s->key, window, strlen(window) + 1);
-	buf_add(&s->key, member, strlen(member) + 1);
+	weight = fold_text(s, weight, rule);
+	weight = fold_text(s, weight, window);
+	weight = fold_text(s, weight, member);
 	for (int i = 0; i < FIGURES; i++)
 		sum += (wide)figures[i] * s->figure[i];
-	return sum * weight(s, &s->key);
+	return sum * weight;
 }
 
 bool uses_sum_add(struct uses_sum *s, const struct user *user, const char *rule, const char *window, int64_t quantity, int64_t score,
