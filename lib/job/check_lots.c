@@ -19,6 +19,10 @@ struct fold {
 	int got;
 	int64_t lots; /* rows of the table that were compared */
 	struct allotments took;
+	char expiry[64];	 /* in force for entries before expiry_upto */
+	int64_t expiry_upto;
+	char at[STAMP_SIZE];	 /* of the newest entry asked for, and the day it was recorded */
+	char at_day[DATE_SIZE];
 };
 
 static int start(struct checking *c, void **state)
@@ -45,7 +49,8 @@ static int read_taken(struct checking *c, const struct book *book, int64_t seq, 
 	return check_walked(c, &r, got, rc);
 }
 
-static int posted_day(struct checking *c, const struct entry *e, char out[static DATE_SIZE])
+/* Many entries are recorded at one time. */
+static int posted_day(struct checking *c, struct fold *f, const struct entry *e, char out[static DATE_SIZE])
 {
 	int64_t at;
 
@@ -53,10 +58,14 @@ static int posted_day(struct checking *c, const struct entry *e, char out[static
 		memcpy(out, e->date, DATE_SIZE);
 		return 0;
 	}
-	if (!stamp_parse(e->at, &at))
-		return check_fault(c, _("entry %s:%lld was recorded at `%s`, which is no time"), e->book,
-				   (long long)e->seq, e->at);
-	date_format(day_at(at), out);
+	if (strcmp(e->at, f->at) != 0) {
+		if (!stamp_parse(e->at, &at))
+			return check_fault(c, _("entry %s:%lld was recorded at `%s`, which is no time"), e->book,
+					   (long long)e->seq, e->at);
+		date_format(day_at(at), f->at_day);
+		memcpy(f->at, e->at, STAMP_SIZE);
+	}
+	memcpy(out, f->at_day, DATE_SIZE);
 	return 0;
 }
 
@@ -91,22 +100,32 @@ static int fill_transfer(struct checking *c, const struct entry *e, struct lot_e
 	return read_taken(c, book, seq, taken);
 }
 
+/* The expiry of the time of an entry, into f. */
+static int find_expiry(struct checking *c, struct fold *f, const struct entry *e)
+{
+	int rc = 0;
+
+	if (e->seq < f->expiry_upto)
+		return 0;
+	rc = past_setting(c->l, e->book_id, "expiry", e->seq, f->expiry);
+	return rc ? rc : past_change(c->l, e->book_id, "expiry", e->seq, &f->expiry_upto);
+}
+
 static int fold_entry(struct checking *c, struct fold *f, const struct entry *e)
 {
 	struct lot_entry le = {.seq = e->seq, .kind = e->kind, .points = e->points, .corrects = c->corrects};
 	struct allotments taken = {0};
-	char expiry[64];
 	day_t day;
-	int rc = posted_day(c, e, le.posted);
+	int rc = posted_day(c, f, e, le.posted);
 
 	if (rc == 0)
-		rc = past_setting(c->l, e->book_id, "expiry", e->seq, expiry);
+		rc = find_expiry(c, f, e);
 	if (rc == 0 && !date_parse(e->date, &day))
 		rc = check_fault(c, _("entry %s:%lld is dated `%s`, which is no date"), e->book, (long long)e->seq,
 				 e->date);
 	if (rc)
 		return rc;
-	expiry_last_day(expiry, e->date, e->period, le.last_day);
+	expiry_last_day(f->expiry, e->date, e->period, le.last_day);
 	le.gives_back = c->corrects && (e->kind == KIND_REFUND || (e->kind == KIND_REVERSE && c->corrected_points < 0));
 	if (le.gives_back)
 		rc = fill_given_back(c, e, &le, &taken);

@@ -145,7 +145,9 @@ static int last_day(struct fold *f, const struct entry *e, char out[static DATE_
 	int rc = 0;
 
 	if (e->seq >= f->expiry_next)
-		rc = past_setting_until(f->l, e->book_id, "expiry", e->seq, f->expiry, &f->expiry_next);
+		rc = past_setting(f->l, e->book_id, "expiry", e->seq, f->expiry);
+	if (rc == 0 && e->seq >= f->expiry_next)
+		rc = past_change(f->l, e->book_id, "expiry", e->seq, &f->expiry_next);
 	if (rc == 0)
 		expiry_last_day(f->expiry, e->date, e->period, out);
 	return rc;

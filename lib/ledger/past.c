@@ -6,7 +6,7 @@
 #include "domain/settings.h"
 
 SQL(SETTING_THEN, "SELECT value FROM settings_past WHERE book = $1 AND key = $2 AND seq <= $3 ORDER BY seq DESC LIMIT 1");
-SQL(SETTING_NEXT, "SELECT MIN(seq) FROM settings_past WHERE book = $1 AND key = $2 AND seq > $3");
+SQL(SETTING_CHANGE, "SELECT seq FROM settings_past WHERE book = $1 AND key = $2 AND seq > $3 ORDER BY seq LIMIT 1");
 SQL(DYING_LOT, "SELECT 1 FROM lots WHERE book = $1 AND last_day <> '9999-12-31' LIMIT 1");
 SQL(EXPIRY_EVER, "SELECT 1 FROM settings_past WHERE book = $1 AND key = 'expiry' AND value <> 'never' LIMIT 1");
 
@@ -24,17 +24,16 @@ int past_setting(struct ledger *l, int64_t book, const char *key, int64_t seq, c
 	return 0;
 }
 
-int past_setting_until(struct ledger *l, int64_t book, const char *key, int64_t seq, char out[static 64], int64_t *next)
+int past_change(struct ledger *l, int64_t book, const char *key, int64_t seq, int64_t *next)
 {
 	struct rows r;
-	int rc = past_setting(l, book, key, seq, out);
+	int got = db_one(l->db, &r, &SETTING_CHANGE, "iti", book, key, seq);
 
-	if (rc)
-		return rc;
-	if (db_one(l->db, &r, &SETTING_NEXT, "iti", book, key, seq) != 1)
+	if (got < 0)
 		return ledger_fault(l);
-	*next = db_null(&r, 0) ? INT64_MAX : db_int(&r, 0);
-	db_end(&r);
+	*next = got == 1 ? db_int(&r, 0) : INT64_MAX;
+	if (got == 1)
+		db_end(&r);
 	return 0;
 }
 
