@@ -33,7 +33,7 @@ static struct db_slot *slot_of(struct db *db, const struct sql *sql)
 static bool prepared(struct db *db, struct db_slot *slot)
 {
 	if (!slot->st)
-		slot->st = db->driver->prepare(db, slot->sql->text);
+		slot->st = (slot->each ? db->driver->prepare_each : db->driver->prepare)(db, slot->sql->text);
 	if (!slot->st && db->error == DB_OTHER)
 		bug("%s cannot be prepared: %s\n%s", slot->sql->name, db->text, slot->sql->text);
 	return slot->st != NULL;
@@ -233,6 +233,28 @@ const char *db_text(const struct rows *r, int col)
 size_t db_bytes(const struct rows *r, int col, const void **bytes)
 {
 	return r->db->driver->get_bytes(r->slot->st, col, bytes);
+}
+
+bool db_row(const struct rows *r, const char *columns, union db_cell *cells)
+{
+	return r->db->driver->get_row(r->slot->st, columns, cells);
+}
+
+int db_each(struct db *db, const struct sql *sql, const char *columns, db_row_f *f, void *ctx, const char *types, ...)
+{
+	struct db_slot *slot;
+	va_list ap;
+	int rc = -1;
+
+	slot_of(db, sql)->each = true;
+	va_start(ap, types);
+	slot = acquire(db, sql, types, ap);
+	va_end(ap);
+	if (slot) {
+		rc = db->driver->each(db, slot->st, columns, f, ctx);
+		release(db, slot);
+	}
+	return rc;
 }
 
 bool db_null(const struct rows *r, int col)

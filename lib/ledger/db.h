@@ -49,6 +49,15 @@ struct db_arg {
 	const void *t;
 };
 
+/* A cell of a row that is read at once. */
+union db_cell {
+	int64_t i;
+	const char *t;
+};
+
+/* Is given a whole row; returns 0 to go on. `fits` is what db_row returns. The texts are gone when it returns. */
+typedef int db_row_f(void *ctx, const union db_cell *cells, bool fits);
+
 /* What an engine implements; lib/ledger/sqlite is one. Every function that can fail sets db->error and db->text. */
 struct db_driver {
 	int (*open)(struct db *db, const char *where, enum db_mode mode, struct diag *d);
@@ -63,8 +72,14 @@ struct db_driver {
 	int64_t (*get_int)(struct stmt *st, int col); /* 0 for NULL */
 	const char *(*get_text)(struct stmt *st, int col);
 	size_t (*get_bytes)(struct stmt *st, int col, const void **bytes);
+	bool (*get_row)(struct stmt *st, const char *columns, union db_cell *cells); /* as db_row */
+	/* A statement for each(), which does what db_each says; -1 when it failed. */
+	struct stmt *(*prepare_each)(struct db *db, const char *sql);
+	int (*each)(struct db *db, struct stmt *st, const char *columns, db_row_f *f, void *ctx);
 	int64_t (*changes)(struct db *db);
 	bool (*sound)(struct db *db, struct diag *d); /* the engine's own check of its storage */
+	/* Silent: all is sound, for all that can be said without looking at the rows of these tables. False: who knows, ask sound(). */
+	bool (*sound_but)(struct db *db, const char *const *tables); /* NULL at the end */
 };
 
 /* Statements prepared so far, found by the address of their struct sql. */
@@ -72,6 +87,7 @@ struct db_slot {
 	const struct sql *sql;
 	struct stmt *st;
 	bool busy;
+	bool each; /* for db_each */
 	/* ledger/behind.c: its table, when it runs behind; and which of such tables its text names, of those searched for. */
 	bool noted;
 	unsigned table, names, searched;
@@ -120,6 +136,20 @@ int64_t db_int(const struct rows *r, int col);
 const char *db_text(const struct rows *r, int col);
 bool db_null(const struct rows *r, int col);
 size_t db_bytes(const struct rows *r, int col, const void **bytes);
+
+/*
+ * All cells of the present row at once. `columns` has one letter for each from the first on: t text, n an integer, i an
+ * integer or NULL. False when the engine stores another type there than it should; the cells are then what db_text and
+ * db_int make of it.
+ */
+bool db_row(const struct rows *r, const char *columns, union db_cell *cells);
+
+/*
+ * For walks of millions: calls f with every row of a `SELECT column, … FROM …`, all of whose columns are named, until it
+ * returns not 0; returns that, or -1 when the engine failed. A statement is walked so or by db_query, not both. f may run
+ * other statements.
+ */
+int db_each(struct db *db, const struct sql *sql, const char *columns, db_row_f *f, void *ctx, const char *types, ...);
 
 /* One row at most: 1 with *r on the row (db_end it), 0 none (already ended), -1 failed. */
 int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);

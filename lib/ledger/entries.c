@@ -11,32 +11,22 @@
 
 SQL(ENTRY_READ, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq = $2");
 SQL(ENTRY_RANGE, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
+SQL(ENTRY_EACH, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 ORDER BY seq");
 SQL(ENTRY_PREV, "SELECT prev FROM journal WHERE book = $1 AND seq = $2");
 SQL(CORRECTED_BY, "SELECT by_seq FROM corrections WHERE book = $1 AND seq = $2 AND kind = $3 ORDER BY by_seq LIMIT 1");
 
-static void read_texts(const struct rows *r, struct entry *e)
-{
-	e->id = db_text(r, 5);
-	e->household = db_text(r, 6);
-	e->member = db_text(r, 7);
-	e->role = db_text(r, 8);
-	e->rule = db_text(r, 9);
-	e->category = db_text(r, 10);
-	e->act = db_text(r, 11);
-	e->item = db_text(r, 12);
-	e->shop = db_text(r, 13);
-	e->account = db_text(r, 14);
-	e->ref = db_text(r, 21);
-	e->corrects = db_text(r, 22);
-	e->source = db_text(r, 23);
-	e->note = db_text(r, 24);
-	e->actor = db_text(r, 25);
-}
+/* The columns in this order. */
+enum {
+	SEQ, PERIOD, DATE, AT, KIND, ID, HOUSEHOLD, MEMBER, ROLE, RULE, CATEGORY, ACT, ITEM, SHOP, ACCOUNT,
+	QUANTITY, SCORE, POINTS, VALUE, CASH, MONEY,
+	REF, CORRECTS, SOURCE, NOTE, ACTOR, HASH,
+	PREV, COLUMNS
+};
+static const char column_types[COLUMNS + 1] = "ntttttttttttttt" "inniii" "tttttt" "n";
 
 /* A text that has its fixed length; a longer one would hash as if its end were not there. */
-static bool read_fixed(const struct rows *r, int col, char *out, size_t size)
+static bool read_fixed(const char *s, char *out, size_t size)
 {
-	const char *s = db_text(r, col);
 	size_t n = strnlen(s, size);
 
 	memcpy(out, s, n < size ? n : size - 1);
@@ -45,35 +35,42 @@ static bool read_fixed(const struct rows *r, int col, char *out, size_t size)
 }
 
 /* False when no entry can be like that: somebody wrote into the journal. */
-static bool read_entry(const struct rows *r, const struct book *book, struct entry *e)
+static bool read_entry(const union db_cell c[static COLUMNS], const struct book *book, struct entry *e)
 {
 	bool ok;
 
-	*e = entry_new(KIND_EARN);
-	e->book = book->code;
-	e->book_id = book->id;
-	e->seq = db_int(r, 0);
-	ok = read_fixed(r, 1, e->period, sizeof e->period) && read_fixed(r, 2, e->date, sizeof e->date) &&
-	     read_fixed(r, 3, e->at, sizeof e->at) && read_fixed(r, 26, e->hash, sizeof e->hash);
-	read_texts(r, e);
-	e->quantity = db_int(r, 15);
-	e->score = db_int(r, 16);
-	e->points = db_int(r, 17);
-	e->value = db_int(r, 18);
-	e->cash = db_int(r, 19);
-	e->money = db_int(r, 20);
-	e->prev = db_int(r, 27);
-	return kind_parse(db_text(r, 4), &e->kind) && ok;
+	*e = (struct entry){
+		.book = book->code, .book_id = book->id, .seq = c[SEQ].i, .kind = KIND_EARN, .id = c[ID].t, .household = c[HOUSEHOLD].t,
+		.member = c[MEMBER].t, .role = c[ROLE].t, .rule = c[RULE].t, .category = c[CATEGORY].t, .act = c[ACT].t, .item = c[ITEM].t,
+		.shop = c[SHOP].t, .account = c[ACCOUNT].t, .quantity = c[QUANTITY].i, .score = c[SCORE].i, .points = c[POINTS].i,
+		.value = c[VALUE].i, .cash = c[CASH].i, .money = c[MONEY].i, .ref = c[REF].t, .corrects = c[CORRECTS].t,
+		.source = c[SOURCE].t, .note = c[NOTE].t, .actor = c[ACTOR].t, .prev = c[PREV].i,
+	};
+	ok = read_fixed(c[PERIOD].t, e->period, sizeof e->period) && read_fixed(c[DATE].t, e->date, sizeof e->date) &&
+	     read_fixed(c[AT].t, e->at, sizeof e->at) && read_fixed(c[HASH].t, e->hash, sizeof e->hash);
+	return kind_parse(c[KIND].t, &e->kind) && ok;
 }
 
-static int strange(struct ledger *l, const struct entry *e, const struct rows *r)
+static int strange(struct ledger *l, const struct entry *e, const char *name)
 {
 	enum kind kind;
 
-	if (kind_parse(db_text(r, 4), &kind))
+	if (kind_parse(name, &kind))
 		return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld has a month, date, time or hash that is none"), e->book,
 				  (long long)e->seq);
-	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is of kind `%s`, which is none"), e->book, (long long)e->seq, db_text(r, 4));
+	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is of kind `%s`, which is none"), e->book, (long long)e->seq, name);
+}
+
+/* The present row; false when no entry can be like that, which has been reported. */
+static bool read_row(struct ledger *l, const struct rows *r, const struct book *book, struct entry *e)
+{
+	union db_cell c[COLUMNS];
+
+	db_row(r, column_types, c);
+	if (read_entry(c, book, e))
+		return true;
+	strange(l, e, c[KIND].t);
+	return false;
 }
 
 int journal_walk(struct ledger *l, struct journal_walk *w, const struct book *book, int64_t first, int64_t last)
@@ -91,16 +88,37 @@ int journal_next(struct journal_walk *w, struct entry *e)
 
 	if (got < 0)
 		ledger_fault(w->l);
-	if (got == 1 && !read_entry(&w->rows, w->book, e)) {
-		strange(w->l, e, &w->rows);
-		return -1;
-	}
-	return got;
+	return got == 1 && !read_row(w->l, &w->rows, w->book, e) ? -1 : got;
 }
 
 void journal_walk_end(struct journal_walk *w)
 {
 	db_end(&w->rows);
+}
+
+struct journal_each {
+	struct ledger *l;
+	const struct book *book;
+	journal_f *f;
+	void *ctx;
+};
+
+static int each_entry(void *ctx, const union db_cell *cells, bool fits)
+{
+	const struct journal_each *j = ctx;
+	struct entry e;
+
+	if (read_entry(cells, j->book, &e))
+		return j->f(j->ctx, &e, fits);
+	return strange(j->l, &e, cells[KIND].t);
+}
+
+int journal_each(struct ledger *l, const struct book *book, journal_f *f, void *ctx)
+{
+	struct journal_each j = {l, book, f, ctx};
+	int rc = db_each(l->db, &ENTRY_EACH, column_types, each_entry, &j, "i", book->id);
+
+	return rc < 0 ? ledger_fault(l) : rc;
 }
 
 static const char *keep(struct entry_store *store, const char *s)
@@ -134,10 +152,8 @@ int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, st
 		ledger_fault(l);
 	if (got != 1)
 		return got;
-	if (!read_entry(&r, b, e)) {
-		strange(l, e, &r);
+	if (!read_row(l, &r, b, e))
 		got = -1;
-	}
 	keep_texts(e, store);
 	db_end(&r);
 	return got;

@@ -75,6 +75,13 @@ int journal_next(struct journal_walk *w, struct entry *e); /* 1, 0, -1 */
 void journal_walk_end(struct journal_walk *w);
 
 /*
+ * Walks a whole journal faster: calls f with each entry until it returns not 0, and returns that, or an exit code when one cannot be read
+ * (reported). `fits` is false when a cell is not of its column's type, which no statement can write.
+ */
+typedef int journal_f(void *ctx, const struct entry *e, bool fits);
+int journal_each(struct ledger *l, const struct book *book, journal_f *f, void *ctx);
+
+/*
  * The household's entries after seq `upto`, newest first, along their links. *seqs is the caller's to free. EX_DATAERR when the chain breaks.
  */
 int journal_chain(struct ledger *l, struct household *h, int64_t upto, int64_t **seqs, size_t *n);

@@ -15,20 +15,8 @@ enum {
 	APPLICATION_ID = 0x70747331, /* "pts1" */
 	SCHEMA_VERSION = 1,
 	BUSY_SECONDS = 15,
-	MAX_BLOB = 1 << 20,
-	MAX_PARAMETERS = 64
+	MAX_BLOB = 1 << 20
 };
-
-/* Comments in schema.sql stay in the database, so that `sqlite3 pts.db .schema` explains itself. */
-struct stmt {
-	sqlite3_stmt *st;
-	int params[MAX_PARAMETERS]; /* $n → SQLite's own index: it numbers by first appearance */
-};
-
-static sqlite3 *handle(struct db *db)
-{
-	return db->engine;
-}
 
 static enum db_error meaning(int rc)
 {
@@ -55,12 +43,12 @@ static enum db_error meaning(int rc)
 	}
 }
 
-static bool note_error(struct db *db, int rc)
+bool sqlite_note_error(struct db *db, int rc)
 {
 	db->error = meaning(rc);
 	if (db->error == DB_OK)
 		return true;
-	snprintf(db->text, sizeof db->text, "%s", sqlite3_errmsg(handle(db)));
+	snprintf(db->text, sizeof db->text, "%s", sqlite3_errmsg(sqlite_handle(db)));
 	return false;
 }
 
@@ -87,12 +75,12 @@ static int wait_busy(void *arg, int calls)
 
 static bool script(struct db *db, const char *sql)
 {
-	return note_error(db, sqlite3_exec(handle(db), sql, NULL, NULL, NULL));
+	return sqlite_note_error(db, sqlite3_exec(sqlite_handle(db), sql, NULL, NULL, NULL));
 }
 
 static bool harden(struct db *db, enum db_mode mode)
 {
-	sqlite3 *h = handle(db);
+	sqlite3 *h = sqlite_handle(db);
 
 	sqlite3_extended_result_codes(h, 1);
 	sqlite3_busy_handler(h, wait_busy, NULL);
@@ -116,7 +104,7 @@ static int64_t pragma_value(struct db *db, const char *sql)
 	sqlite3_stmt *st = NULL;
 	int64_t v = -1;
 
-	if (sqlite3_prepare_v2(handle(db), sql, -1, &st, NULL) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW)
+	if (sqlite3_prepare_v2(sqlite_handle(db), sql, -1, &st, NULL) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW)
 		v = sqlite3_column_int64(st, 0);
 	sqlite3_finalize(st);
 	return v;
@@ -125,7 +113,7 @@ static int64_t pragma_value(struct db *db, const char *sql)
 static bool is_utf8(struct db *db)
 {
 	sqlite3_stmt *st = NULL;
-	bool ok = sqlite3_prepare_v2(handle(db), "PRAGMA encoding", -1, &st, NULL) == SQLITE_OK &&
+	bool ok = sqlite3_prepare_v2(sqlite_handle(db), "PRAGMA encoding", -1, &st, NULL) == SQLITE_OK &&
 		  sqlite3_step(st) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(st, 0), "UTF-8") == 0;
 
 	sqlite3_finalize(st);
@@ -150,7 +138,7 @@ static int recognise(struct db *db, const char *path, struct diag *d)
 	int64_t id = pragma_value(db, "PRAGMA application_id");
 
 	if (id < 0)
-		return diag_error(d, EX_NOINPUT, _("%s is no ledger: %s"), path, sqlite3_errmsg(handle(db)));
+		return diag_error(d, EX_NOINPUT, _("%s is no ledger: %s"), path, sqlite3_errmsg(sqlite_handle(db)));
 	if (id != APPLICATION_ID || !is_utf8(db))
 		return diag_error(d, EX_NOINPUT, _("%s is no ledger of this toolkit"), path);
 	if (pragma_value(db, "PRAGMA user_version") != SCHEMA_VERSION)
@@ -195,20 +183,23 @@ static int open_file(struct db *db, const char *where, enum db_mode mode, struct
 	if (mode == DB_CREATE || mode == DB_MEMORY)
 		/* Large pages: a row of the journal is a quarter of a kilobyte, and the tree over them stays low. */
 		script(db, "PRAGMA page_size=16384; PRAGMA application_id=1886679857; PRAGMA user_version=1; PRAGMA encoding='UTF-8'");
-	if (!harden(db, mode) && db->error != DB_CORRUPT)
+	if (!(sqlite_add_each(db) && harden(db, mode)) && db->error != DB_CORRUPT)
 		return db_status(db, d);
 	return recognise(db, where, d);
 }
 
 static void close_file(struct db *db)
 {
-	sqlite3_close(handle(db));
+	sqlite3_close(sqlite_handle(db));
 }
 
-/* The n of SQLite's i-th parameter, $n. */
+/* The n of SQLite's i-th parameter, $n; 0 for that of a walk (rows.c). */
 static int parameter_number(sqlite3_stmt *st, int i)
 {
 	const char *name = sqlite3_bind_parameter_name(st, i);
+
+	if (name && strcmp(name, EACH_PARAMETER) == 0)
+		return 0;
 	long n = name && *name == '$' ? strtol(name + 1, NULL, 10) : 0;
 
 	if (n < 1 || n >= MAX_PARAMETERS)
@@ -216,11 +207,11 @@ static int parameter_number(sqlite3_stmt *st, int i)
 	return (int)n;
 }
 
-static struct stmt *prepare(struct db *db, const char *sql)
+struct stmt *sqlite_prepare(struct db *db, const char *sql)
 {
 	struct stmt *st = xcalloc(1, sizeof *st);
 
-	if (!note_error(db, sqlite3_prepare_v3(handle(db), sql, -1, SQLITE_PREPARE_PERSISTENT, &st->st, NULL))) {
+	if (!sqlite_note_error(db, sqlite3_prepare_v3(sqlite_handle(db), sql, -1, SQLITE_PREPARE_PERSISTENT, &st->st, NULL))) {
 		free(st);
 		return NULL;
 	}
@@ -264,7 +255,7 @@ static int step(struct db *db, struct stmt *st)
 	/* What goes well leaves db->error alone: the other thread may be about to tell of its own. */
 	if (rc == SQLITE_ROW)
 		return 1;
-	return rc == SQLITE_DONE || note_error(db, rc) ? 0 : -1;
+	return rc == SQLITE_DONE || sqlite_note_error(db, rc) ? 0 : -1;
 }
 
 static void reset(struct stmt *st)
@@ -295,30 +286,15 @@ static size_t get_bytes(struct stmt *st, int col, const void **bytes)
 
 static int64_t changes(struct db *db)
 {
-	return sqlite3_changes64(handle(db));
-}
-
-static bool sound(struct db *db, struct diag *d)
-{
-	sqlite3_stmt *st = NULL;
-	bool ok = sqlite3_prepare_v2(handle(db), "PRAGMA integrity_check(10)", -1, &st, NULL) == SQLITE_OK;
-
-	while (ok && sqlite3_step(st) == SQLITE_ROW) {
-		const char *line = (const char *)sqlite3_column_text(st, 0);
-		if (line && strcmp(line, "ok") == 0)
-			break;
-		diag_error(d, EX_REFUSED, _("SQLite's integrity check: %s"), line ? line : "?");
-		ok = false;
-	}
-	sqlite3_finalize(st);
-	return ok;
+	return sqlite3_changes64(sqlite_handle(db));
 }
 
 const struct db_driver sqlite_driver = {
 	.open = open_file,
 	.close = close_file,
 	.script = script,
-	.prepare = prepare,
+	.prepare = sqlite_prepare,
+	.prepare_each = sqlite_prepare_each,
 	.finalize = finalize,
 	.bind = bind,
 	.step = step,
@@ -327,6 +303,9 @@ const struct db_driver sqlite_driver = {
 	.get_int = get_int,
 	.get_text = get_text,
 	.get_bytes = get_bytes,
+	.get_row = sqlite_get_row,
+	.each = sqlite_each,
 	.changes = changes,
-	.sound = sound,
+	.sound = sqlite_sound,
+	.sound_but = sqlite_sound_but,
 };
