@@ -201,6 +201,61 @@ pts-check: entry LX:3: the table rules is not the one it recorded; load changes 
 	assert_line --regexp "^HH,$((S + 14)),.*,ok\$"
 }
 
+# unguarded TABLE SQL: runs it with the types and constraints of the table taken off, which nothing in the schema shows afterwards
+unguarded() {
+	local schema
+	schema=$(sqlite3 pts.db "SELECT quote(sql) FROM sqlite_schema WHERE name = '$1'")
+	sqlite3 pts.db "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(replace(replace(sql, 'NOT NULL', ''), 'STRICT, ', ''),
+		'STRICT', '') WHERE name = '$1'"
+	tamper "$2"
+	sqlite3 pts.db "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = $schema WHERE name = '$1'"
+}
+
+# odd TABLE SQL MESSAGE: what it does to the table is found by SQLite's own check and by nothing else
+odd() {
+	cp "$BATS_FILE_TMPDIR/village.db" pts.db
+	unguarded "$1" "$2"
+	run -1 --separate-stderr pts-check
+	assert_equal "$stderr" "pts-check: SQLite's integrity check: $3"
+	assert_line --regexp '^HH,.*,ok$'
+	run -1 pts-check -b HH
+}
+
+@test "a cell of a type that no statement can write, though it hashes" {
+	odd journal "UPDATE journal SET act = NULL WHERE seq = @6 AND book = 2" 'NULL value in journal.act'
+	odd journal "UPDATE journal SET act = x'' WHERE seq = @6 AND book = 2" 'non-TEXT value in journal.act'
+	odd journal "UPDATE journal SET role = CAST(role AS BLOB) WHERE seq = @6 AND book = 2" 'non-TEXT value in journal.role'
+	odd journal "UPDATE journal SET points = CAST(points AS BLOB) WHERE seq = @6 AND book = 2" 'non-INTEGER value in journal.points'
+	odd journal "INSERT INTO journal (book, seq, period) VALUES (99, 1, '2025-07')" 'NULL value in journal.date'
+	odd notes "UPDATE notes SET salt = CAST(salt AS BLOB) WHERE seq = @2 AND book = 2" 'non-TEXT value in notes.salt'
+	odd notes "INSERT INTO notes VALUES (99, 1, 'salt', NULL)" 'NULL value in notes.text'
+	odd sums "UPDATE sums SET other = CAST(other AS BLOB) WHERE household = 1 AND book = 2" 'non-INTEGER value in sums.other'
+	odd sums "INSERT INTO sums SELECT 99, period, household, events, earned, deducted, points, NULL, 0, 0, NULL FROM sums LIMIT 1" \
+		'NULL value in sums.redeemed'
+	odd ids "UPDATE ids SET seq = CAST(seq AS BLOB) WHERE book = 2" 'non-INTEGER value in ids.seq'
+	odd ids "INSERT INTO ids VALUES (99, 0, 1, 1, 1, NULL)" 'NULL value in ids.seq'
+}
+
+@test "a row out of its place, where it cannot be found by its key" {
+	local row schema
+	row=$(sqlite3 -separator , pts.db 'SELECT * FROM ids WHERE book = 2 ORDER BY run, kind, a, b LIMIT 1')
+	schema=$(sqlite3 pts.db "SELECT quote(sql) FROM sqlite_schema WHERE name = 'ids'")
+	sqlite3 pts.db 'DELETE FROM ids WHERE (book, run, kind, a, b, seq) = ('"$row"')' \
+		"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'a, b)', 'a DESC, b)') WHERE name = 'ids'"
+	sqlite3 pts.db "INSERT INTO ids VALUES ($row)" \
+		"PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = $schema WHERE name = 'ids'"
+	run -1 --separate-stderr pts-check
+	assert_equal "$stderr" "pts-check: SQLite's integrity check: row not in PRIMARY KEY order for ids"
+	assert_line --regexp '^HH,.*,ok$'
+}
+
+@test "a page that belongs to nothing" {
+	sqlite3 pts.db 'CREATE TABLE lost (a); PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = "lost"'
+	run -1 --separate-stderr pts-check
+	assert_regex "$stderr" "^pts-check: SQLite's integrity check: .*Page [0-9]+ is never used\$"
+	assert_line --regexp '^HH,.*,ok$'
+}
+
 @test "each book has its own first place; the others go on" {
 	tamper 'UPDATE journal SET score = score + 1 WHERE seq = @1 AND book IN (1, 2)' \
 		'UPDATE journal SET score = score + 1 WHERE seq = @3 AND book IN (1, 2)'

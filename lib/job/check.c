@@ -30,13 +30,16 @@ struct task {
 	size_t n;
 	struct check_result result;
 	int rc;
+	int64_t size; /* how long it takes, in entries */
 };
 
 struct check {
 	struct digests *scheme;
 	struct task *tasks;
+	struct task **order; /* the longest first, so that no thread begins one when the others are done */
 	size_t n;
 	size_t next; /* task nobody has taken yet */
+	bool whole;  /* the storage's own check looks at every cell */
 	pthread_mutex_t lock;
 };
 
@@ -65,12 +68,13 @@ static void tell(struct diag *d, const struct task *t)
 			diag_note(d, "%s", t->messages[i].line);
 }
 
-/* The storage itself, and books whose row was taken away. */
-static int check_storage(struct ledger *l)
+/* The storage itself, and books whose row was taken away. `whole`: also what the checks of the books read. */
+static int check_storage(struct ledger *l, bool whole)
 {
 	int64_t stray;
 
-	ledger_sound(l);
+	if (whole || !checks_sound_but_read(l))
+		ledger_sound(l);
 	if (checks_stray_book(l, &stray) == 1)
 		diag_error(l->diag, EX_REFUSED, _("a journal belongs to book number %lld, which is none"),
 			   (long long)stray);
@@ -82,22 +86,26 @@ static struct task *take_task(struct check *c)
 	struct task *t;
 
 	pthread_mutex_lock(&c->lock);
-	t = c->next < c->n ? &c->tasks[c->next++] : NULL;
+	t = c->next < c->n ? c->order[c->next++] : NULL;
 	pthread_mutex_unlock(&c->lock);
 	return t;
+}
+
+static void run_task(const struct check *c, struct ledger *l, struct task *t)
+{
+	struct diag own = {.sink = keep_message, .ctx = t}, *d = l->diag;
+
+	l->diag = &own;
+	t->rc = t->book ? check_book(l, book_by_id(l, t->book), c->scheme, &t->result) : check_storage(l, c->whole);
+	l->diag = d;
 }
 
 static void *work(void *arg)
 {
 	struct worker *w = arg;
 
-	for (struct task *t; (t = take_task(w->check)) != NULL;) {
-		struct diag own = {.sink = keep_message, .ctx = t}, *d = w->l->diag;
-		w->l->diag = &own;
-		t->rc = t->book ? check_book(w->l, book_by_id(w->l, t->book), w->check->scheme, &t->result)
-				: check_storage(w->l);
-		w->l->diag = d;
-	}
+	for (struct task *t; (t = take_task(w->check)) != NULL;)
+		run_task(w->check, w->l, t);
 	return NULL;
 }
 
@@ -126,6 +134,44 @@ static void run_tasks(struct check *c, struct ledger *l)
 	}
 }
 
+static void drop_messages(struct task *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		free(t->messages[i].line);
+	free(t->messages);
+	t->messages = NULL;
+	t->n = 0;
+}
+
+/* Whether the checks of the books found nothing and have read all rows that the check of the storage left to them. */
+static bool all_read(const struct check *c, struct ledger *l)
+{
+	int64_t read[READ_TABLES] = {0};
+	bool fine = true;
+
+	for (size_t i = 0; i < c->n && fine; i++) {
+		const struct task *t = &c->tasks[i];
+		fine = t->rc == 0 && t->n == 0 && !t->result.odd;
+		for (int k = 0; k < READ_TABLES; k++)
+			read[k] += t->result.read[k];
+	}
+	for (int k = 0; k < READ_TABLES && fine; k++)
+		fine = checks_count(l, (enum checks_read)k) == read[k];
+	return fine;
+}
+
+/* When they have not, or something is wrong, the storage is checked alone and in full. */
+static void run_all(struct check *c, struct ledger *l)
+{
+	c->whole = c->n < l->nbooks + 1;
+	run_tasks(c, l);
+	if (c->whole || all_read(c, l))
+		return;
+	c->whole = true;
+	drop_messages(&c->tasks[0]);
+	run_task(c, l, &c->tasks[0]);
+}
+
 static void print_book(struct printer *out, const char *code, const struct check_result *r)
 {
 	char entries[24], households[24], erased[24], score[DEC_SIZE], points[DEC_SIZE], balance[DEC_SIZE];
@@ -138,13 +184,38 @@ static void print_book(struct printer *out, const char *code, const struct check
 					  r->fault ? r->fault : "ok"});
 }
 
-static void set_tasks(struct check *c, const struct ledger *l, const struct book *above)
+static int by_size(const void *a, const void *b)
+{
+	const struct task *x = *(struct task *const *)a, *y = *(struct task *const *)b;
+
+	return x->size != y->size ? (x->size > y->size ? -1 : 1) : (x > y) - (x < y);
+}
+
+/* What it cannot read here is told by the check of the book. */
+static int64_t entries_of(struct ledger *l, int64_t book)
+{
+	struct diag quiet = {0}, *d = l->diag;
+	struct head head;
+	int rc;
+
+	l->diag = &quiet;
+	rc = journal_head(l, book, &head);
+	l->diag = d;
+	return rc ? 0 : head.seq;
+}
+
+static void set_tasks(struct check *c, struct ledger *l, const struct book *above)
 {
 	c->tasks = xcalloc(l->nbooks + 1, sizeof *c->tasks);
+	c->order = xcalloc(l->nbooks + 1, sizeof(struct task *));
+	c->tasks[0].size = INT64_MAX;
 	c->n = 1;
 	for (size_t i = 0; i < l->nbooks; i++)
 		if (book_within(l, &l->books[i], above))
-			c->tasks[c->n++].book = l->books[i].id;
+			c->tasks[c->n++] = (struct task){.book = l->books[i].id, .size = entries_of(l, l->books[i].id)};
+	for (size_t i = 0; i < c->n; i++)
+		c->order[i] = &c->tasks[i];
+	qsort(c->order, c->n, sizeof *c->order, by_size);
 }
 
 /* EX_TEMPFAIL when something could not be read because others write; whatever else was found has been told. */
@@ -170,15 +241,14 @@ static int check_all(const struct job *job, struct ledger *l, const struct book 
 	int rc = digests_take(l, &c.scheme);
 
 	set_tasks(&c, l, above);
-	run_tasks(&c, l);
+	run_all(&c, l);
 	rc = tell_all(&c, job, l);
 	for (size_t i = 0; i < c.n; i++) {
-		for (size_t k = 0; k < c.tasks[i].n; k++)
-			free(c.tasks[i].messages[k].line);
-		free(c.tasks[i].messages);
+		drop_messages(&c.tasks[i]);
 		free(c.tasks[i].result.fault);
 	}
 	free(c.tasks);
+	free(c.order);
 	digests_free(c.scheme);
 	return rc;
 }

@@ -46,29 +46,31 @@ static int start_parts(struct checking *c, void **states)
 	return rc;
 }
 
-static int one_entry(struct checking *c, void **states, const struct entry *e)
+struct walk {
+	struct checking *c;
+	void **states;
+};
+
+static int one_entry(void *ctx, const struct entry *e, bool fits)
 {
+	const struct walk *w = ctx;
+	struct checking *c = w->c;
 	int rc = 0;
 
+	c->odd |= !fits;
+	c->read[READ_JOURNAL]++;
 	c->who = NULL;
 	c->of = e->kind;
 	c->corrects = c->corrected_points = 0;
 	for (size_t i = 0; i < PARTS && rc == 0; i++)
 		if (parts[i]->entry)
-			rc = parts[i]->entry(c, states[i], e);
+			rc = parts[i]->entry(c, w->states[i], e);
 	return rc;
 }
 
 static int walk(struct checking *c, void **states)
 {
-	struct journal_walk w;
-	struct entry e;
-	int got = 0, rc = journal_walk(c->l, &w, c->book, 1, 0);
-
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = one_entry(c, states, &e);
-	journal_walk_end(&w);
-	return got < 0 ? EX_REFUSED : rc;
+	return journal_each(c->l, c->book, one_entry, &(struct walk){c, states});
 }
 
 static int end_parts(struct checking *c, void **states)
@@ -83,8 +85,9 @@ static int end_parts(struct checking *c, void **states)
 
 static void sum_up(const struct checking *c, struct check_result *out)
 {
-	*out = (struct check_result){.entries = c->entries, .erased = c->erased, .points = c->total.points,
+	*out = (struct check_result){.entries = c->entries, .erased = c->erased, .odd = c->odd, .points = c->total.points,
 				     .score = sums_score(&c->total)};
+	memcpy(out->read, c->read, sizeof out->read);
 	memcpy(out->hash, c->entries ? c->hash : "", c->entries ? HASH_SIZE : 1);
 	for (size_t i = 0; i < c->n; i++) {
 		out->households += c->all[i].last > 0;

@@ -136,41 +136,69 @@ static int find_strange(struct checking *c)
 	return check_walked(c, &r, got, rc);
 }
 
-/* An id that is kept where nobody will look for it would let an event be posted twice: the first of them goes to *lost. */
-static int count_kept(struct checking *c, const struct rows *r, struct sum *kept, int64_t *lost)
+/* What is kept, in order of its key. */
+struct kept {
+	struct sum sum;
+	union db_cell row[5], before[5]; /* kind, a, b, seq, run; as of the row before */
+	int64_t lost;			 /* the first that would not be found */
+};
+
+static bool in_order(const struct kept *k)
 {
-	int64_t kind = db_int(r, 0), a = db_int(r, 1), seq = db_int(r, 3);
+	static const int key[] = {4, 0, 1, 2};
+
+	for (size_t i = 0; i < sizeof key / sizeof *key; i++)
+		if (k->row[key[i]].i != k->before[key[i]].i)
+			return k->row[key[i]].i > k->before[key[i]].i;
+	return k->sum.n == 0;
+}
+
+/* An id that is kept where nobody will look for it would let an event be posted twice. */
+static int count_kept(struct checking *c, struct kept *k)
+{
+	int64_t kind = k->row[0].i, a = k->row[1].i, seq = k->row[3].i;
 	int found = 0;
 
-	count(kept, kind, (struct id){a, db_int(r, 2)}, seq);
+	count(&k->sum, kind, (struct id){a, k->row[2].i}, seq);
 	if (seq >= 1 && seq <= c->entries)
-		found = ids_is_reachable(c->l, c->book->id, db_int(r, 4), (enum id_kind)kind, a, seq);
-	if (found == 0 && *lost == 0)
-		*lost = seq;
+		found = ids_is_reachable(c->l, c->book->id, k->row[4].i, (enum id_kind)kind, a, seq);
+	if (found == 0 && k->lost == 0)
+		k->lost = seq;
 	return found < 0 ? EX_IOERR : 0;
+}
+
+static int read_kept(struct checking *c, struct kept *k)
+{
+	struct rows r;
+	int got = 0, rc = checks_walk(c->l, CHECKED_IDS, c->book, &r);
+
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		bool fits = db_row(&r, "nnnnn", k->row);
+		c->odd |= !fits || !in_order(k);
+		rc = count_kept(c, k);
+		memcpy(k->before, k->row, sizeof k->row);
+	}
+	rc = check_walked(c, &r, got, rc);
+	ids_forget(c->l);
+	c->read[READ_IDS] = k->sum.n;
+	return rc;
 }
 
 static int end(struct checking *c, void *state)
 {
 	const struct sum *journal = state;
-	struct sum kept = {0};
-	struct rows r;
-	int64_t lost = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_IDS, c->book, &r);
+	struct kept kept = {0};
+	int rc = read_kept(c, &kept);
 
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = count_kept(c, &r, &kept, &lost);
-	rc = check_walked(c, &r, got, rc);
-	ids_forget(c->l);
-	if (rc == 0 && lost && kept.words == journal->words)
-		rc = check_fault(c, _("entry %s:%lld: its id is kept where it would not be found"), c->book->code, (long long)lost);
-	if (rc || (kept.words == journal->words && kept.n == journal->n))
+	if (rc == 0 && kept.lost && kept.sum.words == journal->words)
+		rc = check_fault(c, _("entry %s:%lld: its id is kept where it would not be found"), c->book->code, (long long)kept.lost);
+	if (rc || (kept.sum.words == journal->words && kept.sum.n == journal->n))
 		return rc;
 	rc = find_lost(c);
 	if (rc == 0)
 		rc = find_strange(c);
-	if (rc == 0 && kept.n != journal->n)
-		rc = check_fault(c, _("%s: %lld ids are kept, the entries have %lld"), c->book->code, (long long)kept.n,
+	if (rc == 0 && kept.sum.n != journal->n)
+		rc = check_fault(c, _("%s: %lld ids are kept, the entries have %lld"), c->book->code, (long long)kept.sum.n,
 				 (long long)journal->n);
 	return rc;
 }

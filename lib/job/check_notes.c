@@ -9,7 +9,18 @@
 struct texts {
 	struct rows rows;
 	int got;
+	union db_cell cell[3]; /* seq, salt, text */
+	struct buf salted;
 };
+
+static void next(struct checking *c, struct texts *t)
+{
+	t->got = db_next(&t->rows);
+	if (t->got != 1)
+		return;
+	c->odd |= !db_row(&t->rows, "ntt", t->cell);
+	c->read[READ_NOTES]++;
+}
 
 static int start(struct checking *c, void **state)
 {
@@ -18,23 +29,22 @@ static int start(struct checking *c, void **state)
 
 	*state = t;
 	if (rc == 0)
-		t->got = db_next(&t->rows);
+		next(c, t);
 	return rc;
 }
 
-static void digest_text(const struct rows *r, char hex[static HASH_SIZE])
+static void digest_text(struct texts *t, char hex[static HASH_SIZE])
 {
-	struct hasher *h = hasher_new();
-
-	hasher_add(h, db_text(r, 1), strlen(db_text(r, 1)));
-	hasher_add(h, db_text(r, 2), strlen(db_text(r, 2)));
-	hasher_end(h, hex);
+	buf_clear(&t->salted);
+	buf_puts(&t->salted, t->cell[1].t);
+	buf_puts(&t->salted, t->cell[2].t);
+	hash_hex(buf_str(&t->salted), t->salted.n, hex);
 }
 
 static int stray(struct checking *c, const struct texts *t)
 {
 	return check_fault(c, _("%s: a text is kept for entry %lld, which has no note"), c->book->code,
-			   (long long)db_int(&t->rows, 0));
+			   (long long)t->cell[0].i);
 }
 
 static int entry(struct checking *c, void *state, const struct entry *e)
@@ -44,17 +54,17 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 
 	if (t->got < 0)
 		return ledger_fault(c->l);
-	if (t->got != 1 || db_int(&t->rows, 0) > e->seq) {
+	if (t->got != 1 || t->cell[0].i > e->seq) {
 		c->erased += *e->note != '\0';
 		return 0;
 	}
-	if (db_int(&t->rows, 0) < e->seq || !*e->note)
+	if (t->cell[0].i < e->seq || !*e->note)
 		return stray(c, t);
-	digest_text(&t->rows, hex);
+	digest_text(t, hex);
 	if (strcmp(hex, e->note) != 0)
 		return check_fault(c, _("entry %s:%lld: the text of its note is not the one it was recorded with"),
 				   e->book, (long long)e->seq);
-	t->got = db_next(&t->rows);
+	next(c, t);
 	return 0;
 }
 
@@ -73,6 +83,8 @@ static void release(void *state)
 
 	if (t && t->rows.db)
 		db_end(&t->rows);
+	if (t)
+		buf_free(&t->salted);
 	free(t);
 }
 

@@ -23,6 +23,8 @@ struct month {
 struct tallies {
 	struct month *months;
 	size_t n;
+	char period[MONTH_SIZE]; /* key of the row read last, "" before the first */
+	int64_t household;
 };
 
 static int start(struct checking *c, void **state)
@@ -73,7 +75,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 /* The figures of a row in the order of the table; names for the message. */
 static const char *const figures[] = {"events", "earned", "deducted", "points", "redeemed", "expired", "other"};
 
-static int compare_figures(struct checking *c, const char *period, const char *code, const struct rows *r,
+static int compare_figures(struct checking *c, const char *period, const char *code, const union db_cell *row,
 			   const struct tally *t)
 {
 	const struct sums *s = &t->sums;
@@ -81,7 +83,7 @@ static int compare_figures(struct checking *c, const char *period, const char *c
 	char says_text[DEC_SIZE], gives_text[DEC_SIZE];
 
 	for (int i = 0; i < 7; i++) {
-		int64_t says = db_int(r, i + 2) * (i == 0 ? 100 : 1);
+		int64_t says = row[i + 2].i * (i == 0 ? 100 : 1);
 		if (says != gives[i])
 			return check_fault(
 				c, _("%s, household %s in %s: %s is kept as %s, its entries up to %s:%lld give %s"),
@@ -91,19 +93,34 @@ static int compare_figures(struct checking *c, const char *period, const char *c
 	return 0;
 }
 
-static int compare(struct checking *c, const struct tallies *t, const struct rows *r)
+/* Whether a row lies behind the one before it. */
+static bool in_order(struct tallies *t, const char *period, int64_t household)
 {
-	const struct who *who = check_who(c, db_int(r, 1));
-	const char *period = db_text(r, 0);
+	int order = strcmp(period, t->period);
+	bool ok = order > 0 || (order == 0 && household > t->household);
+
+	memcpy(t->period, period, strnlen(period, MONTH_SIZE - 1) + 1);
+	t->household = household;
+	return ok;
+}
+
+static int compare(struct checking *c, struct tallies *t, const struct rows *r)
+{
+	union db_cell row[10];
+	bool fits = db_row(r, "tnnnnnnnni", row);
+	const struct who *who = check_who(c, row[1].i);
+	const char *period = row[0].t;
 	const struct month *m = find_month(t, period);
 	struct tally *tally = m && who ? &m->all[who - c->all] : NULL;
 
 	if (!tally || tally->last == 0)
 		return check_fault(c, _("%s: the tally of %s has household %s, which has no entry there"),
 				   c->book->code, period, who ? who->code : "?");
+	c->odd |= !fits || !in_order(t, period, row[1].i);
+	c->read[READ_SUMS]++;
 	tally->said = true;
-	tally->balance = db_int(r, 9);
-	return compare_figures(c, period, who->code, r, tally);
+	tally->balance = row[9].i;
+	return compare_figures(c, period, who->code, row, tally);
 }
 
 /* The first entry whose tally is not kept. */

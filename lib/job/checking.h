@@ -33,6 +33,8 @@ struct checking {
 	char *fault;                  /* the first one, NULL: none */
 	int64_t entries;
 	int64_t erased; /* notes whose text is gone */
+	bool odd;	/* met a cell of a wrong type or a row out of order, which only the storage's own check can tell of */
+	int64_t read[READ_TABLES];
 	char hash[HASH_SIZE];
 	struct sums total;
 
@@ -55,6 +57,8 @@ struct check_result {
 	int64_t score, points;
 	int64_t balance;      /* BLANK: more than can be counted */
 	int64_t erased;
+	bool odd;
+	int64_t read[READ_TABLES]; /* rows */
 	char hash[HASH_SIZE]; /* of the last entry, "" when there is none */
 	char *fault;	      /* the first one, NULL: none; the caller frees it */
 };

@@ -35,6 +35,10 @@ SQL(CHECK_LOTS_COUNT, "SELECT COUNT(*) FROM lots WHERE book = $1");
 SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
 SQL(CHECK_ENTRY, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
 SQL(CHECK_CORRECTION, "SELECT 1 FROM corrections WHERE book = $1 AND seq = $2 AND by_book = $3 AND by_seq = $4");
+SQL(COUNT_JOURNAL, "SELECT COUNT(*) FROM journal /* scan: of pages, not of rows */");
+SQL(COUNT_IDS, "SELECT COUNT(*) FROM ids /* scan: of pages, not of rows */");
+SQL(COUNT_SUMS, "SELECT COUNT(*) FROM sums /* scan: of pages, not of rows */");
+SQL(COUNT_NOTES, "SELECT COUNT(*) FROM notes /* scan: of pages, not of rows */");
 SQL(CHECK_STRAY,
     "SELECT book FROM heads WHERE book NOT IN (SELECT book FROM books) LIMIT 1 /* scan: a row for each book */");
 
@@ -140,4 +144,24 @@ int checks_stray_book(struct ledger *l, int64_t *book)
 		db_end(&r);
 	}
 	return got;
+}
+
+int64_t checks_count(struct ledger *l, enum checks_read table)
+{
+	static const struct sql *const counts[READ_TABLES] = {&COUNT_JOURNAL, &COUNT_IDS, &COUNT_SUMS, &COUNT_NOTES};
+	struct rows r;
+	int64_t n = -1;
+
+	if (reported(l, db_one(l->db, &r, counts[table], "")) == 1) {
+		n = db_int(&r, 0);
+		db_end(&r);
+	}
+	return n;
+}
+
+bool checks_sound_but_read(struct ledger *l)
+{
+	static const char *const names[READ_TABLES + 1] = {"journal", "ids", "sums", "notes", NULL};
+
+	return l->db->driver->sound_but(l->db, names);
 }

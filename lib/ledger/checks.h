@@ -55,4 +55,16 @@ int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_bo
 /* The number of a book that has a journal but is not among the books: 1 found, 0 none, -1 failed and reported. */
 int checks_stray_book(struct ledger *l, int64_t *book);
 
+/*
+ * The tables of which pts-check reads every row, in order of their keys, and holds each cell against its column's type: the storage's own
+ * check need not do it again.
+ */
+enum checks_read { READ_JOURNAL, READ_IDS, READ_SUMS, READ_NOTES, READ_TABLES };
+
+/* Rows of such a table in all books, also in those that are none; -1 failed and reported. */
+int64_t checks_count(struct ledger *l, enum checks_read table);
+
+/* ledger_sound without those rows, and silent. False when something may be wrong: ledger_sound tells. */
+bool checks_sound_but_read(struct ledger *l);
+
 #endif
