@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/dec.h"
@@ -69,12 +70,14 @@ static void tell(struct diag *d, const struct task *t)
 }
 
 /* The storage itself, and books whose row was taken away. `whole`: also what the checks of the books read. */
-static int check_storage(struct ledger *l, bool whole)
+static int check_storage(struct ledger *l, bool whole, struct check_result *out)
 {
 	int64_t stray;
 
 	if (whole || !checks_sound_but_read(l))
 		ledger_sound(l);
+	for (int k = 0; k < READ_TABLES && !whole; k++)
+		out->read[k] = checks_count(l, (enum checks_read)k);
 	if (checks_stray_book(l, &stray) == 1)
 		diag_error(l->diag, EX_REFUSED, _("a journal belongs to book number %lld, which is none"),
 			   (long long)stray);
@@ -96,7 +99,7 @@ static void run_task(const struct check *c, struct ledger *l, struct task *t)
 	struct diag own = {.sink = keep_message, .ctx = t}, *d = l->diag;
 
 	l->diag = &own;
-	t->rc = t->book ? check_book(l, book_by_id(l, t->book), c->scheme, &t->result) : check_storage(l, c->whole);
+	t->rc = t->book ? check_book(l, book_by_id(l, t->book), c->scheme, &t->result) : check_storage(l, c->whole, &t->result);
 	l->diag = d;
 }
 
@@ -144,7 +147,7 @@ static void drop_messages(struct task *t)
 }
 
 /* Whether the checks of the books found nothing and have read all rows that the check of the storage left to them. */
-static bool all_read(const struct check *c, struct ledger *l)
+static bool all_read(const struct check *c)
 {
 	int64_t read[READ_TABLES] = {0};
 	bool fine = true;
@@ -152,12 +155,10 @@ static bool all_read(const struct check *c, struct ledger *l)
 	for (size_t i = 0; i < c->n && fine; i++) {
 		const struct task *t = &c->tasks[i];
 		fine = t->rc == 0 && t->n == 0 && !t->result.odd;
-		for (int k = 0; k < READ_TABLES; k++)
+		for (int k = 0; k < READ_TABLES && t->book; k++)
 			read[k] += t->result.read[k];
 	}
-	for (int k = 0; k < READ_TABLES && fine; k++)
-		fine = checks_count(l, (enum checks_read)k) == read[k];
-	return fine;
+	return fine && memcmp(read, c->tasks[0].result.read, sizeof read) == 0;
 }
 
 /* When they have not, or something is wrong, the storage is checked alone and in full. */
@@ -165,7 +166,7 @@ static void run_all(struct check *c, struct ledger *l)
 {
 	c->whole = c->n < l->nbooks + 1;
 	run_tasks(c, l);
-	if (c->whole || all_read(c, l))
+	if (c->whole || all_read(c))
 		return;
 	c->whole = true;
 	drop_messages(&c->tasks[0]);

@@ -58,7 +58,7 @@ struct check_result {
 	int64_t balance;      /* BLANK: more than can be counted */
 	int64_t erased;
 	bool odd;
-	int64_t read[READ_TABLES]; /* rows */
+	int64_t read[READ_TABLES]; /* rows; of the storage: those there are */
 	char hash[HASH_SIZE]; /* of the last entry, "" when there is none */
 	char *fault;	      /* the first one, NULL: none; the caller frees it */
 };
