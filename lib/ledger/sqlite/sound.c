@@ -5,6 +5,8 @@
 
 #include "base/lang.h"
 
+enum { STEPS = 1000 /* of a program, until it is asked whether to go on */ };
+
 bool sqlite_sound(struct db *db, struct diag *d)
 {
 	sqlite3_stmt *st = NULL;
@@ -27,12 +29,28 @@ static int give_up(void *unused)
 	return 1;
 }
 
+/* Whether the program of SQLite's check looks at the trees before it loops over any rows, as EXPLAIN shows it. */
+static bool trees_come_first(struct db *db)
+{
+	sqlite3_stmt *st = NULL;
+	bool first = false, loops = false;
+
+	if (sqlite3_prepare_v2(sqlite_handle(db), "EXPLAIN PRAGMA quick_check(1)", -1, &st, NULL) == SQLITE_OK)
+		while (!first && !loops && sqlite3_step(st) == SQLITE_ROW) {
+			const char *opcode = (const char *)sqlite3_column_text(st, 1);
+			first = opcode && strcmp(opcode, "IntegrityCk") == 0;
+			loops = !opcode || strcmp(opcode, "Rewind") == 0 || sqlite3_column_int(st, 0) > STEPS / 2;
+		}
+	sqlite3_finalize(st);
+	return first;
+}
+
 /*
  * Whether all pages hang together: each in one tree or free, cells where they belong, keys in order.
  *
- * The integrity check does this first, in one step of its program, and says at once what it found; then its program looks
- * at the cells of every row, which takes four times as long. It is stopped there: after a thousand steps it is over the
- * first and some rows into the second. Only 3.40 was read for that; other versions are not trusted with it.
+ * SQLite's check does this first, in one step of its program, and says at once what it found; then its program looks at
+ * the cells of every row, which takes four times as long. It is stopped there. A version whose program is another one is
+ * not trusted with it.
  */
 static bool trees_sound(struct db *db)
 {
@@ -40,10 +58,10 @@ static bool trees_sound(struct db *db)
 	int rc = SQLITE_ERROR;
 	bool fine;
 
-	if (sqlite3_libversion_number() / 1000 != 3040)
+	if (!trees_come_first(db))
 		return false;
 	if (sqlite3_prepare_v2(sqlite_handle(db), "PRAGMA quick_check(1)", -1, &st, NULL) == SQLITE_OK) {
-		sqlite3_progress_handler(sqlite_handle(db), 1000, give_up, NULL);
+		sqlite3_progress_handler(sqlite_handle(db), STEPS, give_up, NULL);
 		rc = sqlite3_step(st);
 		sqlite3_progress_handler(sqlite_handle(db), 0, NULL, NULL);
 	}
