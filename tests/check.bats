@@ -182,15 +182,49 @@ pts-check: entry LX:3: the table rules is not the one it recorded; load changes 
 	off "INSERT INTO notes VALUES (2, @3, '', '')" 'HH: a text is kept for entry @3, which has no note'
 }
 
-@test "a changed schema and a dropped guard are found" {
-	sqlite3 pts.db 'DROP TRIGGER journal_no_delete'
+@test "a changed schema and a dropped guard are found, every change of it" {
+	sqlite3 pts.db 'DROP TRIGGER journal_no_delete; DROP INDEX claims_by_deed; CREATE TABLE extra (a)'
 	run -1 --separate-stderr pts-check
-	assert_equal "$stderr" "pts-check: the ledger's schema was changed: missing journal_no_delete"
 	assert_line --partial ,ok
+	assert_equal "$stderr" "$(printf "pts-check: the ledger's schema was changed: %s\n" 'unknown or altered extra' \
+		'missing claims_by_deed' 'missing journal_no_delete')"
+}
+
+# altered SQL WHAT: after SQL the ledger is refused, naming WHAT first
+altered() {
 	cp "$BATS_FILE_TMPDIR/village.db" pts.db
-	sqlite3 pts.db 'CREATE TABLE extra (a)'
+	sqlite3 pts.db "$1"
+	run -66 pts-list balances
+	assert_output "pts-list: the ledger's schema was changed: $2; pts-check tells more"
 	run -1 --separate-stderr pts-check
-	assert_equal "$stderr" "pts-check: the ledger's schema was changed: unknown or altered extra"
+	assert_equal "${stderr_lines[0]}" "pts-check: the ledger's schema was changed: $2"
+}
+
+@test "a ledger whose schema was changed is not used" {
+	altered 'CREATE TRIGGER sly AFTER INSERT ON journal BEGIN DELETE FROM notes; END' 'unknown or altered sly'
+	altered 'ALTER TABLE books ADD COLUMN extra TEXT' 'unknown or altered books'
+	altered 'DROP INDEX claims_by_deed' 'missing claims_by_deed'
+	altered 'DROP TABLE reservations' 'missing reservations'
+	# The text of an object is compared to its end.
+	altered "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = substr(sql, 1, length(sql) - length(', WITHOUT ROWID'))
+		WHERE name = 'settings'" 'unknown or altered settings'
+}
+
+@test "a ledger that was vacuumed, or dumped and restored, is the same ledger" {
+	pts-check >before
+	sqlite3 pts.db VACUUM
+	run -0 pts-check
+	assert_output "$(cat before)"
+	run -0 pts-log -b HH -H 001 -r CLEAN -m 'in use'
+	pts-check >before
+	{
+		sqlite3 pts.db .dump
+		sqlite3 pts.db "SELECT 'PRAGMA ' || name || ' = ' || value || ';' FROM (
+			SELECT 'application_id' AS name, application_id AS value FROM pragma_application_id UNION ALL
+			SELECT 'user_version', user_version FROM pragma_user_version)"
+	} | (umask 077 && sqlite3 restored.db)
+	run -0 pts-check -d restored.db
+	assert_output "$(cat before)"
 }
 
 @test "damaged storage is said and does not stop the rest" {

@@ -100,8 +100,8 @@ static int set_up(struct ledger *l, enum ledger_mode mode)
 
 	if (mode == LEDGER_CREATE || mode == LEDGER_MEMORY)
 		rc = schema_create(l);
-	else if (schema_check(l, mode == LEDGER_INSPECT) != 0 && mode != LEDGER_INSPECT)
-		rc = EX_NOINPUT;
+	else
+		rc = schema_check(l, mode == LEDGER_INSPECT);
 	if (rc == 0)
 		rc = ledger_reload(l);
 	return rc ? rc : read_clock(l);

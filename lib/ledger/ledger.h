@@ -123,7 +123,11 @@ int book_distance(const struct ledger *l, int64_t book, int64_t row);
 /* The value of a setting in force for a book now: its own, else its parent's, else that for every book, else the default. */
 const char *setting_get(const struct ledger *l, int64_t book, const char *key);
 
-/* Compares the database's schema with what this version makes; reports each difference. */
+/*
+ * Compares the database's schema with what this version makes. A ledger to be used is refused at the first difference,
+ * EX_NOINPUT. With `inspect` each is reported as a finding and 0 returned, unless tables differ: then EX_REFUSED, because
+ * nothing more can be read for sure.
+ */
 int schema_check(struct ledger *l, bool inspect);
 int schema_create(struct ledger *l);
 
