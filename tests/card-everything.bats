@@ -28,7 +28,7 @@ facts() {
 		facts $household journal | awk -F, '$2 != "title" && $2 != "note"' | sort >told
 		sqlite3 -csv pts.db "$(for column in date period at kind id member role rule category act item shop account ref corrects source actor hash; do
 			echo "SELECT 'HH:' || seq, '$column', $column FROM journal JOIN books USING (book) WHERE code = 'HH' AND household = '$household' AND $column <> '' UNION ALL "
-		done)$(for column in quantity score points value cash; do
+		done)$(for column in quantity score points value cash money; do
 			echo "SELECT 'HH:' || seq, '$column', printf('%.2f', $column / 100.0) FROM journal JOIN books USING (book) WHERE code = 'HH' AND household = '$household' AND $column IS NOT NULL UNION ALL "
 		done) SELECT '', '', '' WHERE 0" | tr -d '"\r' | sort >kept
 		cmp told kept
@@ -75,6 +75,76 @@ workflow() {
 	assert_line HH-2025-02,kind,deductions
 	run -0 facts 001 notices
 	refute_output --partial HH-2025-02
+}
+
+@test "coupons by the digests of their codes: used, cancelled, valid, of this household only" {
+	load shop
+	make_shop
+	set_to HH redeem_at any
+	read -ra codes <<<"$(pts-redeem -b HH -H 001 -i MEAL -q 2 | cell code)"
+	pts-redeem -b HH -H 002 -i MEAL >/dev/null
+	pts-redeem -b HH -H 001 -i SOAP >/dev/null
+	pts-redeem use "${codes[0]}" -s CS:P9 >/dev/null
+	anew=$(pts-redeem reissue HH-R2025-0001 | cell code)
+	pts-redeem -b HH -H 001 -i CUT >/dev/null
+	run -0 pts-card -b HH --everything -f csv 001
+	for code in "${codes[@]}" "$anew"; do
+		refute_output --partial "$code"
+	done
+	facts 001 coupons >told
+	entry=$(pts-list journal -b HH -H 001 | awk -F, '$13 == "redeem" {print "HH:" $4; exit}')
+	# Each by its digest, in no order that tells of the code.
+	for nth in 0 1; do
+		digest=$(printf %s "${codes[nth]}" | sha256sum | cut -d' ' -f1)
+		key=$(grep ",digest,$digest$" told | cut -d, -f1)
+		[[ $key == HH-R2025-0001/[123] ]]
+		run -0 grep -F "$key," told
+		assert_line "$key,entry,$entry"
+		assert_line "$key,until,2025-11-07"
+		if [ "$nth" = 0 ]; then
+			assert_line "$key,state,used"
+			assert_line "$key,date,2025-10-08"
+			assert_line "$key,shop,CS:P9"
+			assert_line "$key,hash,$(pts-list journal --raw -b CS | tail -1 | sha256sum | cut -d' ' -f1)"
+		else
+			assert_line "$key,state,cancelled"
+			refute_line --regexp "^$key,(date|hash|shop),"
+		fi
+	done
+	run -0 grep -F ",digest,$(printf %s "$anew" | sha256sum | cut -d' ' -f1)" told
+	assert_line --partial HH-R2025-0001/
+	run -0 grep -F HH-R2025-0004/1 told
+	assert_line HH-R2025-0004/1,shop,HH:P1
+	assert_line HH-R2025-0004/1,state,valid
+	assert_equal "$(grep -c ,digest, told)" 4
+	PTS_LANG=zh run -0 pts-card -b HH --everything -f text 001
+	assert_line 优惠券
+}
+
+@test "reservations: open, collected, cancelled, lapsed; those of others are not told" {
+	load shop
+	make_shop
+	pts-redeem reserve -b HH -H 001 -i SOAP -q 2 --id R1 --member M2 >/dev/null
+	pts-redeem reserve -b HH -H 002 -i SOAP >/dev/null
+	pts-redeem reserve -b HH -H 001 -i OIL --id R3 >/dev/null
+	pts-redeem reserve -b HH -H 001 -i SALT --id R4 >/dev/null
+	pts-redeem collect HH-R2025-0003 >/dev/null
+	pts-redeem cancel HH-R2025-0004 >/dev/null
+	run -0 facts 001 reservations
+	assert_output "$(
+		printf 'HH-R2025-0001,%s\n' date,2025-10-08 until,2025-11-07 state,reserved order,R1 member,M2 item,SOAP \
+			shop,HH:S1 quantity,2.00 points,20.00 value,10.00 actor,tester
+		printf 'HH-R2025-0003,%s\n' date,2025-10-08 until,2025-11-07 state,collected order,R3 item,OIL \
+			shop,HH:S1 quantity,1.00 points,20.00 value,25.50 cash,15.50 actor,tester
+		printf 'HH-R2025-0004,%s\n' date,2025-10-08 until,2025-11-07 state,cancelled order,R4 item,SALT \
+			shop,HH:S1 quantity,1.00 points,2.00 value,1.00 actor,tester
+	)"
+	export PTS_NOW=2025-12-01T09:00:00
+	pts-redeem lapse >/dev/null
+	run -0 facts 001 reservations
+	assert_line HH-R2025-0001,state,lapsed
+	PTS_LANG=zh run -0 pts-card -b HH --everything -f text 001
+	assert_line 预订
 }
 
 @test "grades and honours, the revoked one too" {

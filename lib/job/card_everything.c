@@ -104,6 +104,7 @@ static int tell_journal(struct telling *t, const struct entry *e)
 	telling_amount(t, "points", e->points);
 	telling_amount(t, "value", e->value);
 	telling_amount(t, "cash", e->cash);
+	telling_amount(t, "money", e->money);
 	telling_fact(t, "ref", e->ref);
 	telling_fact(t, "corrects", e->corrects);
 	telling_fact(t, "source", e->source);
