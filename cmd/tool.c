@@ -32,14 +32,13 @@ static void say(void *ctx, enum diag_level level, const char *line)
 int tool_usage(struct tool *t, const char *fmt, ...)
 {
 	va_list ap;
-	char *text = NULL;
+	char *text;
 
 	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) < 0)
-		text = NULL;
+	text = xvasprintf(fmt, ap);
 	va_end(ap);
 	diag_at(&t->diag, NULL, 0);
-	diag_error(&t->diag, EX_USAGE, "%s", text ? text : "?");
+	diag_error(&t->diag, EX_USAGE, "%s", text);
 	free(text);
 	tool_synopsis(t->def, stderr);
 	return EX_USAGE;

@@ -46,10 +46,8 @@ static const char *place(const char *file)
 static void report(struct diag *d, enum diag_level level, const char *fmt, va_list ap)
 {
 	struct buf line = {0};
-	char *text;
+	char *text = xvasprintf(fmt, ap);
 
-	if (vasprintf(&text, fmt, ap) < 0)
-		bug("cannot format the message '%s'", fmt);
 	one_line(text);
 	if (level == DIAG_ERROR)
 		copy_whole(d->last, sizeof(d->last), text);
@@ -150,14 +148,22 @@ char *xstrdup(const char *s)
 	return p;
 }
 
+char *xvasprintf(const char *fmt, va_list ap)
+{
+	char *p;
+
+	if (vasprintf(&p, fmt, ap) < 0)
+		bug("out of memory");
+	return p;
+}
+
 char *xasprintf(const char *fmt, ...)
 {
 	va_list ap;
 	char *p;
 
 	va_start(ap, fmt);
-	if (vasprintf(&p, fmt, ap) < 0)
-		bug("out of memory");
+	p = xvasprintf(fmt, ap);
 	va_end(ap);
 	return p;
 }

@@ -120,8 +120,9 @@ static int read_shops(struct billing *x, const struct book *book)
 	return got < 0 ? ledger_fault(x->l) : rc;
 }
 
-static int issue_book(struct billing *x, const struct book *book)
+static int issue_book(void *ctx, const struct book *book)
 {
+	struct billing *x = ctx;
 	int rc = read_shops(x, book);
 
 	for (size_t i = 0; i < x->n && rc == 0; i++)
@@ -164,8 +165,9 @@ static bool is_wanted(const struct billing *x, const struct bill *b)
 	       (!x->shop || strcmp(b->shop, x->shop) == 0) && (!x->unpaid || b->paid < b->owed);
 }
 
-static int print_book(struct billing *x, const struct book *book)
+static int print_book(void *ctx, const struct book *book)
 {
+	struct billing *x = ctx;
 	struct bill *all = NULL;
 	size_t n = 0;
 	struct rows r;
@@ -185,19 +187,9 @@ static int print_book(struct billing *x, const struct book *book)
 	return rc;
 }
 
-static int each_book(struct billing *x, int (*f)(struct billing *, const struct book *))
+static int look_for_shop(void *ctx, const struct book *book)
 {
-	const struct book *above = NULL;
-	int rc = x->job->book ? book_find(x->l, x->job->book, &above) : 0;
-
-	for (size_t i = 0; i < x->l->nbooks && rc == 0; i++)
-		if (book_within(x->l, &x->l->books[i], above))
-			rc = f(x, &x->l->books[i]);
-	return rc;
-}
-
-static int look_for_shop(struct billing *x, const struct book *book)
-{
+	struct billing *x = ctx;
 	struct shop shop;
 	int got = shop_look(x->l, book, x->shop, &shop);
 
@@ -208,7 +200,7 @@ static int look_for_shop(struct billing *x, const struct book *book)
 /* A slip in the name of a merchant must not look like nothing to pay. */
 static int check_shop(struct billing *x)
 {
-	int rc = x->shop ? each_book(x, look_for_shop) : 0;
+	int rc = x->shop ? books_each(x->l, x->job->book, look_for_shop, x) : 0;
 
 	if (rc == 0 && x->shop && !x->known)
 		rc = diag_error(x->l->diag, EX_DATAERR, _("there is no merchant %s"), x->shop);
@@ -260,9 +252,9 @@ int job_bill(struct job *job, const char *shop, bool html)
 	if (rc == 0) {
 		rc = check_shop(&x);
 		if (rc == 0)
-			rc = each_book(&x, issue_book);
+			rc = books_each(x.l, job->book, issue_book, &x);
 		if (rc == 0)
-			rc = each_book(&x, print_book);
+			rc = books_each(x.l, job->book, print_book, &x);
 		rc = ledger_finish(x.l, rc, job->dry_run);
 	}
 	if (rc == 0)
@@ -287,7 +279,7 @@ int job_bill_list(struct job *job, const char *shop, bool unpaid)
 	if (rc == 0)
 		rc = check_shop(&x);
 	if (rc == 0)
-		rc = each_book(&x, print_book);
+		rc = books_each(x.l, job->book, print_book, &x);
 	ledger_read_end(x.l);
 	end_printing(&x);
 	ledger_close(x.l);

@@ -8,8 +8,7 @@
 
 static const char style[] =
 	"body{margin:0;background:#fff;color:#111;overflow-wrap:anywhere;"
-	"font:12pt/1.7 \"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\","
-	"\"Microsoft YaHei\",\"WenQuanYi Micro Hei\",sans-serif}\n"
+	"font:12pt/1.7 " HTML_FONTS "}\n"
 	".paper{max-width:50rem;margin:0 auto;padding:1.5rem 1rem}\n"
 	"h1{font-size:24pt;line-height:1.3;letter-spacing:.15em;text-align:center;margin:4mm 0 8mm}\n"
 	".text{text-indent:2em;margin:0 0 4mm}\n"

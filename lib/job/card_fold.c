@@ -13,8 +13,7 @@ enum { ENTRIES = 15, LINES = 3, REASONS = 4 };
 
 const char card_fold_style[] =
 	"body{margin:0;background:#fff;color:#111;"
-	"font:10pt/1.4 \"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\","
-	"\"Microsoft YaHei\",\"WenQuanYi Micro Hei\",sans-serif}\n"
+	"font:10pt/1.4 " HTML_FONTS "}\n"
 	".card{box-sizing:border-box;width:297mm;height:209mm;display:grid;grid-template-columns:1fr 1fr;"
 	"margin:0 auto;overflow:hidden;break-inside:avoid;break-after:page}\n"
 	".card:last-child{break-after:auto}\n"

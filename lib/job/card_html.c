@@ -8,8 +8,7 @@
 
 const char card_style[] =
 	"body{margin:0;background:#fff;color:#111;overflow-wrap:anywhere;"
-	"font:16px/1.5 \"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\","
-	"\"Microsoft YaHei\",\"WenQuanYi Micro Hei\",sans-serif}\n"
+	"font:16px/1.5 " HTML_FONTS "}\n"
 	".card{max-width:56rem;margin:0 auto;padding:1.5rem 1rem 2.5rem}\n"
 	".card+.card{border-top:3px double #111}\n"
 	"h1{font-size:1.6rem;line-height:1.3;letter-spacing:.1em;text-align:center;margin:.3rem 0 .8rem}\n"

@@ -13,8 +13,7 @@ void card_say(struct card_lines *lines, const char *fmt, ...)
 	char *text;
 
 	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) < 0)
-		bug("out of memory");
+	text = xvasprintf(fmt, ap);
 	va_end(ap);
 	lines->line = xrealloc(lines->line, lines->n + 1, sizeof *lines->line);
 	lines->line[lines->n++] = text;

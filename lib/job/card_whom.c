@@ -117,15 +117,21 @@ static int of_group(void *ctx, struct household *h)
 	return g->f(g->run, h);
 }
 
+static int group_of_book(void *ctx, const struct book *book)
+{
+	struct grouping *g = ctx;
+
+	return roster_each(g->run->l, book, of_group, g);
+}
+
 static int group(struct carding *run, household_f *f)
 {
 	struct grouping g = {run, f, 0};
 	const struct book *within;
 	int rc = book_of(run, NULL, &within);
 
-	for (size_t i = 0; rc == 0 && i < run->l->nbooks; i++)
-		if (book_within(run->l, &run->l->books[i], within))
-			rc = roster_each(run->l, &run->l->books[i], of_group, &g);
+	if (rc == 0)
+		rc = books_within(run->l, within, group_of_book, &g);
 	if (rc == 0 && g.met == 0)
 		rc = diag_error(run->l->diag, EX_DATAERR, _("no active household is of the group `%s`"),
 				run->request->group);

@@ -17,8 +17,7 @@ static const char *const used[] = {"code", "title", "item", "value", "until", "b
 static const char style[] =
 	"@page{size:A4;margin:12mm}\n"
 	"body{margin:0;background:#fff;color:#111;overflow-wrap:anywhere;"
-	"font:11pt/1.4 \"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",\"WenQuanYi "
-	"Micro Hei\",sans-serif}\n"
+	"font:11pt/1.4 " HTML_FONTS "}\n"
 	"h1{font-size:14pt;margin:0 0 4mm;text-align:center}\n"
 	".cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(86mm,1fr));gap:3mm}\n"
 	".card{display:grid;grid-template-columns:30mm 1fr;gap:0 3mm;border:1px dashed "

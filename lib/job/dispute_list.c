@@ -40,14 +40,11 @@ static int list_household(struct listing *x, const struct book *book, const char
 	return rc ? rc : disputes_each(x->l, h->book, h->id, list_one, x);
 }
 
-static int list_books(struct listing *x, const struct book *above)
+static int list_book(void *ctx, const struct book *book)
 {
-	int rc = 0;
+	struct listing *x = ctx;
 
-	for (size_t i = 0; rc == 0 && i < x->l->nbooks; i++)
-		if (book_within(x->l, &x->l->books[i], above))
-			rc = disputes_each(x->l, &x->l->books[i], 0, list_one, x);
-	return rc;
+	return disputes_each(x->l, book, 0, list_one, x);
 }
 
 static int list(struct listing *x, struct job *job)
@@ -58,7 +55,7 @@ static int list(struct listing *x, struct job *job)
 
 	if (rc == 0) {
 		x->out = job_print(job, dispute_columns);
-		rc = code ? list_household(x, book, code) : list_books(x, book);
+		rc = code ? list_household(x, book, code) : books_within(x->l, book, list_book, x);
 		printer_end(x->out);
 	}
 	free(code);

@@ -149,23 +149,17 @@ static int one_entry(struct dump *x, const struct entry *e)
 	return 0;
 }
 
-static int walk(struct dump *x, const struct book *above)
+static int one_book(void *ctx, const struct book *book)
 {
-	int rc = 0, got = 0;
+	struct dump *x = ctx;
+	struct journal_walk w;
+	struct entry e;
+	int got = 0, rc = journal_walk(x->l, &w, book, 1, 0);
 
-	for (size_t i = 0; i < x->l->nbooks && rc == 0; i++) {
-		struct journal_walk w;
-		struct entry e;
-		if (!book_within(x->l, &x->l->books[i], above))
-			continue;
-		rc = journal_walk(x->l, &w, &x->l->books[i], 1, 0);
-		while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-			rc = one_entry(x, &e);
-		journal_walk_end(&w);
-		if (rc == 0 && got < 0)
-			rc = EX_IOERR;
-	}
-	return rc;
+	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
+		rc = one_entry(x, &e);
+	journal_walk_end(&w);
+	return rc == 0 && got < 0 ? EX_IOERR : rc;
 }
 
 static int by_name(const void *a, const void *b)
@@ -201,20 +195,17 @@ static void print_declarations(struct dump *x)
 int job_dump_ledger(struct job *job)
 {
 	struct dump x = {.job = job, .declaring = true};
-	const struct book *above = NULL;
 	int rc = ledger_open(&x.l, job->ledger, LEDGER_READ, job->diag);
 
 	if (rc)
 		return rc;
 	rc = ledger_read_begin(x.l);
-	if (rc == 0 && job->book)
-		rc = book_find(x.l, job->book, &above);
 	if (rc == 0)
-		rc = walk(&x, above);
+		rc = books_each(x.l, job->book, one_book, &x);
 	if (rc == 0) {
 		print_declarations(&x);
 		x.declaring = false;
-		rc = walk(&x, above);
+		rc = books_each(x.l, job->book, one_book, &x);
 	}
 	ledger_read_end(x.l);
 	map_free(&x.accounts);

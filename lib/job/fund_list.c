@@ -50,8 +50,9 @@ static int one_entry(struct fund_listing *x, const struct entry *e)
 	return rc;
 }
 
-static int list_book(struct fund_listing *x, const struct book *book)
+static int list_book(void *ctx, const struct book *book)
 {
+	struct fund_listing *x = ctx;
 	struct journal_walk w;
 	struct entry e;
 	int got = 0, rc = journal_walk(x->l, &w, book, 1, 0);
@@ -63,8 +64,9 @@ static int list_book(struct fund_listing *x, const struct book *book)
 	return rc ? rc : got < 0 ? EX_IOERR : 0;
 }
 
-static int list_sources(struct fund_listing *x, const struct book *book)
+static int list_sources(void *ctx, const struct book *book)
 {
+	struct fund_listing *x = ctx;
 	struct rows r;
 	int got = 0, rc = fund_walk(x->l, book->id, &r);
 
@@ -81,21 +83,16 @@ static int list_sources(struct fund_listing *x, const struct book *book)
 	return got < 0 ? ledger_fault(x->l) : rc;
 }
 
-static int list(struct fund_listing *x, const char *const *names,
-		int (*one)(struct fund_listing *, const struct book *))
+static int list(struct fund_listing *x, const char *const *names, book_f *one)
 {
-	const struct book *above = NULL;
 	int rc = ledger_open(&x->l, x->job->ledger, LEDGER_READ, x->job->diag);
 
 	if (rc)
 		return rc;
 	rc = ledger_read_begin(x->l);
-	if (rc == 0 && x->job->book)
-		rc = book_find(x->l, x->job->book, &above);
 	x->out = job_print(x->job, names);
-	for (size_t i = 0; i < x->l->nbooks && rc == 0; i++)
-		if (book_within(x->l, &x->l->books[i], above))
-			rc = one(x, &x->l->books[i]);
+	if (rc == 0)
+		rc = books_each(x->l, x->job->book, one, x);
 	ledger_read_end(x->l);
 	printer_end(x->out);
 	ledger_close(x->l);

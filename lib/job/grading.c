@@ -62,17 +62,26 @@ static int each_scale(struct grading *g)
 	return rc;
 }
 
-static int one_book(struct grading *g, int (*f)(struct grading *g))
-{
-	int rc = in_force_read(g->l, "grades", g->book, "scale", &g->steps);
+/* What is done with each book. */
+struct grading_task {
+	struct grading *g;
+	int (*f)(struct grading *g);
+};
 
+static int one_book(void *ctx, const struct book *book)
+{
+	const struct grading_task *task = ctx;
+	struct grading *g = task->g;
+	int rc = in_force_read(g->l, "grades", book, "scale", &g->steps);
+
+	g->book = book;
 	if (rc == 0)
 		rc = roll_households(g->l, g->book, &g->households);
 	if (rc == 0)
 		rc = roll_members(g->l, g->book, &g->members);
 	/* A town or an office without households has nobody to grade. */
 	if (rc == 0 && g->households.n > 0)
-		rc = f(g);
+		rc = task->f(g);
 	in_force_free(&g->steps);
 	roll_free(&g->households);
 	roll_free(&g->members);
@@ -81,15 +90,9 @@ static int one_book(struct grading *g, int (*f)(struct grading *g))
 
 int grading_books(struct grading *g, int (*f)(struct grading *g))
 {
-	const struct book *above = NULL;
-	int rc = g->job->book ? book_find(g->l, g->job->book, &above) : 0;
+	struct grading_task task = {g, f};
 
-	for (size_t i = 0; i < g->l->nbooks && rc == 0; i++) {
-		g->book = &g->l->books[i];
-		if (book_within(g->l, g->book, above))
-			rc = one_book(g, f);
-	}
-	return rc;
+	return books_each(g->l, g->job->book, one_book, &task);
 }
 
 int grading_each(struct grading *g, int (*f)(struct grading *g, const char *scale))

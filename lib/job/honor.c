@@ -85,21 +85,23 @@ static int propose_book(struct proposing *x, const struct book *book)
 }
 
 /* Offices and towns have no households of their own; nobody is a candidate there. */
+static int propose_village(void *ctx, const struct book *book)
+{
+	struct proposing *x = ctx;
+	struct roll roll = {0};
+	int rc = roll_households(x->h.l, book, &roll);
+
+	if (rc == 0 && roll.n > 0)
+		rc = propose_book(x, book);
+	roll_free(&roll);
+	return rc;
+}
+
 static int propose_books(struct proposing *x)
 {
 	struct ledger *l = x->h.l;
-	const struct book *above = NULL;
-	int rc = x->h.job->book ? book_find(l, x->h.job->book, &above) : 0;
+	int rc = books_each(l, x->h.job->book, propose_village, x);
 
-	for (size_t i = 0; i < l->nbooks && rc == 0; i++) {
-		struct roll roll = {0};
-		if (!book_within(l, &l->books[i], above))
-			continue;
-		rc = roll_households(l, &l->books[i], &roll);
-		if (rc == 0 && roll.n > 0)
-			rc = propose_book(x, &l->books[i]);
-		roll_free(&roll);
-	}
 	if (rc == 0 && x->found == 0 && x->wanted)
 		return diag_error(l->diag, EX_DATAERR, _("there is no honour %s in the table honors"), x->wanted);
 	if (rc == 0 && x->found == 0)

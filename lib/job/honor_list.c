@@ -92,10 +92,12 @@ static int list_one(void *ctx, const struct award *a)
 	return rc;
 }
 
-static int list_book(struct listing_awards *x)
+static int list_book(void *ctx, const struct book *book)
 {
-	int rc = in_force_read(x->l, "honors", x->book, "honor", &x->honors);
+	struct listing_awards *x = ctx;
+	int rc = in_force_read(x->l, "honors", book, "honor", &x->honors);
 
+	x->book = book;
 	if (rc == 0)
 		rc = roll_households(x->l, x->book, &x->households);
 	if (rc == 0)
@@ -105,19 +107,6 @@ static int list_book(struct listing_awards *x)
 	in_force_free(&x->honors);
 	roll_free(&x->households);
 	roll_free(&x->members);
-	return rc;
-}
-
-static int list_books(struct listing_awards *x)
-{
-	const struct book *above = NULL;
-	int rc = x->job->book ? book_find(x->l, x->job->book, &above) : 0;
-
-	for (size_t i = 0; i < x->l->nbooks && rc == 0; i++) {
-		x->book = &x->l->books[i];
-		if (book_within(x->l, x->book, above))
-			rc = list_book(x);
-	}
 	return rc;
 }
 
@@ -133,7 +122,7 @@ int job_honor_list(struct job *job, const char *honor, bool certificates)
 	rc = ledger_read_begin(x.l);
 	if (rc == 0) {
 		x.out = certificates ? NULL : job_print(job, list_columns);
-		rc = list_books(&x);
+		rc = books_each(x.l, job->book, list_book, &x);
 		if (certificates)
 			honor_paper_end(job->out, x.first);
 		else

@@ -35,6 +35,7 @@ struct promise {
 
 struct liability {
 	struct ledger *l;
+	struct printer *out;
 	struct promise *all; /* of each book by itself, as l->books */
 	char from[MONTH_SIZE];
 	char to[MONTH_SIZE];
@@ -175,22 +176,24 @@ static const char *judge(struct liability *x, const struct book *book, const str
 	return "ok";
 }
 
-static void print_book(struct liability *x, struct printer *out, const struct book *book)
+static int print_book(void *ctx, const struct book *book)
 {
+	struct liability *x = ctx;
 	struct promise p = with_those_below(x, book);
 	int64_t means = p.fund + p.goods - p.owed, pace = 0, months = 0;
 	char text[8][DEC_SIZE];
 
 	if (p.points == 0 && p.promised == 0 && p.fund == 0 && p.goods == 0 && p.owed == 0 && p.redeemed == 0)
-		return;
+		return 0;
 	dec_muldiv(p.redeemed, 1, PACE_MONTHS, &pace);
 	if (pace > 0)
 		dec_muldiv(means, 100, pace, &months);
-	printer_row(out, (const char *[]){book->code, dec_format(p.points, text[0]), dec_format(p.promised, text[1]),
+	printer_row(x->out, (const char *[]){book->code, dec_format(p.points, text[0]), dec_format(p.promised, text[1]),
 					  dec_format(p.fund, text[2]), dec_format(p.goods, text[3]),
 					  dec_format(p.owed, text[4]), dec_format(means, text[5]),
 					  dec_format(pace, text[6]), pace > 0 ? dec_format(months, text[7]) : "",
 					  stands_alone(x, book) ? judge(x, book, &p, means) : ""});
+	return 0;
 }
 
 /* The whole months before the present one. */
@@ -208,7 +211,6 @@ int job_liability(struct job *job)
 {
 	struct liability x = {.all = NULL};
 	const struct book *above = NULL;
-	struct printer *out;
 	int rc = ledger_open(&x.l, job->ledger, LEDGER_READ, job->diag);
 
 	if (rc)
@@ -220,12 +222,11 @@ int job_liability(struct job *job)
 		rc = book_find(x.l, job->book, &above);
 	for (size_t i = 0; i < x.l->nbooks && rc == 0; i++)
 		rc = read_book(&x, &x.l->books[i], &x.all[i]);
-	out = job_print(job, names);
-	for (size_t i = 0; i < x.l->nbooks && rc == 0; i++)
-		if (book_within(x.l, &x.l->books[i], above))
-			print_book(&x, out, &x.l->books[i]);
+	x.out = job_print(job, names);
+	if (rc == 0)
+		rc = books_within(x.l, above, print_book, &x);
 	ledger_read_end(x.l);
-	printer_end(out);
+	printer_end(x.out);
 	free(x.all);
 	ledger_close(x.l);
 	return rc;

@@ -29,30 +29,47 @@ static int list_rows(struct ledger *l, const struct table *t, int64_t book, cons
 	return got < 0 ? EX_IOERR : rc;
 }
 
+struct table_listing {
+	struct listing *x;
+	const struct table *table;
+};
+
+static int list_rows_of(void *ctx, const struct book *book)
+{
+	const struct table_listing *t = ctx;
+
+	return list_rows(t->x->l, t->table, book->id, t->x->book, t->x->out);
+}
+
 /* With -b the rows of that book and of those below it; else all, those for every book first. */
 static int list_table(struct listing *x, const struct table *t)
 {
 	bool by_book = t->fields[0].type == FIELD_BOOK;
+	struct table_listing rows = {x, t};
 	int rc = 0;
 
 	if (!x->book || !by_book)
 		rc = list_rows(x->l, t, 0, x->book, x->out);
-	for (size_t i = 0; by_book && rc == 0 && i < x->l->nbooks; i++)
-		if (book_within(x->l, &x->l->books[i], x->book))
-			rc = list_rows(x->l, t, x->l->books[i].id, x->book, x->out);
-	return rc;
+	return rc || !by_book ? rc : books_within(x->l, x->book, list_rows_of, &rows);
+}
+
+struct view_listing {
+	struct listing *x;
+	const struct view *view;
+};
+
+static int list_view_of(void *ctx, const struct book *book)
+{
+	const struct view_listing *v = ctx;
+
+	return v->view->list(v->x, book);
 }
 
 static int list_view(struct listing *x, const struct view *v)
 {
-	int rc = 0;
+	struct view_listing view = {x, v};
 
-	for (size_t i = 0; rc == 0 && i < x->l->nbooks; i++) {
-		const struct book *b = &x->l->books[i];
-		if (x->household ? b == x->household->book : book_within(x->l, b, x->book))
-			rc = v->list(x, b);
-	}
-	return rc;
+	return x->household ? v->list(x, x->household->book) : books_within(x->l, x->book, list_view_of, &view);
 }
 
 bool listing_in_period(const struct listing *x, const char *month, const char *date)

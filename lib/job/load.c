@@ -18,8 +18,7 @@ void loading_inconsistent(struct loading *ld, const char *fmt, ...)
 	char *text;
 
 	va_start(ap, fmt);
-	if (vasprintf(&text, fmt, ap) < 0)
-		bug("out of memory");
+	text = xvasprintf(fmt, ap);
 	va_end(ap);
 	diag_error(ld->job->diag, EX_CONFIG, "%s", text);
 	free(text);

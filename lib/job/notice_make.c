@@ -83,24 +83,32 @@ static const struct making_kind *find_kind(enum sheet_kind kind)
 	return NULL;
 }
 
+/* What makes the rows of a book. */
+struct making_task {
+	struct making *m;
+	const struct making_kind *kind;
+};
+
+static int one_book(void *ctx, const struct book *book)
+{
+	const struct making_task *task = ctx;
+
+	task->m->book = book;
+	return task->kind->make(task->m);
+}
+
 /* Books whose rows a kind makes one by one; the tally goes through them itself. */
 static int each_book(struct making *m, const struct making_kind *k)
 {
-	const struct book *above = NULL;
+	struct making_task task = {m, k};
 	size_t n = 0;
-	int rc = m->job->book ? book_find(m->l, m->job->book, &above) : 0;
 
 	if (!k->columns)
-		return rc ? rc : k->make(m);
+		return k->make(m);
 	while (k->columns[n])
 		n++;
 	making_columns(m, k->columns, n);
-	for (size_t i = 0; i < m->l->nbooks && rc == 0; i++) {
-		m->book = &m->l->books[i];
-		if (book_within(m->l, m->book, above))
-			rc = k->make(m);
-	}
-	return rc;
+	return books_each(m->l, m->job->book, one_book, &task);
 }
 
 int notice_stream_make(struct job *job, struct ledger *l, const struct notice_wanted *w, struct notice_stream *out)

@@ -56,15 +56,11 @@ static int list_one(void *ctx, const struct notice *n)
 	return got < 0 ? EX_IOERR : 0;
 }
 
-static int list_books(struct listing_notices *x)
+static int list_book(void *ctx, const struct book *book)
 {
-	const struct book *above = NULL;
-	int rc = x->job->book ? book_find(x->l, x->job->book, &above) : 0;
+	struct listing_notices *x = ctx;
 
-	for (size_t i = 0; i < x->l->nbooks && rc == 0; i++)
-		if (book_within(x->l, &x->l->books[i], above))
-			rc = notices_each(x->l, &x->l->books[i], list_one, x);
-	return rc;
+	return notices_each(x->l, book, list_one, x);
 }
 
 int job_notice_list(struct job *job)
@@ -79,7 +75,7 @@ int job_notice_list(struct job *job)
 	x.out = job_print(job, names);
 	rc = ledger_read_begin(x.l);
 	if (rc == 0) {
-		rc = list_books(&x);
+		rc = books_each(x.l, job->book, list_book, &x);
 		ledger_read_end(x.l);
 	}
 	printer_end(x.out);

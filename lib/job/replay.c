@@ -62,8 +62,9 @@ static void set_ranks(struct replay_book *b)
 	free(figures);
 }
 
-static int score_book(struct replay *r, const struct book *book)
+static int score_book(void *ctx, const struct book *book)
 {
+	struct replay *r = ctx;
 	struct replay_book *b = &r->books[r->nbooks++];
 	int rc;
 
@@ -81,14 +82,8 @@ static int score_book(struct replay *r, const struct book *book)
 
 static int score_books(struct replay *r)
 {
-	const struct book *above = NULL;
-	int rc = r->job->book ? book_find(r->l, r->job->book, &above) : 0;
-
 	r->books = xcalloc(r->l->nbooks + 1, sizeof *r->books);
-	for (size_t i = 0; i < r->l->nbooks && rc == 0; i++)
-		if (book_within(r->l, &r->l->books[i], above))
-			rc = score_book(r, &r->l->books[i]);
-	return rc;
+	return books_each(r->l, r->job->book, score_book, r);
 }
 
 static const char *rank_text(int64_t rank, char buf[static DEC_SIZE])

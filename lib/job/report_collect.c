@@ -44,10 +44,16 @@ static int count_reviews(struct collecting *c)
 	return rc ? rc : dec_muldiv(seconds, 100, 3600, hours) ? 0 : EX_DATAERR;
 }
 
-static int collect_book(struct collecting *c)
+static int collect_book(void *ctx, const struct book *book)
 {
-	int rc = roll_households(c->l, c->book, &c->households);
+	struct collecting *c = ctx;
+	struct report *r = c->report;
+	int rc = roll_households(c->l, book, &c->households);
 
+	r->books = xrealloc(r->books, r->n + 1, sizeof *r->books);
+	c->book = book;
+	c->out = &r->books[r->n++];
+	*c->out = (struct report_book){.code = NULL};
 	c->out->ledger = c->report->ledgers;
 	c->out->code = xstrdup(c->book->code);
 	c->out->name = xstrdup(*c->book->name ? c->book->name : c->book->code);
@@ -69,24 +75,14 @@ int report_collect(struct ledger *l, const struct job *job, struct report *r)
 {
 	struct collecting c = {
 		.l = l, .report = r, .whole = !*r->period.text, .from = "2000-01-01", .to = "2099-12-31"};
-	const struct book *above = NULL;
 	int rc = rulebook_read(l, &c.rules);
 
 	if (!c.whole) {
 		date_format(r->period.first, c.from);
 		date_format(r->period.last, c.to);
 	}
-	if (rc == 0 && job->book)
-		rc = book_find(l, job->book, &above);
-	for (size_t i = 0; i < l->nbooks && rc == 0; i++) {
-		if (!book_within(l, &l->books[i], above))
-			continue;
-		c.book = &l->books[i];
-		r->books = xrealloc(r->books, r->n + 1, sizeof *r->books);
-		c.out = &r->books[r->n++];
-		*c.out = (struct report_book){.code = NULL};
-		rc = collect_book(&c);
-	}
+	if (rc == 0)
+		rc = books_each(l, job->book, collect_book, &c);
 	r->ledgers++;
 	buf_free(&c.key);
 	rulebook_free(c.rules);

@@ -8,7 +8,7 @@
 
 static const char style[] =
 	"body{margin:0 auto;max-width:60rem;padding:1rem;background:#fff;color:#111;"
-	"font:15px/1.6 \"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",sans-serif}\n"
+	"font:15px/1.6 " HTML_FONTS "}\n"
 	"h1{text-align:center;font-size:1.6rem;margin:.5rem 0}\nh2{font-size:1.15rem;margin:1.6rem 0 "
 	".4rem;border-bottom:2px solid #111}\n"
 	".when{text-align:center;margin:0}\n"

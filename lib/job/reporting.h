@@ -105,7 +105,7 @@ struct report {
 struct collecting {
 	struct ledger *l;
 	struct rulebook *rules;
-	const struct report *report;
+	struct report *report;
 	const struct book *book;
 	struct report_book *out;
 	bool whole; /* every period */

@@ -51,36 +51,34 @@ static int print_row(void *ctx, const char *claim)
 	return rc;
 }
 
-static int list_books(struct review *v, const struct book *above, const char *state)
-{
-	struct ledger *l = v->deeds.l;
-	int rc = 0;
+struct review_listing {
+	struct review *v;
+	const char *state;
+};
 
-	for (size_t i = 0; rc == 0 && i < l->nbooks; i++) {
-		v->book = &l->books[i];
-		if (book_within(l, v->book, above))
-			rc = claims_each(l, v->book, state, print_row, v);
-	}
-	return rc;
+static int list_book(void *ctx, const struct book *book)
+{
+	const struct review_listing *x = ctx;
+
+	x->v->book = book;
+	return claims_each(x->v->deeds.l, book, x->state, print_row, x->v);
 }
 
 int job_review_list(struct job *job, const char *state)
 {
-	const struct book *above = NULL;
 	struct review v = {0};
+	struct review_listing x = {&v, state ? state : "pending"};
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_READ, job->diag);
 
 	if (rc)
 		return rc;
 	rc = deeds_open(&v.deeds, job, l);
-	if (rc == 0 && job->book)
-		rc = book_find(l, job->book, &above);
 	if (rc == 0)
 		rc = ledger_read_begin(l);
 	if (rc == 0) {
 		v.deeds.out = job_print(job, claim_columns);
-		rc = list_books(&v, above, state ? state : "pending");
+		rc = books_each(l, job->book, list_book, &x);
 		printer_end(v.deeds.out);
 		ledger_read_end(l);
 	}

@@ -16,8 +16,7 @@ static const char head_start[] = "<meta charset=\"utf-8\">\n"
 
 static const char style_common[] =
 	"body{margin:0;background:#fff;color:#111;overflow-wrap:anywhere;"
-	"font:16px/1.6 \"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\","
-	"\"Microsoft YaHei\",\"WenQuanYi Micro Hei\",sans-serif}\n"
+	"font:16px/1.6 " HTML_FONTS "}\n"
 	".sheet{max-width:70rem;margin:0 auto;padding:1.5rem 1rem 2.5rem}\n"
 	".sheet+.sheet{border-top:3px double #111}\n"
 	"h1{font-size:1.75rem;line-height:1.3;letter-spacing:.08em;text-align:center;margin:.5rem 0}\n"

@@ -48,12 +48,14 @@ static int one_shop(struct low *x, const char *code)
 	return rc;
 }
 
-static int one_book(struct low *x)
+static int one_book(void *ctx, const struct book *book)
 {
+	struct low *x = ctx;
 	struct map shops = {0};
 	struct rows r;
-	int got = 0, rc = shop_walk(x->l, x->book, &r);
+	int got = 0, rc = shop_walk(x->l, book, &r);
 
+	x->book = book;
 	while (rc == 0 && (got = db_next(&r)) == 1)
 		map_put(&shops, db_text(&r, 0), strlen(db_text(&r, 0)), 0, NULL);
 	db_end(&r);
@@ -71,21 +73,15 @@ static int one_book(struct low *x)
 int job_stock_low(struct job *job)
 {
 	struct low x = {.out = NULL};
-	const struct book *above = NULL;
 	int rc = ledger_open(&x.l, job->ledger, LEDGER_READ, job->diag);
 
 	if (rc)
 		return rc;
 	date_format(x.l->today, x.today);
 	rc = ledger_read_begin(x.l);
-	if (rc == 0 && job->book)
-		rc = book_find(x.l, job->book, &above);
 	x.out = job_print(job, names);
-	for (size_t i = 0; i < x.l->nbooks && rc == 0; i++) {
-		x.book = &x.l->books[i];
-		if (book_within(x.l, x.book, above))
-			rc = one_book(&x);
-	}
+	if (rc == 0)
+		rc = books_each(x.l, job->book, one_book, &x);
 	ledger_read_end(x.l);
 	printer_end(x.out);
 	ledger_close(x.l);

@@ -210,12 +210,15 @@ static int collect_journal(struct book_tally *b)
 	return rc || first == 0 ? rc : tallies_scan(t->l, b->book, first, last, add_posting, b);
 }
 
-static int collect_book(struct book_tally *b)
+static int collect_book(void *ctx, const struct book *book)
 {
-	const struct tallying *t = b->t;
+	struct tallying *t = ctx;
+	struct book_tally *b = &t->books[t->nbooks++];
 	bool wanted = t->has[KEY_HOUSEHOLD] || t->has[KEY_GROUP];
-	int rc = wanted ? roll_households(t->l, b->book, &b->households) : 0;
+	int rc = wanted ? roll_households(t->l, book, &b->households) : 0;
 
+	b->t = t;
+	b->book = book;
 	if (rc == 0 && t->has[KEY_MEMBER])
 		rc = roll_members(t->l, b->book, &b->members);
 	if (rc == 0 && !t->happened)
@@ -253,18 +256,9 @@ static int collect_vetoes(struct tallying *t)
 
 int tally_collect(struct tallying *t)
 {
-	const struct book *above = NULL;
-	int rc = t->job->book ? book_find(t->l, t->job->book, &above) : 0;
+	int rc;
 
 	t->books = xcalloc(t->l->nbooks + 1, sizeof *t->books);
-	for (size_t i = 0; i < t->l->nbooks && rc == 0; i++) {
-		struct book_tally *b = &t->books[t->nbooks];
-		if (!book_within(t->l, &t->l->books[i], above))
-			continue;
-		t->nbooks++;
-		b->t = t;
-		b->book = &t->l->books[i];
-		rc = collect_book(b);
-	}
+	rc = books_each(t->l, t->job->book, collect_book, t);
 	return rc ? rc : collect_vetoes(t);
 }

@@ -40,8 +40,7 @@ void telling_about(struct telling *t, const char *table, const char *fmt, ...)
 	char *key;
 
 	va_start(ap, fmt);
-	if (vasprintf(&key, fmt, ap) < 0)
-		bug("out of memory");
+	key = xvasprintf(fmt, ap);
 	va_end(ap);
 	buf_clear(&t->key);
 	buf_puts(&t->key, key);

@@ -184,8 +184,9 @@ static int look_at(void *ctx, struct household *h)
 	return 0;
 }
 
-static int read_book(struct unrated *u, const struct book *book)
+static int read_book(void *ctx, const struct book *book)
 {
+	struct unrated *u = ctx;
 	int rc;
 
 	u->book = book;
@@ -211,18 +212,23 @@ static int keep_earliest(void *ctx, const char *month)
 	return 0;
 }
 
+static int find_earliest(void *ctx, const struct book *book)
+{
+	struct unrated *u = ctx;
+
+	return tallies_months(u->l, book, "", "9999-12", keep_earliest, u);
+}
+
 /* What was asked for, else the time with entries up to today. */
-static int find_period(struct unrated *u, const struct book *above)
+static int find_period(struct unrated *u)
 {
 	char first[DATE_SIZE], last[DATE_SIZE];
-	int rc = 0;
+	int rc;
 
 	if (u->job->period)
 		return 0;
 	u->period = (struct period){.first = u->l->today, .last = u->l->today, .days = true};
-	for (size_t i = 0; i < u->l->nbooks && rc == 0; i++)
-		if (book_within(u->l, &u->l->books[i], above))
-			rc = tallies_months(u->l, &u->l->books[i], "", "9999-12", keep_earliest, u);
+	rc = books_each(u->l, u->job->book, find_earliest, u);
 	snprintf(u->period.text, sizeof u->period.text, "%s..%s", date_format(u->period.first, first),
 		 date_format(u->period.last, last));
 	return rc;
@@ -230,20 +236,15 @@ static int find_period(struct unrated *u, const struct book *above)
 
 static int read_ledger(struct unrated *u)
 {
-	const struct book *above = NULL;
 	int rc = ledger_read_begin(u->l);
 
 	if (rc)
 		return rc;
-	if (u->job->book)
-		rc = book_find(u->l, u->job->book, &above);
+	rc = rulebook_read(u->l, &u->rules);
 	if (rc == 0)
-		rc = rulebook_read(u->l, &u->rules);
+		rc = find_period(u);
 	if (rc == 0)
-		rc = find_period(u, above);
-	for (size_t i = 0; i < u->l->nbooks && rc == 0; i++)
-		if (book_within(u->l, &u->l->books[i], above))
-			rc = read_book(u, &u->l->books[i]);
+		rc = books_each(u->l, u->job->book, read_book, u);
 	ledger_read_end(u->l);
 	return rc;
 }
