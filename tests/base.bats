@@ -1,10 +1,8 @@
 # pts-log --base and --repair: scores granted anew for a period, vetoes lifted
 
 setup_file() {
-	load helper
 	load deeds
-	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
-	deeds_ledger
+	deeds_file
 	pts-load rules -d l.db >/dev/null <<-'END'
 		rule,category,title,points,counts,cap_per,valid_from,valid_until
 		VETO,HJ,违建,,veto,year,2025-01-01,
@@ -16,11 +14,8 @@ setup_file() {
 }
 
 setup() {
-	load helper
 	load deeds
-	_common_setup
-	set -o pipefail
-	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+	deeds_setup
 	# the rules above are an entry too, the first one of each book after its scheme
 	S=$((S + 1))
 }

@@ -1,6 +1,20 @@
 # A small place with a rule for every cap and role, and short ways to hand in sheets and read what comes back.
 
-# Once a file, in its folder: l.db, without a deed.
+load helper
+
+# For setup_file: l.db in the file's folder, without a deed.
+deeds_file() {
+	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
+	deeds_ledger
+}
+
+# For setup: each test has its own copy.
+deeds_setup() {
+	_common_setup
+	set -o pipefail
+	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+}
+
 deeds_ledger() {
 	mkdir scheme
 	cat >scheme/books.csv <<-'END'

@@ -1,19 +1,13 @@
 # Honours: who is proposed, who is passed over and why, what the panel decides, what is kept of it
 
 setup_file() {
-	load helper
 	load merit
-	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
-	merit_ledger
+	merit_file
 }
 
 setup() {
-	load helper
 	load merit
-	_common_setup
-	export PTS_NOW=2026-01-05T09:00:00
-	cp "$BATS_FILE_TMPDIR/pts.db" .
-	cp -r "$BATS_FILE_TMPDIR/place" .
+	merit_setup
 	nominations >nominated.csv
 }
 

@@ -1,18 +1,13 @@
 # pts-log: caps and their windows
 
 setup_file() {
-	load helper
 	load deeds
-	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
-	deeds_ledger
+	deeds_file
 }
 
 setup() {
-	load helper
 	load deeds
-	_common_setup
-	set -o pipefail
-	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+	deeds_setup
 }
 
 @test "cap_points cuts to what is left in the month" {

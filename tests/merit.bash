@@ -3,7 +3,23 @@
 #   A  001 60   002 40   003 40   004 20   005 20/-5 (25 earned, 5 deducted)   006 40 veto   007 ended, 80   008 nothing
 #   B  001 30   002 30
 
-# its folder, place
+load helper
+
+# For setup_file: pts.db and place in the file's folder.
+merit_file() {
+	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
+	merit_ledger
+}
+
+# For setup: each test has its own copies, and it is the year after.
+merit_setup() {
+	_common_setup
+	export PTS_NOW=2026-01-05T09:00:00
+	cp "$BATS_FILE_TMPDIR/pts.db" .
+	cp -r "$BATS_FILE_TMPDIR/place" .
+}
+
+# place, the scheme as a folder
 merit_place() {
 	mkdir -p place
 	cat >place/books.csv <<-'END'

@@ -1,19 +1,14 @@
 # pts-log --move: points and debt go to another household, score stays
 
 setup_file() {
-	load helper
 	load deeds
-	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
-	deeds_ledger
+	deeds_file
 	printf 'key,value\nexpiry,months:6\n' | pts-load settings -d l.db >/dev/null
 }
 
 setup() {
-	load helper
 	load deeds
-	_common_setup
-	set -o pipefail
-	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+	deeds_setup
 	# the setting is an entry too, the first one of each book after its scheme
 	S=$((S + 1))
 }

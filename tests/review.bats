@@ -1,19 +1,14 @@
 # pts-review: what waits, who decides, in what order it is scored
 
 setup_file() {
-	load helper
 	load deeds
-	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
-	deeds_ledger
+	deeds_file
 	settings review=one | pts-load settings -d l.db >/dev/null
 }
 
 setup() {
-	load helper
 	load deeds
-	_common_setup
-	set -o pipefail
-	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+	deeds_setup
 	# the setting is an entry too, the first one of a village after its scheme
 	S=$((S + 1))
 }

@@ -29,8 +29,9 @@ static int keep(struct certificate *c, const struct entry *e, const struct rule 
 }
 
 /* An event that stands, of the member, by a rule that counts hours. */
-static int take(struct certificate *c, const struct entry *e)
+static int take(void *ctx, const struct entry *e)
 {
+	struct certificate *c = ctx;
 	const struct rule *rule;
 	int64_t hours, by;
 
@@ -44,18 +45,6 @@ static int take(struct certificate *c, const struct entry *e)
 	if (by < 0)
 		return EX_IOERR;
 	return by ? 0 : keep(c, e, rule, hours);
-}
-
-static int collect(struct certificate *c)
-{
-	struct journal_walk w;
-	struct entry e;
-	int got = 0, rc = journal_walk(c->l, &w, c->m->book, 1, 0);
-
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = take(c, &e);
-	journal_walk_end(&w);
-	return got < 0 ? EX_IOERR : rc;
 }
 
 static int by_date(const void *a, const void *b)
@@ -165,7 +154,7 @@ static int make(struct certificate *c, const char *code)
 	if (rc == 0)
 		rc = rulebook_read(c->l, &c->rules);
 	if (rc == 0)
-		rc = collect(c);
+		rc = journal_each(c->l, c->m->book, 1, 0, take, c);
 	if (rc == 0) {
 		finish(c);
 		rc = print(c);

@@ -70,7 +70,7 @@ static int one_entry(void *ctx, const struct entry *e, bool fits)
 
 static int walk(struct checking *c, void **states)
 {
-	return journal_each(c->l, c->book, one_entry, &(struct walk){c, states});
+	return journal_all(c->l, c->book, one_entry, &(struct walk){c, states});
 }
 
 static int end_parts(struct checking *c, void **states)

@@ -17,10 +17,12 @@ struct clearing {
 	struct ledger *l;
 	struct period period;
 	int64_t *taken;
+	size_t from; /* the book whose entries are read */
 };
 
-static int count(struct clearing *x, size_t from, const struct entry *e)
+static int count(void *ctx, const struct entry *e)
 {
+	struct clearing *x = ctx;
 	const struct book *at;
 	int64_t *sum;
 
@@ -30,7 +32,7 @@ static int count(struct clearing *x, size_t from, const struct entry *e)
 	if (!at)
 		return diag_error(x->l->diag, EX_DATAERR, _("entry %s:%lld names the book %s, which is none"), e->book,
 				  (long long)e->seq, e->account);
-	sum = &x->taken[from * x->l->nbooks + (size_t)(at - x->l->books)];
+	sum = &x->taken[x->from * x->l->nbooks + (size_t)(at - x->l->books)];
 	if (!dec_add(*sum, entry_payable(e), sum))
 		return diag_error(x->l->diag, EX_DATAERR, _("what %s owes is more than can be counted"), e->book);
 	return 0;
@@ -42,20 +44,15 @@ static int read_book(struct clearing *x, size_t from)
 	const struct book *book = &x->l->books[from];
 	char first[MONTH_SIZE], last[MONTH_SIZE];
 	int64_t begin = 1, end = 0;
-	struct journal_walk w;
-	struct entry e;
-	int got = 0, rc = 0;
+	int rc = 0;
 
+	x->from = from;
 	if (!x->period.days)
 		rc = query_span(x->l, book, month_of(x->period.first, first), month_of(x->period.last, last), &begin,
 				&end);
 	if (rc || (begin == 0 && end == 0))
 		return rc;
-	rc = journal_walk(x->l, &w, book, begin, end);
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = count(x, from, &e);
-	journal_walk_end(&w);
-	return rc ? rc : got < 0 ? EX_IOERR : 0;
+	return journal_each(x->l, book, begin, end, count, x);
 }
 
 static void print_pair(struct clearing *x, struct printer *out, size_t a, size_t b)

@@ -132,8 +132,9 @@ static void debts(struct dump *x, const struct entry *e)
 	free(other);
 }
 
-static int one_entry(struct dump *x, const struct entry *e)
+static int one_entry(void *ctx, const struct entry *e)
 {
+	struct dump *x = ctx;
 	const char *what = *e->rule ? e->rule : *e->item ? e->item : "";
 	int rc;
 
@@ -152,14 +153,8 @@ static int one_entry(struct dump *x, const struct entry *e)
 static int one_book(void *ctx, const struct book *book)
 {
 	struct dump *x = ctx;
-	struct journal_walk w;
-	struct entry e;
-	int got = 0, rc = journal_walk(x->l, &w, book, 1, 0);
 
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = one_entry(x, &e);
-	journal_walk_end(&w);
-	return rc == 0 && got < 0 ? EX_IOERR : rc;
+	return journal_each(x->l, book, 1, 0, one_entry, x);
 }
 
 static int by_name(const void *a, const void *b)

@@ -24,8 +24,9 @@ struct fund_listing {
 	struct map balances; /* source → fen so far */
 };
 
-static int one_entry(struct fund_listing *x, const struct entry *e)
+static int one_entry(void *ctx, const struct entry *e)
 {
+	struct fund_listing *x = ctx;
 	char seq[24], amount[DEC_SIZE], left[DEC_SIZE];
 	const char *source = entry_source(e);
 	struct buf purpose = {0};
@@ -53,15 +54,10 @@ static int one_entry(struct fund_listing *x, const struct entry *e)
 static int list_book(void *ctx, const struct book *book)
 {
 	struct fund_listing *x = ctx;
-	struct journal_walk w;
-	struct entry e;
-	int got = 0, rc = journal_walk(x->l, &w, book, 1, 0);
+	int rc = journal_each(x->l, book, 1, 0, one_entry, x);
 
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = one_entry(x, &e);
-	journal_walk_end(&w);
 	map_free(&x->balances);
-	return rc ? rc : got < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 static int list_sources(void *ctx, const struct book *book)

@@ -52,27 +52,31 @@ static bool in_period(const struct period *p, const struct entry *e)
 	return day >= p->first && day <= p->last;
 }
 
-int making_walk(struct making *m, int (*f)(void *ctx, const struct entry *e), void *ctx)
+/* What is done with the entries of the period. */
+struct period_task {
+	const struct period *period;
+	entry_f *f;
+	void *ctx;
+};
+
+static int if_in_period(void *ctx, const struct entry *e)
 {
+	const struct period_task *task = ctx;
+
+	return in_period(task->period, e) ? task->f(task->ctx, e) : 0;
+}
+
+int making_walk(struct making *m, entry_f *f, void *ctx)
+{
+	struct period_task task = {&m->period, f, ctx};
 	char from[MONTH_SIZE], to[MONTH_SIZE];
-	struct journal_walk w;
 	int64_t first, last;
-	struct entry e;
-	int got = 0, rc;
+	int rc;
 
 	month_of(m->period.first, from);
 	month_of(m->period.days ? DAY_LAST : m->period.last, to);
 	rc = query_span(m->l, m->book, from, to, &first, &last);
-	if (rc || first == 0)
-		return rc;
-	rc = journal_walk(m->l, &w, m->book, first, last);
-	if (rc)
-		return rc;
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		if (in_period(&m->period, &e))
-			rc = f(ctx, &e);
-	journal_walk_end(&w);
-	return got < 0 ? EX_IOERR : rc;
+	return rc || first == 0 ? rc : journal_each(m->l, m->book, first, last, if_in_period, &task);
 }
 
 static const struct making_kind *find_kind(enum sheet_kind kind)

@@ -36,7 +36,7 @@ void making_row(struct making *m, const char *const *cells);
  * Calls f for each entry of m->book that counts in the period (of days: is dated in it), in order, until it
  * returns not 0.
  */
-int making_walk(struct making *m, int (*f)(void *ctx, const struct entry *e), void *ctx);
+int making_walk(struct making *m, entry_f *f, void *ctx);
 
 /* An amount as in CSV, "" for BLANK; the negated one. */
 const char *making_amount(int64_t v, char buf[static DEC_SIZE]);

@@ -201,8 +201,9 @@ static int count_inside(struct collecting *c, const struct entry *e)
 	return rc;
 }
 
-static int count_entry(struct collecting *c, const struct entry *e)
+static int count_entry(void *ctx, const struct entry *e)
 {
+	struct collecting *c = ctx;
 	int64_t *balance = &c->out->figure[FIGURE_OUTSTANDING];
 	bool inside = in_period(c, e);
 
@@ -214,16 +215,11 @@ static int count_entry(struct collecting *c, const struct entry *e)
 
 int report_journal(struct collecting *c)
 {
-	struct journal_walk w;
-	struct entry e;
 	size_t errors = c->l->diag->errors;
-	int got = 0, rc = journal_walk(c->l, &w, c->book, 1, 0);
+	int rc = journal_each(c->l, c->book, 1, 0, count_entry, c);
 
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = count_entry(c, &e);
-	journal_walk_end(&w);
 	if (rc == EX_DATAERR && c->l->diag->errors == errors)
 		rc = diag_error(c->l->diag, EX_DATAERR, _("the sums of book %s grow beyond what can be counted"),
 				c->book->code);
-	return got < 0 ? EX_IOERR : rc;
+	return rc;
 }

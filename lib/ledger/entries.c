@@ -96,7 +96,19 @@ void journal_walk_end(struct journal_walk *w)
 	db_end(&w->rows);
 }
 
-struct journal_each {
+int journal_each(struct ledger *l, const struct book *book, int64_t first, int64_t last, entry_f *f, void *ctx)
+{
+	struct journal_walk w;
+	struct entry e;
+	int got = 0, rc = journal_walk(l, &w, book, first, last);
+
+	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
+		rc = f(ctx, &e);
+	journal_walk_end(&w);
+	return got < 0 ? EX_IOERR : rc;
+}
+
+struct journal_all {
 	struct ledger *l;
 	const struct book *book;
 	journal_f *f;
@@ -105,7 +117,7 @@ struct journal_each {
 
 static int each_entry(void *ctx, const union db_cell *cells, bool fits)
 {
-	const struct journal_each *j = ctx;
+	const struct journal_all *j = ctx;
 	struct entry e;
 
 	if (read_entry(cells, j->book, &e))
@@ -113,9 +125,9 @@ static int each_entry(void *ctx, const union db_cell *cells, bool fits)
 	return strange(j->l, &e, cells[KIND].t);
 }
 
-int journal_each(struct ledger *l, const struct book *book, journal_f *f, void *ctx)
+int journal_all(struct ledger *l, const struct book *book, journal_f *f, void *ctx)
 {
-	struct journal_each j = {l, book, f, ctx};
+	struct journal_all j = {l, book, f, ctx};
 	int rc = db_each(l->db, &ENTRY_EACH, column_types, each_entry, &j, "i", book->id);
 
 	return rc < 0 ? ledger_fault(l) : rc;

@@ -74,12 +74,16 @@ int journal_walk(struct ledger *l, struct journal_walk *w, const struct book *bo
 int journal_next(struct journal_walk *w, struct entry *e); /* 1, 0, -1 */
 void journal_walk_end(struct journal_walk *w);
 
+/* The same with a function, which returns 0 to go on; EX_IOERR when the journal cannot be read. */
+typedef int entry_f(void *ctx, const struct entry *e);
+int journal_each(struct ledger *l, const struct book *book, int64_t first, int64_t last, entry_f *f, void *ctx);
+
 /*
  * Walks a whole journal faster: calls f with each entry until it returns not 0, and returns that, or an exit code when one cannot be read
  * (reported). `fits` is false when a cell is not of its column's type, which no statement can write.
  */
 typedef int journal_f(void *ctx, const struct entry *e, bool fits);
-int journal_each(struct ledger *l, const struct book *book, journal_f *f, void *ctx);
+int journal_all(struct ledger *l, const struct book *book, journal_f *f, void *ctx);
 
 /*
  * The household's entries after seq `upto`, newest first, along their links. *seqs is the caller's to free. EX_DATAERR when the chain breaks.
