@@ -10,20 +10,10 @@ static int needs_period(struct tool *t)
 	return t->job.period ? 0 : tool_usage(t, _("for which period? Give -p PERIOD"));
 }
 
-/* Only what was awarded can be printed as certificates. */
-static int rows_only(struct tool *t)
-{
-	return strcmp(t->format, "html") != 0
-		       ? 0
-		       : tool_usage(t, _("format `%s` is none of: %s"), t->format, "csv tsv table");
-}
-
 static int run_propose(struct tool *t)
 {
 	int rc = needs_period(t);
 
-	if (rc == 0)
-		rc = rows_only(t);
 	return rc ? rc : job_honor_propose(&t->job, tool_opt(t, "honor"));
 }
 
@@ -31,8 +21,6 @@ static int run_award(struct tool *t)
 {
 	int rc = needs_period(t);
 
-	if (rc == 0)
-		rc = rows_only(t);
 	return rc ? rc : job_honor_award(&t->job);
 }
 
@@ -52,6 +40,12 @@ static int run_list(struct tool *t)
 	int rc = tool_no_operands(t);
 
 	return rc ? rc : job_honor_list(&t->job, tool_opt(t, "honor"), strcmp(t->format, "html") == 0);
+}
+
+/* Only what was awarded can be printed as certificates. */
+static const char *verb_formats(const struct verb *v)
+{
+	return strcmp(v->name, "list") == 0 ? NULL : "csv tsv table";
 }
 
 static const struct verb verbs[] = {
@@ -74,6 +68,7 @@ static const struct tool_def def = {
 	.name = "pts-honor",
 	.purpose = N_("Propose, award and print honours."),
 	.formats = "csv tsv table html",
+	.verb_formats = verb_formats,
 	.verbs = verbs,
 	.hold = true,
 };

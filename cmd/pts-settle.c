@@ -51,17 +51,10 @@ static bool is_html(const struct tool *t)
 	return strcmp(t->format, "html") == 0;
 }
 
-static int no_html(struct tool *t)
-{
-	return is_html(t) ? tool_usage(t, _("only bills can be printed as html")) : 0;
-}
-
 static int run_fund(struct tool *t)
 {
 	const char *what = t->noperands ? t->operands[0] : "";
 
-	if (no_html(t))
-		return EX_USAGE;
 	if (t->noperands) {
 		t->operands++;
 		t->noperands--;
@@ -94,8 +87,6 @@ static int run_list(struct tool *t)
 {
 	int rc = tool_no_operands(t);
 
-	if (rc == 0)
-		rc = no_html(t);
 	return rc ? rc : job_bill_list(&t->job, tool_opt(t, "shop"), tool_flag(t, "unpaid"));
 }
 
@@ -115,15 +106,13 @@ static int run_pay(struct tool *t)
 		return tool_usage(t, _("say which bill: BILL"));
 	if (t->noperands > 1 && (*p.id || *p.amount))
 		return tool_usage(t, _("--id and --amount are for one bill"));
-	return no_html(t) ? EX_USAGE : job_pay(&t->job, t->operands, &p);
+	return job_pay(&t->job, t->operands, &p);
 }
 
 static int run_clear(struct tool *t)
 {
 	int rc = needs_period(t);
 
-	if (rc == 0)
-		rc = no_html(t);
 	return rc ? rc : job_clear(&t->job);
 }
 
@@ -131,8 +120,6 @@ static int run_liability(struct tool *t)
 {
 	int rc = tool_no_operands(t);
 
-	if (rc == 0)
-		rc = no_html(t);
 	return rc ? rc : job_liability(&t->job);
 }
 
@@ -141,6 +128,12 @@ static int run_liability(struct tool *t)
 #define WRITE      READ " actor dry-run verbose message"
 #define WRITE_FORM READ_FORM " [--actor NAME] [--dry-run] [--verbose]"
 #define FILES_FORM WRITE_FORM " [--encoding NAME] [--partial | --each] [--rejects FILE] [--late] [FILE|-]..."
+
+/* Only bills are printed as pages. */
+static const char *verb_formats(const struct verb *v)
+{
+	return strcmp(v->name, "bill") == 0 || strcmp(v->name, "show") == 0 ? NULL : "csv tsv table";
+}
 
 static const struct verb verbs[] = {
 	{"fund", WRITE " encoding partial each rejects late account amount date id period",
@@ -166,6 +159,7 @@ static const struct tool_def def = {
 	.name = "pts-settle",
 	.purpose = N_("Keep the fund, bill and pay the merchants, clear between villages."),
 	.formats = "csv tsv table html",
+	.verb_formats = verb_formats,
 	.verbs = verbs,
 	.hold = true,
 };

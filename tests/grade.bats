@@ -82,7 +82,7 @@ A:008 ,,,new'
 }
 
 @test "by hours: 100, 300, 600, 1,000 and 1,500 make the stars" {
-	PTS_NOW=2026-02-02T09:00:00
+	export PTS_NOW=2026-02-02T09:00:00
 	cat >grades.csv <<-'END'
 		scale,grade,level,basis,from,stars
 		STAR,S3,member,hours,600,3

@@ -324,7 +324,7 @@ pts-honor: changed.csv:9: stands in the stream twice for PANEL'
 @test "again no: who got it for the period before is passed over, unless it was revoked; a member whatever the household" {
 	proposal --honor NOM <(sed '/张三/d' nominated.csv) | award >out
 	seq=$(awk -F, '/awarded/ {print $8}' out)
-	PTS_NOW=2026-12-30T09:00:00
+	export PTS_NOW=2026-12-30T09:00:00
 	run -0 pts-honor propose -p 2026 --honor NOM nominated.csv
 	assert_line 'A,2026,NOM,好婆婆,1,001,李梅,001-2,0.00,awarded for 2025 already,passed over'
 	printf '%s\n' household,member 002,001-2 | pts-load members -b A - >/dev/null

@@ -8,7 +8,7 @@ load helper
 # For setup_file: pts.db and place in the file's folder.
 merit_file() {
 	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
-	merit_ledger
+	merit_ledger events.csv
 }
 
 # For setup: each test has its own copies, and it is the year after.
@@ -105,12 +105,12 @@ merit_events() {
 	END
 }
 
-# merit_ledger [EVENTS-FILE]: pts.db, the year closed
+# merit_ledger EVENTS-FILE: pts.db, the year closed; events.csv is made
 merit_ledger() {
 	merit_place
 	merit_events >events.csv
 	PTS_NOW=2025-07-01T09:00:00 pts-init place >/dev/null
-	PTS_NOW=2025-07-01T09:00:00 pts-log "${1:-events.csv}" >/dev/null
+	PTS_NOW=2025-07-01T09:00:00 pts-log "$1" >/dev/null
 	printf '%s\n' book,household,status A,007,ended | PTS_NOW=2025-12-30T09:00:00 pts-load households - >/dev/null
 	export PTS_NOW=2026-01-05T09:00:00
 	pts-close 2025 >/dev/null

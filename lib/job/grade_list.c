@@ -38,6 +38,8 @@ struct grade_list {
 	bool bank;
 	enum grade_field shown[FIELDS];
 	size_t nshown;
+	struct map consents; /* of the book at hand: household → index of its address */
+	char **addresses;
 	struct map left_out; /* households without consent: BOOK:HOUSEHOLD */
 	struct map graded;   /* households of the scale at hand that have a grade */
 	bool stored;         /* anything is, for the scale at hand */
@@ -71,22 +73,33 @@ static void start_printing(struct grade_list *x, const struct book *book)
 	x->g.out = job_print(x->g.job, names);
 }
 
-/* The household's consent and address, which only a bank's list needs. */
-static int read_household(struct grading *g, const char *household, bool *consents, char **address)
+/* The addresses of the households of the book that consent: only a bank's list needs them. */
+static int read_consents(struct grade_list *x)
 {
 	const struct table *t = table_find("households");
-	const char *cells[TABLE_FIELDS] = {NULL};
+	int household = table_field(t, "household"), consent = table_field(t, "consent"),
+	    address = table_field(t, "address");
 	struct table_row row;
-	int got;
+	int got = 0, rc = table_walk(x->g.l, t, x->g.book->id, &row);
 
-	cells[table_field(t, "book")] = g->book->code;
-	cells[table_field(t, "household")] = household;
-	got = table_get(g->l, t, cells, &row);
-	*consents = got == 1 && strcmp(row.cell[table_field(t, "consent")], "yes") == 0;
-	*address = xstrdup(got == 1 ? row.cell[table_field(t, "address")] : "");
-	if (got == 1)
-		table_end(&row);
-	return got < 0 ? EX_IOERR : 0;
+	while (rc == 0 && (got = table_next(&row)) == 1) {
+		if (strcmp(row.cell[consent], "yes") != 0)
+			continue;
+		x->addresses = xrealloc(x->addresses, x->consents.n + 1, sizeof *x->addresses);
+		x->addresses[x->consents.n] = xstrdup(row.cell[address]);
+		map_put(&x->consents, row.cell[household], strlen(row.cell[household]), (int64_t)x->consents.n, NULL);
+	}
+	table_end(&row);
+	return got < 0 ? EX_IOERR : rc;
+}
+
+static void forget_consents(struct grade_list *x)
+{
+	for (size_t i = 0; i < x->consents.n; i++)
+		free(x->addresses[i]);
+	free(x->addresses);
+	x->addresses = NULL;
+	map_free(&x->consents);
 }
 
 static void print(struct grade_list *x, const struct graded *was, const char *address)
@@ -130,28 +143,29 @@ static void leave_out(struct grade_list *x, const char *household)
 static int list_one(void *ctx, const struct graded *was)
 {
 	struct grade_list *x = ctx;
-	char *address = NULL;
-	bool consents = true;
-	int rc = 0;
+	const int64_t *at = map_get(&x->consents, was->household, strlen(was->household));
 
 	/* Who has no grade, or has left, is nothing that a bank is told of. */
 	if (x->bank && (!*was->grade || !is_active(&x->g, was->household)))
 		return 0;
-	if (x->bank)
-		rc = read_household(&x->g, was->household, &consents, &address);
 	grading_find(&x->g, was->scale);
-	if (rc == 0 && consents)
-		print(x, was, address);
-	else if (rc == 0)
+	if (!x->bank || at)
+		print(x, was, at ? x->addresses[*at] : "");
+	else
 		leave_out(x, was->household);
-	free(address);
-	return rc;
+	return 0;
 }
 
 /* What was graded once is listed although the scheme may have its scale no more. */
 static int list_book(struct grading *g)
 {
-	return grades_each(g->l, g->book, g->wanted ? g->wanted : "", g->period.text, list_one, list_of(g));
+	struct grade_list *x = list_of(g);
+	int rc = x->bank ? read_consents(x) : 0;
+
+	if (rc == 0)
+		rc = grades_each(g->l, g->book, g->wanted ? g->wanted : "", g->period.text, list_one, x);
+	forget_consents(x);
+	return rc;
 }
 
 static int count_one(void *ctx, const struct graded *was)
