@@ -149,12 +149,19 @@ workflow() {
 
 @test "grades and honours, the revoked one too" {
 	printf 'honor,title,level,basis,top\nMJ,最美家庭,household,score,1\n' | pts-load honors >/dev/null
-	sqlite3 pts.db "INSERT INTO graded SELECT book, 'credit', '2025', '001', 'M1', 'AAA', 14750, 1 FROM books WHERE code = 'HH';
-		INSERT INTO awards SELECT book, '2025', 'MJ', '001', '', 3, 4 FROM books WHERE code = 'HH'"
+	printf 'scale,grade,title,level,basis,from\ncredit,AAA,信用户,member,score,10\n' | pts-load grades >/dev/null
+	pts-grade run -p 2025-07 -b HH >/dev/null
+	pts-honor propose -p 2025-07 -b HH | pts-honor award -p 2025-07 >awarded.csv
+	entry=HH:$(awk -F, '/,MJ,/ {print $8}' awarded.csv)
 	run -0 facts 001 grades
-	assert_output "$(printf 'credit/2025/M1,%s\n' grade,AAA title,AAA figure,147.50)"
+	assert_output "$(printf 'credit/2025-07/%s\n' M1,grade,AAA M1,title,信用户 M1,figure,10.00 M2,grade,AAA M2,title,信用户 M2,figure,12.00)"
 	run -0 facts 001 honors
-	assert_output "$(printf '2025/MJ,%s\n' title,最美家庭 entry,HH:3 state,revoked)"
+	assert_output "$(printf '2025-07/MJ,%s\n' title,最美家庭 "entry,$entry")"
+	pts-honor revoke "$entry" -m 'somebody else did it' >/dev/null
+	run -0 facts 001 honors
+	assert_output "$(printf '2025-07/MJ,%s\n' title,最美家庭 "entry,$entry" state,revoked)"
+	run -0 facts 002 honors
+	refute_output
 }
 
 @test "as text it is read aloud, in Chinese too" {

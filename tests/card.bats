@@ -183,29 +183,37 @@ left() {
 	refute_line --partial 'by 2026-01-07'
 }
 
-# Grades and honours of HH, as pts-grade and pts-honor keep them.
+# Grades and honours of HH for July and August; that of M2 was awarded in household 001, which M2 has left since.
 honour() {
-	printf 'honor,title,level,basis,top\nMJ,最美家庭,household,score,1\nZY,志愿之星,member,hours,1\n' | pts-load honors >/dev/null
-	printf 'scale,grade,title,basis,from\ncredit,AAA,信用户,score,100\ncredit,B,,score,\n' | pts-load grades >/dev/null
-	sqlite3 pts.db "INSERT INTO graded SELECT book, 'credit', '2024', '001', '', 'B', 3000, 0 FROM books WHERE code = 'HH';
-		INSERT INTO graded SELECT book, 'credit', '2025', '001', '', 'AAA', 14750, 1 FROM books WHERE code = 'HH';
-		INSERT INTO graded SELECT book, 'credit', '2025', '002', '', '', NULL, 0 FROM books WHERE code = 'HH';
-		INSERT INTO awards SELECT book, '2024', 'MJ', '001', '', 1, 0 FROM books WHERE code = 'HH';
-		INSERT INTO awards SELECT book, '2024', 'ZY', '003', 'M2', 2, 0 FROM books WHERE code = 'HH';
-		INSERT INTO awards SELECT book, '2025', 'MJ', '001', '', 3, 4 FROM books WHERE code = 'HH'"
-}
+	printf 'honor,title,level,basis,top\nMJ,最美家庭,household,score,1\nZY,志愿之星,member,hours,1\n' | pts-load honors
+	printf 'scale,grade,title,basis,from\ncredit,AAA,信用户,score,100\ncredit,B,,score,\nstar,S1,,score,22\n' | pts-load grades
+	pts-close 2025-08
+	for month in 2025-07 2025-08; do
+		pts-grade run -p $month -b HH
+		pts-honor propose -p $month -b HH | pts-honor award -p $month >awarded.csv
+	done
+	pts-honor revoke "HH:$(awk -F, '/,MJ,/ {print $8}' awarded.csv)" -m 'the yard was the neighbours'
+	printf 'book,household,member\nHH,003,M2\n' | pts-load members
+} >/dev/null
 
-@test "grades newest first, honours that stand, a member's wherever the member is" {
+@test "grades newest first in a scale, honours that stand, a member's wherever the member is" {
 	honour
 	run -0 pts-card -b HH 001
-	assert_line 'Grade 2025  credit  信用户 (147.50)'
-	assert_line 'Grade 2024  credit  B (30)'
-	assert_line 'Honour 2024  志愿之星  张小花'
-	assert_line 'Honour 2024  最美家庭'
-	refute_line --partial 'Honour 2025'
-	run -0 pts-card -b HH 002
-	refute_line --partial Grade
+	assert_output --partial "$(printf 'Grade %s\n' '2025-08  credit  信用户 (125)' '2025-07  credit  B (22)' \
+		'2025-08  star  S1 (125)' '2025-07  star  S1 (22)')"
+	assert_line 'Honour 2025-07  最美家庭'
+	refute_line --partial 'Honour 2025-08'
+	refute_line --regexp 'Honour.*志愿之星'
+	# The entries of the awards say which, and the one that took one back what it corrects.
+	assert_line --regexp '^2025-10-08  honour: 志愿之星 +0 +0 +27 +[0-9]+$'
+	assert_line --regexp '^2025-10-08  reversal: 最美家庭 +0 +0 +27 +[0-9]+ +HH:[0-9]+$'
 	run -0 pts-card -b HH 003
+	assert_line 'Grade 2025-07  credit  B (-5)'
+	assert_line 'Honour 2025-07  志愿之星  张小花'
+	refute_line --partial star
+	refute_line --partial 最美家庭
+	run -0 pts-card -b HH 002
+	refute_line --partial star
 	refute_line --partial Honour
 }
 

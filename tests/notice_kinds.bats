@@ -93,25 +93,15 @@ HH,HH-R2025-0001,001,张*丰,香皂,2.00,20.00,10.00'
 	assert_output --partial 本表没有记录
 }
 
-# Money has no tool of its own here: entries as one would write them.
-fund() {
-	tamper "INSERT INTO journal SELECT book, (SELECT MAX(seq) + 1 FROM journal j WHERE j.book = journal.book), '$2', '$2-05', at, 'fund', 'F$1',
-		'', '', '', '', '', '', '', '', '$3', NULL, 0, 0, NULL, NULL, $4, '', '', '', '', actor, hash, 0
-		FROM journal WHERE book = (SELECT book FROM books WHERE code = 'HH') AND seq = 1" \
-		"INSERT INTO notes SELECT book, seq, 's', '$5' FROM journal WHERE id = 'F$1' AND kind = 'fund'" \
-		"INSERT INTO months SELECT book, period, seq, seq, 1, 0 FROM journal WHERE id = 'F$1' AND kind = 'fund'
-		ON CONFLICT (book, period) DO UPDATE SET last = excluded.last"
-}
-
 @test "fund: source, purpose, income, spending, balance" {
-	fund 1 2025-08 镇政府 5000000 启动资金
-	fund 2 2025-09 永安纸业 300050 捐赠
-	fund 3 2025-09 供销社 -120000 购香皂
+	pts-settle fund in -b HH --account 镇政府 --amount 50000 -m 启动资金 --date 2025-08-05 >/dev/null
+	pts-settle fund in -b HH --account 永安纸业 --amount 3000.5 -m 捐赠 --date 2025-09-05 >/dev/null
+	pts-settle fund out -b HH --account 镇政府 --amount 1200 -m 购香皂 --date 2025-09-05 >/dev/null
 	run -0 pts-notice --kind fund -p 2025-09 -b HH
 	assert_line --partial 积分资金收支公示
 	assert_line --regexp '^ +上期结余 +50000$'
 	assert_line --regexp '^HH:[0-9]+ +2025-09-05  资金 +永安纸业 +捐赠 +3000.50 +53000.50$'
-	assert_line --regexp '^HH:[0-9]+ +2025-09-05  资金 +供销社 +购香皂 +1200 +51800.50$'
+	assert_line --regexp '^HH:[0-9]+ +2025-09-05  资金 +镇政府 +购香皂 +1200 +51800.50$'
 	assert_line --regexp '^合计 +3000.50 +1200$'
 	run -0 pts-notice --kind fund -p 2025-09 -b CS
 	assert_output --partial 本表没有记录

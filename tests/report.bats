@@ -236,39 +236,41 @@ IN='period BETWEEN FROM_MONTH AND TO_MONTH'
 }
 
 @test "the fund, cash at the counter, objections, goods at another village's shop: by kinds and columns of the journal" {
-	make_ledger
-	run -0 sqlite3 pts.db "SELECT name FROM pragma_table_info('journal')"
-	columns=$(paste -sd, <<<"$output")
-	# add KIND COLUMN=VALUE…: one more entry of 2025-09
-	n=0
-	add() {
-		local list=$columns cell
-		n=$((n + 1))
-		list=${list/#book,seq,/book,900 + $n,}
-		list=${list/,period,/,\'2025-09\',}
-		list=${list/,kind,/,\'$1\',}
-		list=${list/,id,/,\'x$n\',}
-		for cell in "${@:2}"; do
-			list=${list/,${cell%%=*},/,${cell#*=},}
-		done
-		sqlite3 -bail pts.db "PRAGMA ignore_check_constraints = 1;
-			INSERT INTO journal SELECT $list FROM journal WHERE seq = 1 AND book = (SELECT book FROM books WHERE code = 'HH')"
-	}
-	add fund money=500000
-	add fund money=-120050
-	add redeem household="'001'" item="'soap'" shop="'S9'" account="'CS'" points=-1000 value=500 cash=300
-	add redeem item="'soap'" shop="'S9'" account="'CS'" quantity=-200 value=500 cash=300 money=300
-	add refund item="'soap'" money=-100
-	run -0 pts-report -p 2025-09 -b HH
-	assert_line HH,2025-09,fund_in,,,5000.00
-	assert_line HH,2025-09,fund_out,,,1200.50
-	assert_line HH,2025-09,cash,,,2.00
-	assert_line HH,2025-09,fund_left,,,3801.50
+	load shop
+	export PTS_NOW=2025-10-08T09:00:00
+	make_shop
+	set_to redeem_at any
+	pts-settle fund in -b HH --account 镇政府 --amount 5000 -m 启动资金 --date 2025-10-05 >/dev/null
+	pts-settle fund out -b HH --account 镇政府 --amount 1200.5 -m 购香皂 --date 2025-10-06 >/dev/null
+	# 15.50 at the counter each: of a household of the village, of one of another village, and one given back.
+	pts-redeem -b HH -H 001 -i OIL >/dev/null
+	pts-redeem -b CS -H 001 -i OIL -s HH:S1 >/dev/null
+	pts-redeem void "$(pts-redeem -b HH -H 002 -i OIL | cell receipt)" --returned -m 'wrong oil' >/dev/null
+	pts-redeem -b HH -H 002 -i SOAP -s CS:S1 >/dev/null
+	pts-close 2025-07 >/dev/null
+	pts-notice issue --kind scores -p 2025-07 -b HH -f csv >/dev/null
+	for household in 001 002 003; do
+		pts-dispute open HH-2025-01 -H $household -b HH -m 'not so' >/dev/null
+	done
+	PTS_ACTOR=panel pts-dispute accept HH-D2025-0001 --adjust 1 -m 'one more' >/dev/null
+	PTS_ACTOR=panel pts-dispute reject HH-D2025-0002 -m 'it is so' >/dev/null
+	run -0 pts-report -p 2025-10 -b HH
+	assert_line HH,2025-10,disputes,,,3
+	assert_line HH,2025-10,accepted,,,1
+	assert_line HH,2025-10,rejected,,,1
+	assert_line HH,2025-10,fund_in,,,5000.00
+	assert_line HH,2025-10,fund_out,,,1200.50
+	assert_line HH,2025-10,cash,,,31.00
+	assert_line HH,2025-10,fund_left,,,3830.50
+	# Goods by the shop that gave them, value by the household that took them.
+	assert_line HH,2025-10,pieces,,,2.00
+	assert_line HH,2025-10,value,,,30.50
 	before=$(sqlite3 pts.db "SELECT printf('%.2f', -SUM(quantity) / 100.0) FROM journal
-		WHERE kind IN ('redeem', 'refund') AND period = '2025-09' AND book = (SELECT book FROM books WHERE code = 'HH')")
-	assert_line "HH,2025-09,pieces,,,$before"
-	assert_line "HH,2025-09,value,,,$(sqlite3 pts.db "SELECT printf('%.2f', SUM(value) / 100.0) FROM journal WHERE household <> ''
-		AND kind IN ('redeem', 'refund') AND period = '2025-09' AND book = (SELECT book FROM books WHERE code = 'HH')")"
+		WHERE kind IN ('redeem', 'refund') AND period = '2025-10' AND book = (SELECT book FROM books WHERE code = 'HH')")
+	assert_line "HH,2025-10,pieces,,,$before"
+	assert_line "HH,2025-10,value,,,$(sqlite3 pts.db "SELECT printf('%.2f', SUM(value) / 100.0) FROM journal WHERE household <> ''
+		AND kind IN ('redeem', 'refund') AND period = '2025-10' AND book = (SELECT book FROM books WHERE code = 'HH')")"
+	run -0 pts-check
 }
 
 @test "the page: no script, a strict policy, its language, escaped names; every chart has a table after it" {

@@ -47,7 +47,19 @@ static const char *kind_title(enum kind kind)
 	}
 }
 
-int card_title(struct carding *run, const struct book *book, const struct entry *e, char **title)
+/* An award, or what took one back or gave it again: its reference begins with the honour. */
+static int honor_title(struct carding *run, const struct book *book, const struct entry *e, char **title)
+{
+	char *honor = xstrdup(e->ref);
+	int rc = card_titles(run, book);
+
+	honor[strcspn(honor, " ")] = '\0';
+	*title = xasprintf("%s: %s", *e->corrects ? _("reversal") : _("honour"), card_honor_title(run, honor));
+	free(honor);
+	return rc;
+}
+
+static int plain_title(struct carding *run, const struct book *book, const struct entry *e, char **title)
 {
 	const char *kind = kind_title(e->kind);
 	const struct rule *rule = *e->rule ? rulebook_peek(run->l, run->rules, book, e->rule, e->date, NULL) : NULL;
@@ -59,6 +71,11 @@ int card_title(struct carding *run, const struct book *book, const struct entry 
 		what = rule && *rule->title ? rule->title : e->rule;
 	*title = xasprintf("%s%s%s", kind, *kind && (*e->rule || *e->item) ? ": " : "", what);
 	return rc;
+}
+
+int card_title(struct carding *run, const struct book *book, const struct entry *e, char **title)
+{
+	return e->kind == KIND_HONOR ? honor_title(run, book, e, title) : plain_title(run, book, e, title);
 }
 
 static int fill(struct card *c, const struct entry *e, struct card_entry *x)
