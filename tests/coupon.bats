@@ -231,14 +231,29 @@ order() {
 	run -0 pts-check
 }
 
-@test "a coupon whose cash the fund cannot give back stops lapsing, and is named" {
+@test "a coupon whose cash the fund cannot give back is named and left as it was; the others lapse" {
 	set_to topup yes
 	set_to overdraw refuse
 	pts-redeem -b HH -H 002 -i MEAL
 	pts-redeem -b HH -H 001 -i MEAL -q 5 --topup
 	pts-settle fund out -b HH --amount 1 --account till -m change
-	PTS_NOW=2025-12-01T09:00:00
-	run -1 pts-redeem lapse
-	assert_line --index 1 'pts-redeem: so receipt HH-R2025-0002 cannot lapse, and nothing lapses before it does'
-	assert_equal "$(entries refund)" ''
+	pts-redeem -b HH -H 002 -i MEAL
+	pts-redeem -b CS -H 001 -i MEAL
+	export PTS_NOW=2025-12-01T09:00:00
+	cp pts.db before.db
+	run -1 --separate-stderr pts-redeem lapse --dry-run
+	assert_equal "${#lines[@]}" 4
+	cmp pts.db before.db
+	run -1 --separate-stderr pts-redeem lapse
+	assert_equal "${stderr_lines[1]}" 'pts-redeem: so receipt HH-R2025-0002 cannot lapse now'
+	assert_equal "$(cut -d, -f2,16- <<<"$output" | sed 1d | sort)" \
+		$'CS-R2025-0001,,lapsed\nHH-R2025-0001,,lapsed\nHH-R2025-0003,,lapsed'
+	assert_equal "$(sqlite3 pts.db "SELECT state, COUNT(*) FROM coupons GROUP BY state")" $'lapsed|3\nvalid|5'
+	assert_equal "$(entries refund | wc -l)" 3
+	run -0 pts-check
+	# With the money there it lapses as well, the others not again.
+	pts-settle fund in -b HH --amount 1 --account till -m change >/dev/null
+	run -0 pts-redeem lapse
+	assert_line --partial HH-R2025-0002
+	assert_equal "${#lines[@]}" 2
 }

@@ -1,8 +1,11 @@
 /* What nobody came for: reservations never collected, coupons never used. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "domain/period.h"
+#include "job/batch.h"
 #include "job/redeem_row.h"
 #include "job/redeeming.h"
 #include "job/refund.h"
@@ -14,7 +17,10 @@ struct lapsing {
 	struct ledger *l;
 	struct printer *out;
 	char today[DATE_SIZE];
-	size_t n;
+	char receipt[RECEIPT_SIZE]; /* where we are among the reservations; of what is ended in any case */
+	int64_t seq;                /* where we are among the redemptions with coupons */
+	size_t n;                   /* lapsed */
+	int worst;                  /* of those that could not: EX_DATAERR, else EX_REFUSED */
 };
 
 static bool are_lost(struct lapsing *x, const struct book *book, const char *setting)
@@ -58,26 +64,25 @@ static int lose(struct lapsing *x, const struct reservation *v)
 	return rc ? rc : print_redemption(x->out, x->l, &e, "lost", "");
 }
 
-static int end_reservations(struct lapsing *x, const struct book *book)
+/* The next reservation of a book: 1 lapsed, 0 none is left, -1 with *rc set. */
+static int end_reservation(struct lapsing *x, const struct book *book, int *rc)
 {
-	char after[RECEIPT_SIZE] = "";
 	struct reservation v;
-	int got, rc = 0;
+	int got = reservation_due(x->l, book, x->today, x->receipt, &v);
 
-	while (rc == 0 && (got = reservation_due(x->l, book, x->today, after, &v)) != 0) {
-		if (got < 0)
-			return EX_IOERR;
-		memcpy(after, v.receipt, sizeof after);
-		x->n++;
-		if (are_lost(x, book, "reserve_lapsed")) {
-			rc = lose(x, &v);
-			continue;
-		}
-		rc = reservation_end(x->l, &v, "lapsed");
-		if (rc == 0)
-			rc = print_reservation(x->out, x->l, &v, "lapsed");
+	if (got <= 0) {
+		*rc = got < 0 ? EX_IOERR : 0;
+		return got;
 	}
-	return rc;
+	memcpy(x->receipt, v.receipt, sizeof x->receipt);
+	if (are_lost(x, book, "reserve_lapsed")) {
+		*rc = lose(x, &v);
+	} else {
+		*rc = reservation_end(x->l, &v, "lapsed");
+		if (*rc == 0)
+			*rc = print_reservation(x->out, x->l, &v, "lapsed");
+	}
+	return *rc ? -1 : 1;
 }
 
 /* The part of a redemption whose coupons nobody used. */
@@ -96,52 +101,112 @@ static int refund_unused(struct lapsing *x, const struct redemption *r, const st
 		return print_redemption(x->out, x->l, order, "lost", "");
 	if (rc == 0)
 		rc = refund_append(x->l, &refund, &e);
-	if (rc == EX_REFUSED)
-		diag_error(x->l->diag, rc, _("so receipt %s cannot lapse, and nothing lapses before it does"), order->ref);
 	if (rc == 0 && refund.part == refund.whole)
 		rc = redemption_void(x->l, r->book->id, order->ref);
 	return rc ? rc : print_redemption(x->out, x->l, &e, "lapsed", "");
 }
 
-static int end_coupons(struct lapsing *x, const struct book *book)
+/* The same of redemptions with coupons. */
+static int end_coupons(struct lapsing *x, const struct book *book, int *rc)
 {
-	int64_t seq = 0, n;
-	int got, rc = 0;
+	struct entry_store store = {.n = 0};
+	struct redemption r = {book, 0, false, book, 0};
+	struct entry order;
+	int64_t n;
+	int got = coupons_due(x->l, book->id, x->today, x->seq, &x->seq, &n);
 
-	while (rc == 0 && (got = coupons_due(x->l, book->id, x->today, seq, &seq, &n)) != 0) {
-		struct entry_store store = {.n = 0};
-		struct redemption r = {book, seq, false, book, seq};
-		struct entry order;
-		if (got < 0 || journal_get(x->l, book->id, seq, &order, &store) != 1)
-			return EX_IOERR;
-		x->n++;
-		rc = refund_unused(x, &r, &order, n);
-		entry_store_free(&store);
+	if (got <= 0 || journal_get(x->l, book->id, x->seq, &order, &store) != 1) {
+		*rc = got == 0 ? 0 : EX_IOERR;
+		return got == 0 ? 0 : -1;
+	}
+	snprintf(x->receipt, sizeof x->receipt, "%s", order.ref);
+	r.seq = r.shop_seq = x->seq;
+	*rc = refund_unused(x, &r, &order, n);
+	entry_store_free(&store);
+	return *rc ? -1 : 1;
+}
+
+typedef int end_f(struct lapsing *x, const struct book *book, int *rc);
+
+/* What cannot lapse is told, and the others do not wait for it. Returns 0 to go on. */
+static int go_on(struct lapsing *x, int rc)
+{
+	int status = 0;
+	enum outcome how = outcome_of(rc, &status);
+
+	if (how == ROW_FATAL)
+		return status;
+	diag_error(x->l->diag, rc, _("so receipt %s cannot lapse now"), x->receipt);
+	x->worst = how == ROW_BAD || x->worst == 0 ? rc : x->worst;
+	return 0;
+}
+
+/* Each in a transaction of its own. `book` is a number, as every transaction reads the books anew. */
+static int end_all(struct lapsing *x, int64_t book, end_f *f)
+{
+	int got = 1, rc = 0;
+
+	x->seq = 0;
+	*x->receipt = '\0';
+	while (rc == 0 && got != 0) {
+		rc = ledger_begin(x->l);
+		if (rc)
+			break;
+		got = f(x, book_by_id(x->l, book), &rc);
+		if (got <= 0)
+			ledger_rollback(x->l);
+		else
+			rc = ledger_finish(x->l, 0, x->job->dry_run);
+		x->n += got > 0 && rc == 0;
+		if (got < 0)
+			rc = go_on(x, rc);
 	}
 	return rc;
 }
 
-int redeem_lapse(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
+/* The books to go through, by number, ending with 0. */
+static int list_books(struct lapsing *x, int64_t **out)
 {
-	struct lapsing x = {.job = job, .l = l, .out = out};
 	const struct book *only = NULL;
-	int rc = job->book ? book_find(l, job->book, &only) : 0;
+	int rc = x->job->book ? book_find(x->l, x->job->book, &only) : 0;
+	size_t n = 0;
 
-	(void)ctx;
-	date_format(l->today, x.today);
-	for (size_t i = 0; i < l->nbooks && rc == 0; i++) {
-		if (only && only != &l->books[i])
-			continue;
-		rc = end_reservations(&x, &l->books[i]);
-		if (rc == 0)
-			rc = end_coupons(&x, &l->books[i]);
-	}
-	if (rc == 0)
-		diag_note(l->diag, _("lapsed: %zu"), x.n);
+	*out = xcalloc(x->l->nbooks + 1, sizeof **out);
+	for (size_t i = 0; i < x->l->nbooks && rc == 0; i++)
+		if (!only || only == &x->l->books[i])
+			(*out)[n++] = x->l->books[i].id;
 	return rc;
+}
+
+static int lapse(struct lapsing *x)
+{
+	int64_t *books;
+	int rc = list_books(x, &books);
+
+	date_format(x->l->today, x->today);
+	for (size_t i = 0; books[i] && rc == 0; i++) {
+		rc = end_all(x, books[i], end_reservation);
+		if (rc == 0)
+			rc = end_all(x, books[i], end_coupons);
+	}
+	free(books);
+	if (rc == 0)
+		diag_note(x->l->diag, _("lapsed: %zu"), x->n);
+	return rc ? rc : x->worst;
 }
 
 int job_lapse(struct job *job)
 {
-	return redeem_transaction(job, redemption_columns, redeem_lapse, NULL);
+	struct lapsing x = {.job = job};
+	int rc = ledger_open(&x.l, job->ledger, LEDGER_WRITE, job->diag);
+
+	if (rc)
+		return rc;
+	x.l->command = job->command;
+	x.out = job_print(job, redemption_columns);
+	rc = lapse(&x);
+	job->keep = x.n > 0;
+	printer_end(x.out);
+	ledger_close(x.l);
+	return rc;
 }

@@ -104,7 +104,7 @@ struct voiding {
 struct using {
 	const char *code, *shop, *id;
 };
-redeem_verb redeem_one, redeem_collect, redeem_cancel, redeem_void, redeem_use, redeem_reissue, redeem_lapse;
+redeem_verb redeem_one, redeem_collect, redeem_cancel, redeem_void, redeem_use, redeem_reissue;
 extern const char *const use_columns[];
 
 #endif
