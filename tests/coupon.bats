@@ -257,3 +257,14 @@ order() {
 	assert_line --partial HH-R2025-0002
 	assert_equal "${#lines[@]}" 2
 }
+
+@test "--dry-run prints no code: it would be good for nothing" {
+	run -0 pts-redeem -b HH -H 001 -i MEAL -q 2 --dry-run
+	assert_line --index 1 --regexp ',27\.00,27\.00,,2025-11-07,posted$'
+	assert_equal "$(cell code <<<"$output")" ''
+	order 1
+	run -0 pts-redeem reissue HH-R2025-0001 --dry-run
+	assert_line --partial ,reissued
+	assert_equal "$(cell code <<<"$output")" ''
+	run -0 pts-redeem use "${codes[0]}" -s P1
+}

@@ -176,3 +176,23 @@ move() {
 	assert_equal "${#lines[@]}" 3
 	assert_equal "$(sha256sum pts.db)" "$before"
 }
+
+@test "points held by a reservation stay until it is collected or cancelled" {
+	printf '%s\n' book,shop,name,kind HH,S1,小卖部,own | pts-load shops >/dev/null
+	printf '%s\n' book,item,title,shop,kind,points,valid_from HH,SOAP,香皂,S1,goods,3,2025-01-01 | pts-load items >/dev/null
+	printf '%s\n' item,quantity,date SOAP,5,2025-06-01 | pts-stock in -b HH - >/dev/null
+	earned
+	pts-redeem reserve -b HH -H 001 -i SOAP >/dev/null
+	pts-redeem reserve -b HH -H 001 -i SOAP -q 2 >/dev/null
+	pts-redeem cancel HH-R2025-0001 >/dev/null
+	run -1 move HH:001 HH:002
+	assert_output 'pts-log: 6 of the points are reserved by receipt HH-R2025-0002: collect or cancel it first'
+	assert_equal "$(balance 001) $(balance 002)" '15.00 0.00'
+	# What comes in is nobody's yet.
+	post date,household,rule 2025-08-03,002,CLEAN >/dev/null
+	run -0 move HH:002 HH:001
+	pts-redeem collect HH-R2025-0002 >/dev/null
+	run -0 move HH:001 HH:002
+	assert_equal "$(balance 001) $(balance 002)" '0.00 19.00'
+	run -0 pts-check
+}

@@ -336,3 +336,13 @@ redemptions() {
 	assert_output --partial "order $made is known with other content"
 	run -0 pts-check
 }
+
+@test "a key of the database that is there already is no refusal by a rule: the ledger was tampered with" {
+	pts-redeem -b HH -H 001 -i SOAP >/dev/null
+	sqlite3 pts.db "DELETE FROM counters WHERE kind = 'receipt'"
+	run -70 pts-redeem -b HH -H 001 -i SOAP
+	assert_output --partial "the ledger's database says: UNIQUE constraint failed"
+	printf 'book,household,item\nHH,001,SOAP\nHH,002,SOAP\n' >orders.csv
+	run -70 pts-redeem orders.csv --partial
+	assert_equal "$(sqlite3 pts.db "SELECT COUNT(*) FROM journal WHERE kind = 'redeem'")" 1
+}

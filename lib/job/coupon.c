@@ -206,7 +206,8 @@ int job_use(struct job *job, const char *code, const char *shop, const char *id)
 	return redeem_transaction(job, use_columns, redeem_use, &by);
 }
 
-static int print_anew(struct ledger *l, const struct redemption *r, const struct entry *order, struct printer *out)
+static int print_anew(const struct job *job, struct ledger *l, const struct redemption *r, const struct entry *order,
+		      struct printer *out)
 {
 	struct buf codes = {0};
 	struct coupon c;
@@ -223,7 +224,7 @@ static int print_anew(struct ledger *l, const struct redemption *r, const struct
 	if (rc == 0)
 		rc = coupons_issue(l, r->book->id, r->seq, valid, c.shop, c.until, &codes);
 	if (rc == 0)
-		rc = print_redemption(out, l, order, "reissued", buf_str(&codes));
+		rc = print_redemption(out, l, order, "reissued", job->dry_run ? "" : buf_str(&codes));
 	buf_free(&codes);
 	return rc;
 }
@@ -244,7 +245,7 @@ int redeem_reissue(struct job *job, struct ledger *l, struct printer *out, const
 	if (rc == 0 && strcmp(order.act, "coupon") != 0)
 		rc = diag_error(l->diag, EX_REFUSED, _("receipt %s has no coupons"), order.ref);
 	if (rc == 0)
-		rc = print_anew(l, &r, &order, out);
+		rc = print_anew(job, l, &r, &order, out);
 	entry_store_free(&store);
 	return rc;
 }

@@ -3,11 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/dec.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "job/log.h"
 #include "ledger/disputes.h"
 #include "ledger/lots.h"
+#include "ledger/reservations.h"
 
 struct move {
 	struct deeds *d;
@@ -53,6 +55,22 @@ static int append(struct move *m, struct household *h, int64_t points, const cha
 	return rc ? rc : print_entry(m->d->out, l, &e, "posted", other);
 }
 
+/* Points that are held for somebody who comes to collect must not walk away either. */
+static int is_unreserved(struct move *m, const struct household *h)
+{
+	struct ledger *l = m->d->l;
+	struct reservation v = {.receipt = ""};
+	char points[DEC_SIZE];
+	int got;
+
+	while ((got = reservation_next_of(l, h, v.receipt, &v)) == 1)
+		if (strcmp(v.state, "reserved") == 0)
+			return diag_error(l->diag, EX_REFUSED,
+					  _("%s of the points are reserved by receipt %s: collect or cancel it first"),
+					  dec_human(v.points, points), v.receipt);
+	return got < 0 ? EX_IOERR : 0;
+}
+
 /* Both heads are taken in the order of their codes, as every transaction over two books does. */
 static int take_heads(struct move *m, const struct book *a, const struct book *b)
 {
@@ -93,6 +111,8 @@ static int move(void *ctx)
 		rc = take_heads(m, from->book, to->book);
 	if (rc == 0)
 		rc = disputes_each(m->d->l, from->book, from->id, is_undisputed, m);
+	if (rc == 0)
+		rc = is_unreserved(m, from);
 	if (rc == 0)
 		rc = household_settle(m->d->l, from);
 	if (rc == 0)

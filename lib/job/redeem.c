@@ -196,8 +196,9 @@ static int append(struct redeem *x, const struct order *o, struct redeem_row *r)
 	rc = redeem_append(x->l, &p, &e);
 	if (rc == 0 && strcmp(p.act, "coupon") == 0)
 		rc = issue(x, r, e.seq, &codes);
+	/* Codes that will not be kept are none to hand out. */
 	if (rc == 0)
-		rc = print_redemption(x->out, x->l, &e, "posted", buf_str(&codes));
+		rc = print_redemption(x->out, x->l, &e, "posted", x->job->dry_run ? "" : buf_str(&codes));
 	buf_free(&codes);
 	return rc;
 }

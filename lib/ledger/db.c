@@ -100,9 +100,9 @@ static int failed_code(const struct db *db)
 		return EX_IOERR;
 	case DB_CORRUPT:
 		return EX_DATAERR;
+	/* A key, a CHECK or a guard is no rule of the scheme: the library let something through that it must not. */
 	case DB_REFUSED:
 	case DB_DUPLICATE:
-		return EX_REFUSED;
 	default:
 		return EX_SOFTWARE;
 	}
