@@ -138,6 +138,22 @@ setup() {
 	assert_output --partial 'nobody named 王成 in group 一组 is in an active household: give the household code'
 }
 
+@test "blanks within a name of two characters are ignored, on the sheet and on the roster" {
+	printf '%s\n' book,household,head HH,002,李　雷 HH,004,'周  全' CS,101,'阿依·努 尔' | pts-load households >/dev/null
+	run -0 post date,name,rule 2025-07-01,李雷,CLEAN 2025-07-02,'李 雷',CLEAN 2025-07-03,李　雷,CLEAN 2025-07-04,周全,CLEAN \
+		2025-07-05,'王  成',CLEAN
+	assert_equal "$(pts-list journal --source sheet.csv | pick household | sort | uniq -c | tr -s ' ')" $' 3 002\n 1 003\n 1 004'
+	# Beside a code the name is held against the roster in the same way.
+	run -0 post date,household,name,rule 2025-07-06,002,李雷,CLEAN 2025-07-07,003,王　成,CLEAN
+	run -65 post date,household,name,rule 2025-07-08,002,李 霆,CLEAN
+	# 王成 and 王 成 are the same name; names of other lengths are what they are.
+	printf '%s\n' book,household,head HH,004,'王 成' | pts-load households >/dev/null
+	run -65 post date,name,rule 2025-07-01,王成,CLEAN 2025-07-02,'张三 丰',CLEAN 2025-07-03,'阿依·努尔',CLEAN
+	assert_line --index 0 --partial 'the name 王成 fits 2 households (HH:003 二组, HH:004 三组)'
+	assert_line --index 1 --partial 'nobody named 张三 丰 is in an active household'
+	assert_line --index 2 --partial 'nobody named 阿依·努尔 is in an active household'
+}
+
 @test "names are looked up in active households only" {
 	run -65 post date,name,rule 2025-07-01,赵六,CLEAN 2025-07-01,孙七,CLEAN
 	assert_line --index 0 'pts-log: sheet.csv:2: nobody named 赵六 is in an active household: give the household code'

@@ -30,6 +30,25 @@ bool text_has_word(const char *list, const char *word)
 	return false;
 }
 
+/* Bytes of the ideograph at the start, 0 when there stands something else. */
+static size_t ideograph(const char *s)
+{
+	ucs4_t c;
+	int n = u8_strmbtouc(&c, (const uint8_t *)s);
+
+	return n > 0 && uc_is_property_ideographic(c) ? (size_t)n : 0;
+}
+
+bool text_is_short_name(const char *name, size_t *first, const char **second)
+{
+	size_t last;
+
+	*first = ideograph(name);
+	*second = name + *first + strspn(name + *first, " ");
+	last = *first ? ideograph(*second) : 0;
+	return last > 0 && !(*second)[last];
+}
+
 /* The half-width byte for a three-byte sequence, or 0. */
 static char half_width(const unsigned char *u)
 {

@@ -57,6 +57,13 @@ size_t text_length(const char *s);
 char *text_mask(const char *name, const char *mode);
 
 /*
+ * Names of two ideographs are often typed with blanks between them, so that they are as wide as those of three (王　成).
+ * True for such a name, with blanks or without: *second is then where its second character begins, *first the bytes of
+ * the first one.
+ */
+bool text_is_short_name(const char *name, size_t *first, const char **second);
+
+/*
  * Walks along the words of a blank-separated list: the first one at or after `p`, *n its bytes; NULL at the end. The
  * next is that from word + *n on.
  */

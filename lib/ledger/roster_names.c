@@ -1,15 +1,49 @@
 /* Households found by a person's name. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "ledger/roster_state.h"
 
-SQL(HOUSEHOLDS_BY_HEAD, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE head = $1 AND status = 'active'");
+SQL(HOUSEHOLDS_BY_HEAD, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE head IN ($1, $2, $3, $4) AND status = 'active'");
 SQL(HOUSEHOLDS_BY_MEMBER, "SELECT h.book, h.household, h.code, h.grp, h.head, h.status FROM members m "
 			  "JOIN households h ON h.book = m.book AND h.household = m.household "
-			  "WHERE m.name = $1 AND m.status = 'active' AND h.status = 'active'");
-SQL(NAME_IN_HOUSEHOLD, "SELECT 1 FROM members WHERE book = $1 AND household = $2 AND name = $3 LIMIT 1");
+			  "WHERE m.name IN ($1, $2, $3, $4) AND m.status = 'active' AND h.status = 'active'");
+SQL(NAME_IN_HOUSEHOLD, "SELECT 1 FROM members WHERE book = $1 AND household = $2 AND name IN ($3, $4, $5, $6) "
+			   "LIMIT 1");
+
+/*
+ * A name as it may stand on the roster: one of two ideographs without blanks, or with one to three of them between, any
+ * other only as it is.
+ */
+struct spellings {
+	char text[4][16];
+	const char *form[4];
+};
+
+static void spell(const char *name, struct spellings *out)
+{
+	const char *second;
+	size_t first;
+	bool is_short = text_is_short_name(name, &first, &second);
+
+	for (int i = 0; i < 4; i++) {
+		snprintf(out->text[i], sizeof out->text[i], "%.*s%.*s%s", is_short ? (int)first : 0, name, i, "   ",
+			 is_short ? second : "");
+		out->form[i] = is_short ? out->text[i] : name;
+	}
+}
+
+static bool is_spelling(const struct spellings *s, const char *name)
+{
+	for (int i = 0; i < 4; i++)
+		if (strcmp(s->form[i], name) == 0)
+			return true;
+	return false;
+}
 
 /* Households that a name fits, each once. */
 struct candidates {
@@ -20,10 +54,12 @@ struct candidates {
 static int collect(struct ledger *l, const struct sql *sql, const struct book *book, const char *name, const char *group,
 		   struct candidates *c)
 {
+	struct spellings s;
 	struct rows r;
 	int got = -1;
 
-	if (db_query(l->db, &r, sql, "t", name) == 0)
+	spell(name, &s);
+	if (db_query(l->db, &r, sql, "tttt", s.form[0], s.form[1], s.form[2], s.form[3]) == 0)
 		while ((got = db_next(&r)) == 1) {
 			bool known = book && db_int(&r, 0) != book->id;
 			if (known || (*group && strcmp(db_text(&r, 3), group) != 0))
@@ -38,11 +74,20 @@ static int collect(struct ledger *l, const struct sql *sql, const struct book *b
 	return got == 0 ? 0 : ledger_fault(l);
 }
 
-static int ambiguous(struct ledger *l, const char *name, const char *group, const struct candidates *c)
+static int by_address(const void *a, const void *b)
+{
+	const struct household *x = *(struct household *const *)a, *y = *(struct household *const *)b;
+	int order = strcmp(x->book->code, y->book->code);
+
+	return order ? order : strcmp(x->code, y->code);
+}
+
+static int ambiguous(struct ledger *l, const char *name, const char *group, struct candidates *c)
 {
 	struct buf list = {0};
 	int rc;
 
+	qsort(c->h, c->n, sizeof *c->h, by_address);
 	for (size_t i = 0; i < c->n; i++)
 		buf_printf(&list, "%s%s:%s %s", i ? ", " : "", c->h[i]->book->code, c->h[i]->code, c->h[i]->group);
 	if (c->n == 0)
@@ -58,12 +103,19 @@ static int ambiguous(struct ledger *l, const char *name, const char *group, cons
 
 int roster_has_name(struct ledger *l, const struct household *h, const char *name, bool *out)
 {
+	struct spellings s;
 	struct rows r;
-	int got = strcmp(h->head, name) == 0 ? 1 : db_one(l->db, &r, &NAME_IN_HOUSEHOLD, "iit", h->book->id, h->id, name);
+	int got;
 
+	spell(name, &s);
+	*out = is_spelling(&s, h->head);
+	if (*out)
+		return 0;
+	got = db_one(l->db, &r, &NAME_IN_HOUSEHOLD, "iitttt", h->book->id, h->id, s.form[0], s.form[1], s.form[2],
+		     s.form[3]);
 	if (got < 0)
 		return ledger_fault(l);
-	if (got == 1 && strcmp(h->head, name) != 0)
+	if (got == 1)
 		db_end(&r);
 	*out = got == 1;
 	return 0;

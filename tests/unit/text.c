@@ -209,6 +209,31 @@ static void masks(void)
 	}
 }
 
+static void short_names(void)
+{
+	static const struct {
+		const char *name, *second; /* NULL: none */
+		size_t first;
+	} cases[] = {
+		{"王成", "成", 3},     {"王 成", "成", 3}, {"王   成", "成", 3},     {"\xf0\xa0\xae\xb7野", "野", 4},
+		{"王", NULL, 0},       {"王 ", NULL, 0},   {"张三丰", NULL, 0},      {"张 三丰", NULL, 0},
+		{"阿依·努尔", NULL, 0}, {"Li", NULL, 0},    {"王*", NULL, 0},         {"", NULL, 0},
+		{"Li Ming", NULL, 0},  {" 王成", NULL, 0}, {"王成 ", NULL, 0},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const char *second;
+		size_t first;
+		bool is = text_is_short_name(cases[i].name, &first, &second);
+
+		CHECK(is == (cases[i].second != NULL));
+		if (!is || !cases[i].second)
+			continue;
+		CHECK(first == cases[i].first);
+		CHECK_STR(second, cases[i].second);
+	}
+}
+
 static void nearest(void)
 {
 	static const char *const words[] = {"issue", "show", "list", "verify", "household", "积分", "户号", "x", NULL};
@@ -272,6 +297,7 @@ int main(void)
 	folding();
 	codes();
 	masks();
+	short_names();
 	nearest();
 	words();
 	sizes();
