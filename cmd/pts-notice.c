@@ -34,7 +34,7 @@ static int read_request(struct tool *t, struct notice_request *r, char **title)
 		r->path = NULL;
 	if (!r->path && !t->job.period)
 		return tool_usage(t, _("rows made from the ledger are of a period: give it by -p"));
-	if (r->count && (r->path || strcmp(r->kind, "ranking") != 0))
+	if (r->count && (r->path || !r->kind || strcmp(r->kind, "ranking") != 0))
 		return tool_usage(
 			t, _("-n goes with --kind ranking made from the ledger; a stream is cut by pts-rank -n"));
 	*title = typed ? text_clean(typed, strlen(typed), &fault) : NULL;

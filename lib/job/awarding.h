@@ -64,7 +64,9 @@ bool award_is_out(const struct award_row *r);
 /* What the row wants and what the proposal says must agree: EX_DATAERR, or EX_REFUSED under a veto. */
 int award_check(struct awarding *a, const struct award_row *r);
 
-/* What the stream says as a whole; what an earlier one said of an honour was checked then. `ctx` is a struct awarding. */
+/*
+ * What the stream says as a whole; what an earlier one said of an honour was checked then. `ctx` is a struct awarding.
+ */
 int award_check_stream(void *ctx);
 
 #endif

@@ -102,13 +102,11 @@ static int understand(struct funding *x, const struct fund_words *w, struct mone
 	m->purpose = *w->purpose ? w->purpose : x->job->message ? x->job->message : "";
 	if (rc == 0)
 		rc = fund_amount(x->l, w->amount, &m->amount);
-	if (rc == 0 && x->pays)
-		rc = fund_account(x->l, m->book, w->account, m->account);
-	else if (rc == 0 && !*w->account)
+	if (rc == 0 && !x->pays && !*w->account)
 		rc = diag_error(
 			x->l->diag, EX_DATAERR,
 			_("no source: say where the money comes from, with --account or in the column account"));
-	else if (rc == 0)
+	if (rc == 0)
 		rc = fund_account(x->l, m->book, w->account, m->account);
 	if (rc == 0)
 		rc = document_date(x->l, w->date, &m->day, m->date);

@@ -125,7 +125,8 @@ static int new_file(void *ctx, struct csvin *in)
 	return 0;
 }
 
-static const struct batch_def award_batch = {.known = known, .file = new_file, .row = award_one, .flush = award_check_stream};
+static const struct batch_def award_batch = {
+	.known = known, .file = new_file, .row = award_one, .flush = award_check_stream};
 
 int job_honor_award(struct job *job)
 {

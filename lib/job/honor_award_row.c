@@ -95,8 +95,8 @@ static int find_book(struct awarding *a, struct award_row *r)
 	int rc;
 
 	if (*cell_code(&a->cells, AWARD_HOUSEHOLD)) {
-		rc = document_household(a->h.job, a->h.l, cell_code(&a->cells, AWARD_BOOK), cell_code(&a->cells, AWARD_HOUSEHOLD),
-					&r->household);
+		rc = document_household(a->h.job, a->h.l, cell_code(&a->cells, AWARD_BOOK),
+					cell_code(&a->cells, AWARD_HOUSEHOLD), &r->household);
 		if (rc == 0)
 			r->book = r->household->book;
 		return rc;

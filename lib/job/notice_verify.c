@@ -55,7 +55,7 @@ static int read_file(struct job *job, const char *path, struct buf *out)
 /* A page begins with a mark-up sign, a code with its word, anything else is taken for a table. */
 static enum form form_of(const struct buf *data)
 {
-	const char *s = data->s;
+	const char *s = buf_str(data);
 
 	if (strncmp(s, "\xef\xbb\xbf", 3) == 0)
 		s += 3;

@@ -114,7 +114,7 @@ int deed_reverse(struct deeds *d, const struct entry *of, const char *ref, struc
 {
 	char corrects[ADDRESS_SIZE];
 	struct household *h;
-	struct entry e;
+	struct entry e = {.seq = 0};
 	int rc = check_kind(d, of);
 
 	address_format(of->book, of->seq, corrects);

@@ -106,10 +106,9 @@ static int read_file(struct sheet_texts *t, FILE *f, const char *name, struct di
 {
 	char *line = NULL;
 	size_t size = 0, number = 0;
-	ssize_t n;
 	int rc = 0;
 
-	while ((n = getline(&line, &size, f)) > 0) {
+	while (getline(&line, &size, f) > 0) {
 		size_t skip = ++number == 1 && strncmp(line, bom, strlen(bom)) == 0 ? strlen(bom) : 0;
 		char *clean;
 		diag_at(d, name, number);

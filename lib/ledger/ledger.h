@@ -124,9 +124,9 @@ int book_distance(const struct ledger *l, int64_t book, int64_t row);
 const char *setting_get(const struct ledger *l, int64_t book, const char *key);
 
 /*
- * Compares the database's schema with what this version makes. A ledger to be used is refused at the first difference,
- * EX_NOINPUT. With `inspect` each is reported as a finding and 0 returned, unless tables differ: then EX_REFUSED, because
- * nothing more can be read for sure.
+ * Compares the database's schema with what this version makes. A ledger to be used is refused at the first
+ * difference, EX_NOINPUT. With `inspect` each is reported as a finding and 0 returned, unless tables differ: then
+ * EX_REFUSED, because nothing more can be read for sure.
  */
 int schema_check(struct ledger *l, bool inspect);
 int schema_create(struct ledger *l);

@@ -8,7 +8,8 @@
 #include "base/text.h"
 #include "ledger/roster_state.h"
 
-SQL(HOUSEHOLDS_BY_HEAD, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE head IN ($1, $2, $3, $4) AND status = 'active'");
+SQL(HOUSEHOLDS_BY_HEAD,
+    "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE head IN ($1, $2, $3, $4) AND status = 'active'");
 SQL(HOUSEHOLDS_BY_MEMBER, "SELECT h.book, h.household, h.code, h.grp, h.head, h.status FROM members m "
 			  "JOIN households h ON h.book = m.book AND h.household = m.household "
 			  "WHERE m.name IN ($1, $2, $3, $4) AND m.status = 'active' AND h.status = 'active'");

@@ -59,7 +59,8 @@ static void differs(struct ledger *l, bool inspect, const char *what, const char
 	if (inspect)
 		diag_error(l->diag, EX_REFUSED, _("the ledger's schema was changed: %s %s"), what, name);
 	else
-		diag_error(l->diag, EX_NOINPUT, _("the ledger's schema was changed: %s %s; pts-check tells more"), what, name);
+		diag_error(l->diag, EX_NOINPUT, _("the ledger's schema was changed: %s %s; pts-check tells more"), what,
+			   name);
 }
 
 /* The objects that the script makes, by name. */

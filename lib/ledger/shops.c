@@ -22,6 +22,7 @@ int shop_look(struct ledger *l, const struct book *book, const char *code, struc
 	struct rows r;
 	int got = db_one(l->db, &r, &SHOP_READ, "it", book->id, code);
 
+	*out = (struct shop){.partner = false};
 	if (got != 1)
 		return got < 0 ? (ledger_fault(l), -1) : 0;
 	snprintf(out->code, sizeof out->code, "%s", code);

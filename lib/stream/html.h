@@ -11,7 +11,8 @@ void html_text(FILE *f, const char *s);
 
 /* CSS: the families of type that a page asks for; one of them is on any system that can show Chinese. */
 #define HTML_FONTS \
-	"\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",\"WenQuanYi Micro Hei\",sans-serif"
+	"\"Noto Sans CJK SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",\"WenQuanYi Micro Hei\"," \
+	"sans-serif"
 
 /*
  * A document in one file, without script, that may fetch nothing: everything up to the body, whose elements the caller

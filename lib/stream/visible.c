@@ -131,7 +131,7 @@ static bool is_encoding(const xmlNode *node)
  */
 static void add_marks(struct page *p, const xmlNode *node)
 {
-	const char *name = (const char *)node->name;
+	const char *name = node->name ? (const char *)node->name : "";
 
 	if (strcmp(name, "meta") == 0 && is_encoding(node))
 		return;
