@@ -141,7 +141,7 @@ static int go_on(struct lapsing *x, int rc)
 	return 0;
 }
 
-/* Each in a transaction of its own. `book` is a number, as every transaction reads the books anew. */
+/* Each in a transaction of its own. `book` is a number, as every transaction reads books and clock anew. */
 static int end_all(struct lapsing *x, int64_t book, end_f *f)
 {
 	int got = 1, rc = 0;
@@ -152,6 +152,7 @@ static int end_all(struct lapsing *x, int64_t book, end_f *f)
 		rc = ledger_begin(x->l);
 		if (rc)
 			break;
+		date_format(x->l->today, x->today);
 		got = f(x, book_by_id(x->l, book), &rc);
 		if (got <= 0)
 			ledger_rollback(x->l);
@@ -178,35 +179,36 @@ static int list_books(struct lapsing *x, int64_t **out)
 	return rc;
 }
 
-static int lapse(struct lapsing *x)
+int redeem_lapse(struct job *job, struct ledger *l, struct printer *out)
 {
+	struct lapsing x = {.job = job, .l = l, .out = out};
 	int64_t *books;
-	int rc = list_books(x, &books);
+	int rc = list_books(&x, &books);
 
-	date_format(x->l->today, x->today);
 	for (size_t i = 0; books[i] && rc == 0; i++) {
-		rc = end_all(x, books[i], end_reservation);
+		rc = end_all(&x, books[i], end_reservation);
 		if (rc == 0)
-			rc = end_all(x, books[i], end_coupons);
+			rc = end_all(&x, books[i], end_coupons);
 	}
 	free(books);
+	job->keep = x.n > 0;
 	if (rc == 0)
-		diag_note(x->l->diag, _("lapsed: %zu"), x->n);
-	return rc ? rc : x->worst;
+		diag_note(l->diag, _("lapsed: %zu"), x.n);
+	return rc ? rc : x.worst;
 }
 
 int job_lapse(struct job *job)
 {
-	struct lapsing x = {.job = job};
-	int rc = ledger_open(&x.l, job->ledger, LEDGER_WRITE, job->diag);
+	struct printer *out;
+	struct ledger *l;
+	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
 		return rc;
-	x.l->command = job->command;
-	x.out = job_print(job, redemption_columns);
-	rc = lapse(&x);
-	job->keep = x.n > 0;
-	printer_end(x.out);
-	ledger_close(x.l);
+	l->command = job->command;
+	out = job_print(job, redemption_columns);
+	rc = redeem_lapse(job, l, out);
+	printer_end(out);
+	ledger_close(l);
 	return rc;
 }

@@ -105,6 +105,13 @@ struct using {
 	const char *code, *shop, *id;
 };
 redeem_verb redeem_one, redeem_collect, redeem_cancel, redeem_void, redeem_use, redeem_reissue;
+
+/*
+ * redeem_lapse.c: each in a transaction of its own; what cannot lapse is told and left as it is. The worst of these,
+ * EX_DATAERR or EX_REFUSED, when there are any.
+ */
+int redeem_lapse(struct job *job, struct ledger *l, struct printer *out);
+
 extern const char *const use_columns[];
 
 #endif

@@ -184,17 +184,20 @@ static void read_row(struct run *r)
 	}
 }
 
-/* Runs a verb in a transaction; true when it said yes. */
-static bool run_verb(struct run *r, redeem_verb *verb, const char *const *columns, const void *ctx)
+static struct printer *begin_printing(struct run *r, const char *const *columns)
 {
-	struct printer *out;
-	int rc;
-
 	free(r->printed);
 	r->printed = NULL;
 	r->job.out = open_memstream(&r->printed, &r->length);
-	out = job_print(&r->job, columns);
-	rc = ledger_begin(r->l);
+	return job_print(&r->job, columns);
+}
+
+/* Runs a verb in a transaction; true when it said yes. */
+static bool run_verb(struct run *r, redeem_verb *verb, const char *const *columns, const void *ctx)
+{
+	struct printer *out = begin_printing(r, columns);
+	int rc = ledger_begin(r->l);
+
 	if (rc == 0)
 		rc = ledger_finish(r->l, verb(&r->job, r->l, out, ctx), false);
 	printer_end(out);
@@ -456,8 +459,11 @@ static void step(struct run *r)
 	else if (what < 95)
 		reissue(r);
 	else {
+		struct printer *out = begin_printing(r, redemption_columns);
 		market_lapse(&r->paper);
-		expect(r, run_verb(r, redeem_lapse, redemption_columns, NULL), "what nobody came for");
+		expect(r, redeem_lapse(&r->job, r->l, out) == 0, "what nobody came for");
+		printer_end(out);
+		fclose(r->job.out);
 	}
 }
 
