@@ -30,7 +30,7 @@ measure_size() {
 	in_turn rank-top "$rows" pts
 	in_turn tally-open-month "$rows" pts sqlite3
 	[ "$rows" != "$mid" ] || in_plain_text "$rows"
-	[ "$rows" != "$max" ] || compare_more "$rows"
+	[ "$rows" != "$max" ] || compare_more log-more "$rows"
 	runs=1 in_turn close "$rows" pts
 	in_turn tally-month "$rows" pts sqlite3
 	in_turn tally-year "$rows" pts sqlite3
@@ -38,6 +38,7 @@ measure_size() {
 	[ "$rows" != "$min" ] || at_the_counter "$rows"
 	[ "$rows" != "$max" ] || one_by_one "$rows"
 	in_turn check "$rows" pts
+	[ "$rows" != "$max" ] || compare_more log-next "$rows"
 	rm "$work/ledger.db"
 }
 
@@ -54,14 +55,13 @@ in_plain_text() {
 	rm "$work/plain.journal"
 }
 
-# As many events more into an empty ledger and into a full one.
+# compare_more FIGURE ROWS: as many events more into an empty ledger and into a full one.
 compare_more() {
 	local run
-	more=0
-	say "log-more, $BENCH_MORE rows into 0 and into $1"
+	say "$1, $BENCH_MORE rows into 0 and into $2"
 	for ((run = 1; run <= BENCH_RUNS; run++)); do
-		quiet=1 runs=1 in_turn log-more 0 pts
-		quiet=1 runs=1 in_turn log-more "$1" pts
+		quiet=1 runs=1 in_turn "$1" 0 pts
+		quiet=1 runs=1 in_turn "$1" "$2" pts
 	done
 }
 

@@ -58,12 +58,14 @@ log_ids_in_order_sqlite3() { log_sqlite3; }
 log_ids_in_order_duckdb() { log_duckdb; }
 log_ids_derived_pts() { log_pts; }
 
-# More events into a ledger: $rows says how many are there, 0 none. Other deeds each time, so that the ledger needs no
-# copy.
-log_more_pts() {
+more=0 # how often that was done: the seed of the next
+
+# more_into [NAME=NUMBER]...: more events into a ledger, and as many into an empty one where $rows is 0. Other deeds each time, so
+# that the ledger needs no copy.
+more_into() {
 	local ledger=$work/ledger.db
 	more=$((more + 1))
-	deeds events "$BENCH_MORE" seed=$((more + 1)) >"$work/more.csv"
+	deeds events "$BENCH_MORE" seed=$((more + 1)) "$@" >"$work/more.csv"
 	if [ "$rows" = 0 ]; then
 		ledger=$work/empty.db
 		cp "$work/new.db" "$ledger"
@@ -71,3 +73,7 @@ log_more_pts() {
 	timed pts-log -d "$ledger" "$work/more.csv" >/dev/null
 	rm -f "$work/more.csv" "$work/empty.db"
 }
+
+# Those that come next, and stragglers from all over the year that is there already.
+log_next_pts() { PTS_NOW=2027-01-05T09:00:00 more_into year=2026; }
+log_more_pts() { more_into; }
