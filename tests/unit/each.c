@@ -20,7 +20,7 @@ struct walk {
 
 static void fill(struct ledger *l)
 {
-	char text[24];
+	char text[32];
 
 	CHECK(db_begin(l->db, true));
 	for (int64_t i = 1; i <= ROWS; i++) {
