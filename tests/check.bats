@@ -210,9 +210,9 @@ altered() {
 		WHERE name = 'settings'" 'unknown or altered settings'
 }
 
-@test "a ledger that was vacuumed, or dumped and restored, is the same ledger" {
+@test "a ledger that was vacuumed and analysed, or dumped and restored, is the same ledger" {
 	pts-check >before
-	sqlite3 pts.db VACUUM
+	sqlite3 pts.db VACUUM ANALYZE
 	run -0 pts-check
 	assert_output "$(cat before)"
 	run -0 pts-log -b HH -H 001 -r CLEAN -m 'in use'

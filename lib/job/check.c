@@ -239,11 +239,14 @@ static int tell_all(const struct check *c, const struct job *job, const struct l
 static int check_all(const struct job *job, struct ledger *l, const struct book *above)
 {
 	struct check c = {.lock = PTHREAD_MUTEX_INITIALIZER};
-	int rc = digests_take(l, &c.scheme);
+	/* What cannot be read of the scheme does not keep the rest from being checked. */
+	int unread = digests_take(l, &c.scheme), rc;
 
 	set_tasks(&c, l, above);
 	run_all(&c, l);
 	rc = tell_all(&c, job, l);
+	if (rc == 0)
+		rc = unread;
 	for (size_t i = 0; i < c.n; i++) {
 		drop_messages(&c.tasks[i]);
 		free(c.tasks[i].result.fault);
