@@ -30,6 +30,7 @@ void lots_add(struct lots *l, int64_t seq, const char *last_day, int64_t points)
 	/* From the end: most lots are newer than all others. */
 	while (i > 0 && order(&l->lot[i - 1], last_day, seq) >= 0)
 		i--;
+	l->owes |= points < 0;
 	if (i < l->n && order(&l->lot[i], last_day, seq) == 0) {
 		l->lot[i].points += points;
 		return;
@@ -78,6 +79,9 @@ static void drop_empty(struct lots *l)
 		if (l->lot[i].points != 0)
 			l->lot[k++] = l->lot[i];
 	l->n = k;
+	l->owes = false;
+	for (size_t i = 0; i < l->n && !l->owes; i++)
+		l->owes = l->lot[i].points < 0;
 }
 
 /* Takes up to `want` from one lot. */
@@ -126,9 +130,9 @@ static void take_back(struct lots *l, const struct lot_entry *e, struct allotmen
  */
 static void come_in(struct lots *l, const struct lot_entry *e, int64_t seq, const char *last_day, int64_t points, struct allotments *out)
 {
-	bool alive = strcmp(last_day, e->posted) >= 0;
+	bool pays = l->owes && strcmp(last_day, e->posted) >= 0;
 
-	for (size_t i = 0; alive && i < l->n && points > 0; i++) {
+	for (size_t i = 0; pays && i < l->n && points > 0; i++) {
 		int64_t paid;
 		if (l->lot[i].points >= 0 || strcmp(l->lot[i].last_day, e->posted) < 0)
 			continue;
@@ -214,8 +218,16 @@ static void move_in(struct lots *l, const struct lot_entry *e, struct allotments
 	}
 }
 
+/* An entry that earns where nothing is owed makes a lot and leaves the others alone: no need to go through them. */
+static bool only_earns(const struct lots *l, const struct lot_entry *e)
+{
+	return e->points > 0 && !l->owes && e->kind != KIND_EXPIRE && e->kind != KIND_TRANSFER && !e->moves_in && !e->gives_back;
+}
+
 bool lots_fold(struct lots *l, const struct lot_entry *e, struct allotments *out)
 {
+	bool whole = !only_earns(l, e);
+
 	if (e->points == BLANK)
 		return false;
 	if (e->kind == KIND_EXPIRE)
@@ -232,7 +244,8 @@ bool lots_fold(struct lots *l, const struct lot_entry *e, struct allotments *out
 		take_back(l, e, out);
 	else if (e->points < 0)
 		spend(l, e, out);
-	drop_empty(l);
+	if (whole)
+		drop_empty(l);
 	return true;
 }
 

@@ -25,6 +25,7 @@ struct lots {
 	struct lot *lot;
 	size_t n;
 	size_t size;
+	bool owes; /* there may be debt among them; kept by lots_add and lots_fold */
 };
 
 /* Below 0, 0 or above: how two lots lie in that order. */

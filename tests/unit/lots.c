@@ -157,6 +157,20 @@ static void debt(void)
 	CHECK_INT(lots_debt(&house.lots), 0);
 }
 
+/* Lots as they were kept, with a debt among them, are folded on as if they had never been away. */
+static void kept_debt(void)
+{
+	fresh();
+	lots_add(&house.lots, 1, "2025-12-31", 400);
+	lots_add(&house.lots, 2, "2025-09-30", -700);
+	house.sum = -300;
+	earn(3, 10, "2025-12-31");
+	have("1@12-31:4 3@12-31:3");
+	took(3, "2@09-30:7 3@12-31:3");
+	earn(4, 1, "2025-12-31");
+	have("1@12-31:4 3@12-31:3 4@12-31:1");
+}
+
 static void expiry(void)
 {
 	fresh();
@@ -262,6 +276,7 @@ int main(void)
 	last_days();
 	spending();
 	debt();
+	kept_debt();
 	expiry();
 	taking_back();
 	giving_back();
