@@ -48,3 +48,16 @@ content() {
 	content new.db >after
 	cmp before after
 }
+
+@test "usage that is damaged is not taken for none" {
+	head -n 3001 events.csv >some.csv
+	sed -n '1p;3002,6001p' events.csv >more.csv
+	pts-log -d new.db some.csv >first.csv 2>notes
+	for change in "' ', 'x'" "x'0a', ' '" "'0', ''"; do
+		cp new.db damaged.db
+		sqlite3 damaged.db "UPDATE uses SET given = replace(given, $change)"
+		run -65 pts-log -d damaged.db more.csv
+		assert_output --partial 'what is kept of earlier events is damaged; pts-check tells more'
+		assert_equal "$(sqlite3 damaged.db 'SELECT count(*) FROM journal')" "$(sqlite3 new.db 'SELECT count(*) FROM journal')"
+	done
+}

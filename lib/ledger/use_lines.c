@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIGURES = 5 };
+
 static bool take_number(const char **s, char before, int64_t *out)
 {
 	char *end;
@@ -29,32 +31,43 @@ bool use_line_take(const char **s, const char **rule, size_t *len, struct usage 
 
 const char *use_line_next(const char *s, size_t *len)
 {
-	const char *end = s + strcspn(s, "\n");
-
 	*len = strcspn(s, " \n");
-	return *end ? end + 1 : end;
+	s += *len;
+	for (int i = 0; i < FIGURES; i++) {
+		size_t digits;
+		if (*s++ != ' ')
+			return NULL;
+		s += *s == '-';
+		digits = strspn(s, "0123456789");
+		if (digits == 0)
+			return NULL;
+		s += digits;
+	}
+	return *len && *s == '\n' ? s + 1 : NULL;
 }
 
 bool use_line_find(const char *s, const char *rule, struct usage *out)
 {
 	size_t n = strlen(rule), len;
-	const char *found;
+	const char *next, *found;
+	bool sound = true;
 
 	*out = (struct usage){0};
-	for (const char *line = s; *line; line = s) {
-		s = use_line_next(line, &len);
-		if (len == n && memcmp(line, rule, n) == 0)
-			return use_line_take(&line, &found, &len, out);
+	for (; sound && *s; s = next) {
+		next = use_line_next(s, &len);
+		sound = next != NULL;
+		if (sound && len == n && memcmp(s, rule, n) == 0)
+			sound = use_line_take(&s, &found, &len, out);
 	}
-	return true;
+	return sound;
 }
 
 void use_line_put(struct buf *out, const char *rule, const struct usage *u)
 {
-	const int64_t figures[] = {u->events, u->times, u->quantity, u->granted, u->deducted};
+	const int64_t figures[FIGURES] = {u->events, u->times, u->quantity, u->granted, u->deducted};
 
 	buf_puts(out, rule);
-	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+	for (size_t i = 0; i < FIGURES; i++) {
 		buf_putc(out, ' ');
 		buf_whole(out, figures[i]);
 	}

@@ -10,10 +10,10 @@
 /* Reads the line at *s and moves behind it; *rule (`len` bytes) lies in it. False when it is none. */
 bool use_line_take(const char **s, const char **rule, size_t *len, struct usage *out);
 
-/* What the lines `s` say of a rule, all 0 when they do not name it; false when the line is none. */
+/* What the lines `s` say of a rule, all 0 when they do not name it; false when any of them is none. */
 bool use_line_find(const char *s, const char *rule, struct usage *out);
 
-/* The line at `s` without taking it apart: its rule is *len bytes long; returns where the next line begins. */
+/* The line at `s` without taking it apart: its rule is *len bytes long; returns where the next line begins, NULL when it is none. */
 const char *use_line_next(const char *s, size_t *len);
 
 /* Appends a line. */

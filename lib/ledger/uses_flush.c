@@ -95,6 +95,8 @@ static const char *copy_lines(const char *s, const char *rule, struct buf *lines
 
 	while (*s) {
 		const char *next = use_line_next(s, &len);
+		if (!next)
+			bug("lines of usage that were sound when they were read: %s", s);
 		if (rule && !is_before(s, len, rule))
 			return len == strlen(rule) && memcmp(s, rule, len) == 0 ? next : s;
 		buf_add(lines, s, (size_t)(next - s));
