@@ -290,6 +290,16 @@ odd() {
 	assert_line --regexp '^HH,.*,ok$'
 }
 
+@test "a word of the scheme that no loader lets in is said, by every tool that counts" {
+	sqlite3 pts.db "UPDATE rules SET cap_per = 'x' WHERE cap_per <> ''"
+	[ "$(sqlite3 pts.db "SELECT count(*) > 0 FROM rules WHERE cap_per = 'x'")" = 1 ]
+	run -1 pts-check
+	assert_line --partial 'the scheme is damaged: '
+	assert_line --regexp ' counts per `x`'
+	run -65 pts-log -b HH -H 001 -r CLEAN -m 'not now'
+	assert_output --partial 'the scheme is damaged: '
+}
+
 @test "each book has its own first place; the others go on" {
 	tamper 'UPDATE journal SET score = score + 1 WHERE seq = @1 AND book IN (1, 2)' \
 		'UPDATE journal SET score = score + 1 WHERE seq = @3 AND book IN (1, 2)'

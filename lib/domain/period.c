@@ -226,14 +226,21 @@ char *window_of(day_t d, const char *per, char buf[static WINDOW_SIZE])
 	return strcpy(buf, per);
 }
 
-/* How many months a window has, 0 when it is not made of months. */
+static const struct {
+	const char *per;
+	int months; /* 0 when it is not made of months */
+} windows[] = {{"ever", 0}, {"day", 0}, {"week", 0}, {"month", 1}, {"quarter", 3}, {"half", 6}, {"year", 12}};
+
+bool window_is_known(const char *per)
+{
+	for (size_t i = 0; i < sizeof windows / sizeof *windows; i++)
+		if (strcmp(per, windows[i].per) == 0)
+			return true;
+	return false;
+}
+
 static int window_months(const char *per)
 {
-	static const struct {
-		const char *per;
-		int months;
-	} windows[] = {{"ever", 0}, {"day", 0}, {"week", 0}, {"month", 1}, {"quarter", 3}, {"half", 6}, {"year", 12}};
-
 	for (size_t i = 0; i < sizeof windows / sizeof *windows; i++)
 		if (strcmp(per, windows[i].per) == 0)
 			return windows[i].months;

@@ -37,6 +37,9 @@ bool period_has(const struct period *p, const char *date, const char *month);
 /* The month after, into buf (may be the same). */
 char *month_next(const char *month, char buf[static MONTH_SIZE]);
 
+/* Is it one of the words for windows: day, week, month … ever? */
+bool window_is_known(const char *per);
+
 /*
  * The window of `per` (day|week|month|quarter|half|year|ever) that a day lies in, as 2025-07-16, 2025-W29 (ISO), 2025-07, 2025Q3, 2025H2, 2025, ever.
  * An unknown word is a bug. Returns buf.

@@ -11,7 +11,7 @@
 
 SQL(ENTRY_READ, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq = $2");
 SQL(ENTRY_RANGE, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
-SQL(ENTRY_EACH, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 ORDER BY seq");
+SQL(ENTRY_EACH, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq > 0 ORDER BY seq");
 SQL(ENTRY_PREV, "SELECT prev FROM journal WHERE book = $1 AND seq = $2");
 SQL(CORRECTED_BY, "SELECT by_seq FROM corrections WHERE book = $1 AND seq = $2 AND kind = $3 ORDER BY by_seq LIMIT 1");
 

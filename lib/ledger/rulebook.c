@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "domain/period.h"
 #include "base/text.h"
 #include "ledger/scheme.h"
 
@@ -53,37 +54,49 @@ static struct rule read_rule(const struct rows *r)
 	return x;
 }
 
+/* No loader lets another word in, so somebody else has written it. */
+static int check_per(struct ledger *l, const char *code, const char *per)
+{
+	if (!*per || window_is_known(per))
+		return 0;
+	return diag_error(l->diag, EX_DATAERR, _("the scheme is damaged: %s counts per `%s`; pts-check tells more"), code, per);
+}
+
 static int read_rules(struct ledger *l, struct rulebook *b)
 {
 	struct rows r;
-	int got = -1;
+	int got = -1, rc = 0;
 
 	if (db_query(l->db, &r, &RULES_ALL, "") == 0)
-		while ((got = db_next(&r)) == 1) {
+		while (rc == 0 && (got = db_next(&r)) == 1) {
 			b->rules = xrealloc(b->rules, b->n + 1, sizeof *b->rules);
 			b->rules[b->n] = read_rule(&r);
 			map_put(&b->index, b->rules[b->n].code, strlen(b->rules[b->n].code), (int64_t)b->n, NULL);
+			rc = check_per(l, b->rules[b->n].code, b->rules[b->n].cap_per);
+			if (rc == 0)
+				rc = check_per(l, b->rules[b->n].code, b->rules[b->n].repeat_per);
 			b->n++;
 		}
 	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	return got < 0 ? ledger_fault(l) : rc;
 }
 
 static int read_categories(struct ledger *l, struct rulebook *b)
 {
 	struct rows r;
-	int got = -1;
+	int got = -1, rc = 0;
 
 	if (db_query(l->db, &r, &CATEGORIES_ALL, "") == 0)
-		while ((got = db_next(&r)) == 1) {
+		while (rc == 0 && (got = db_next(&r)) == 1) {
 			b->categories = xrealloc(b->categories, b->ncategories + 1, sizeof *b->categories);
 			b->categories[b->ncategories++] =
 				(struct category){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2)), db_int(&r, 3),
 						  xstrdup(db_text(&r, 4)), db_int(&r, 5), db_int(&r, 6)};
 			map_put(&b->category_index, db_text(&r, 1), strlen(db_text(&r, 1)), (int64_t)b->ncategories - 1, NULL);
+			rc = check_per(l, db_text(&r, 1), db_text(&r, 4));
 		}
 	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	return got < 0 ? ledger_fault(l) : rc;
 }
 
 /* The ladder that a row belongs to: the last one, or a new one. */
