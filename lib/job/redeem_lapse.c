@@ -179,12 +179,13 @@ static int list_books(struct lapsing *x, int64_t **out)
 	return rc;
 }
 
-int redeem_lapse(struct job *job, struct ledger *l, struct printer *out)
+int redeem_lapse(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
 {
 	struct lapsing x = {.job = job, .l = l, .out = out};
 	int64_t *books;
 	int rc = list_books(&x, &books);
 
+	(void)ctx; /* nothing is given */
 	for (size_t i = 0; books[i] && rc == 0; i++) {
 		rc = end_all(&x, books[i], end_reservation);
 		if (rc == 0)
@@ -199,16 +200,5 @@ int redeem_lapse(struct job *job, struct ledger *l, struct printer *out)
 
 int job_lapse(struct job *job)
 {
-	struct printer *out;
-	struct ledger *l;
-	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
-
-	if (rc)
-		return rc;
-	l->command = job->command;
-	out = job_print(job, redemption_columns);
-	rc = redeem_lapse(job, l, out);
-	printer_end(out);
-	ledger_close(l);
-	return rc;
+	return redeem_with_ledger(job, redemption_columns, redeem_lapse, NULL);
 }

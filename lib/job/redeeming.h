@@ -92,6 +92,9 @@ typedef int redeem_verb(struct job *job, struct ledger *l, struct printer *out, 
 
 int redeem_transaction(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx);
 
+/* The same for a verb that begins and ends its transactions itself. */
+int redeem_with_ledger(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx);
+
 /* The verbs with what ctx points to: receipts are strings, lapse takes none. */
 struct one_order {
 	const struct order *order;
@@ -110,7 +113,7 @@ redeem_verb redeem_one, redeem_collect, redeem_cancel, redeem_void, redeem_use, 
  * redeem_lapse.c: each in a transaction of its own; what cannot lapse is told and left as it is. The worst of these,
  * EX_DATAERR or EX_REFUSED, when there are any.
  */
-int redeem_lapse(struct job *job, struct ledger *l, struct printer *out);
+redeem_verb redeem_lapse;
 
 extern const char *const use_columns[];
 

@@ -48,7 +48,7 @@ int reserve_append(struct redeem *x, const struct order *o, struct redeem_row *r
 	return rc ? rc : print_reservation(x->out, x->l, &v, NULL);
 }
 
-int redeem_transaction(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx)
+int redeem_with_ledger(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx)
 {
 	struct printer *out;
 	struct ledger *l;
@@ -58,12 +58,29 @@ int redeem_transaction(struct job *job, const char *const *columns, redeem_verb 
 		return rc;
 	l->command = job->command;
 	out = job_print(job, columns);
-	rc = ledger_begin(l);
-	if (rc == 0)
-		rc = ledger_finish(l, verb(job, l, out, ctx), job->dry_run);
+	rc = verb(job, l, out, ctx);
 	printer_end(out);
 	ledger_close(l);
 	return rc;
+}
+
+/* A verb and what it is given. */
+struct wrapped {
+	redeem_verb *verb;
+	const void *ctx;
+};
+
+static int in_transaction(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
+{
+	const struct wrapped *w = ctx;
+	int rc = ledger_begin(l);
+
+	return rc ? rc : ledger_finish(l, w->verb(job, l, out, w->ctx), job->dry_run);
+}
+
+int redeem_transaction(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx)
+{
+	return redeem_with_ledger(job, columns, in_transaction, &(struct wrapped){verb, ctx});
 }
 
 /* The reservation of a receipt, in the book of -b or in any. */
