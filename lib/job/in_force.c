@@ -90,10 +90,7 @@ const char *in_force_get(const struct scheme_rows *rows, size_t i, const char *n
 
 int64_t in_force_amount(const struct scheme_rows *rows, size_t i, const char *name)
 {
-	int64_t v = BLANK;
-
-	dec_parse(in_force_get(rows, i, name), &v);
-	return v;
+	return table_amount(in_force_get(rows, i, name));
 }
 
 void in_force_free(struct scheme_rows *rows)

@@ -14,10 +14,7 @@ static const char *cell(const struct loading *ld, const char *name, const char *
 
 static int64_t amount(const struct loading *ld, const char *name, const char *const *cells)
 {
-	int64_t v = BLANK;
-
-	dec_parse(cell(ld, name, cells), &v);
-	return v;
+	return table_amount(cell(ld, name, cells));
 }
 
 /* What a rule is worth: points, a ladder, the panel, or nothing because it is a veto. */

@@ -48,10 +48,7 @@ const char *held_get(const struct held_table *h, size_t r, const char *name)
 
 int64_t held_amount(const struct held_table *h, size_t r, const char *name)
 {
-	int64_t v = BLANK;
-
-	dec_parse(held_get(h, r, name), &v);
-	return v;
+	return table_amount(held_get(h, r, name));
 }
 
 void held_place(struct loading *ld, const struct held_table *h, size_t r)

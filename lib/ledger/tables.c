@@ -191,3 +191,11 @@ int table_field(const struct table *t, const char *name)
 			return (int)i;
 	return -1;
 }
+
+int64_t table_amount(const char *cell)
+{
+	int64_t v = BLANK;
+
+	dec_parse(cell, &v);
+	return v;
+}

@@ -62,6 +62,9 @@ const struct table *table_find(const char *name);
 /* Index of a column, -1: none. */
 int table_field(const struct table *t, const char *name);
 
+/* A canonical cell as an amount in hundredths, BLANK when it is blank or no amount. */
+int64_t table_amount(const char *cell);
+
 /*
  * The canonical text of what somebody typed (a blank gives the default); owned by the caller, NULL when it was bad and
  * has been reported.
