@@ -5,30 +5,6 @@
 
 enum { FIGURES = 5 };
 
-static bool take_number(const char **s, char before, int64_t *out)
-{
-	char *end;
-
-	if (**s != before)
-		return false;
-	*out = strtoll(*s + 1, &end, 10);
-	if (end == *s + 1)
-		return false;
-	*s = end;
-	return true;
-}
-
-bool use_line_take(const char **s, const char **rule, size_t *len, struct usage *out)
-{
-	*rule = *s;
-	*len = strcspn(*s, " \n");
-	*s += *len;
-	if (*len == 0 || !take_number(s, ' ', &out->events) || !take_number(s, ' ', &out->times) ||
-	    !take_number(s, ' ', &out->quantity) || !take_number(s, ' ', &out->granted) || !take_number(s, ' ', &out->deducted))
-		return false;
-	return *(*s)++ == '\n';
-}
-
 const char *use_line_next(const char *s, size_t *len)
 {
 	*len = strcspn(s, " \n");
@@ -44,6 +20,21 @@ const char *use_line_next(const char *s, size_t *len)
 		s += digits;
 	}
 	return *len && *s == '\n' ? s + 1 : NULL;
+}
+
+bool use_line_take(const char **s, const char **rule, size_t *len, struct usage *out)
+{
+	int64_t *const figures[FIGURES] = {&out->events, &out->times, &out->quantity, &out->granted, &out->deducted};
+	const char *next = use_line_next(*s, len), *p = *s + *len;
+	char *end;
+
+	*rule = *s;
+	if (!next)
+		return false;
+	for (int i = 0; i < FIGURES; i++, p = end)
+		*figures[i] = strtoll(p + 1, &end, 10);
+	*s = next;
+	return true;
 }
 
 bool use_line_find(const char *s, const char *rule, struct usage *out)

@@ -11,7 +11,7 @@ SQL(USE_READ, "SELECT given FROM uses WHERE book = $1 AND win = $2 AND household
 SQL(USES_OF_WINDOW, "SELECT 1 FROM uses WHERE book = $1 AND win = $2 LIMIT 1");
 SQL(USES_CLEAR, "DELETE FROM uses WHERE book = $1");
 
-enum { CELLS_MOST = 1 << 20 /* then windows gone by are written and dropped, so that memory stays flat */ };
+enum { CELLS_MOST = 1 << 20 /* then they are written and dropped, so that memory stays flat */ };
 
 struct uses *uses_new(struct ledger *l)
 {
@@ -29,15 +29,21 @@ struct uses *uses_new_blank(struct ledger *l)
 	return u;
 }
 
-void uses_forget(struct uses *u)
+void uses_drop(struct uses *u)
 {
 	for (size_t i = 0; i < u->ncells; i++)
 		if (u->cells[i].key.rule == 0)
 			free(u->cells[i].lines);
+	u->ncells = 0;
+	index_clear(&u->index);
+}
+
+void uses_forget(struct uses *u)
+{
+	uses_drop(u);
 	map_free(&u->words);
 	map_free(&u->kept);
 	map_free(&u->by_user);
-	free(u->lately);
 	free(u->users);
 	free(u->cells);
 	index_free(&u->index);
@@ -118,13 +124,6 @@ struct use_cell *uses_cell(const struct uses *u, const struct use_key *key)
 	return NULL;
 }
 
-void uses_index(struct uses *u)
-{
-	index_clear(&u->index);
-	for (size_t i = 0; i < u->ncells; i++)
-		index_add(&u->index, hash_of(&u->cells[i].key), (uint32_t)i + 1);
-}
-
 static struct use_cell *add_cell(struct uses *u, const struct use_key *key)
 {
 	if (u->ncells == u->rcells) {
@@ -191,18 +190,6 @@ static int read_usage(struct uses *u, const struct use_cell *row, const char *ru
 	return 0;
 }
 
-/* A window that is asked for stays in memory. */
-static void note_lately(struct uses *u, uint32_t window)
-{
-	if (window >= u->rlately) {
-		size_t n = 2 * u->words.n + 64;
-		u->lately = xrealloc(u->lately, n, sizeof *u->lately);
-		memset(u->lately + u->rlately, 0, (n - u->rlately) * sizeof *u->lately);
-		u->rlately = n;
-	}
-	u->lately[window] = true;
-}
-
 /* A new cell, with what the ledger has. */
 static int make_cell(struct uses *u, const struct user *user, const struct use_key *key, const char *rule, struct use_cell **out)
 {
@@ -223,7 +210,6 @@ int uses_find(struct uses *u, const struct user *user, const char *rule, const c
 	struct use_cell *cell = uses_cell(u, &key);
 	int rc = 0;
 
-	note_lately(u, key.window);
 	if (!cell)
 		rc = make_cell(u, user, &key, rule, &cell);
 	cell->dirty |= change;

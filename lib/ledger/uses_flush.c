@@ -56,27 +56,19 @@ static uint32_t *rank_words(const struct uses *u)
 	return rank;
 }
 
-static bool is_stale(const struct uses *u, const struct use_cell *c)
-{
-	return !u->lately[c->key.window];
-}
-
-/* The cells of all windows, or of the stale ones, in order; *n of them. The caller frees them. */
-static struct place *places(const struct uses *u, bool all, size_t *n)
+/* The cells in order, as many as there are. The caller frees them. */
+static struct place *places(const struct uses *u)
 {
 	struct place *out = xcalloc(u->ncells + 1, sizeof *out);
 	uint32_t *rank = rank_words(u);
 
-	*n = 0;
 	for (uint32_t i = 0; i < u->ncells; i++) {
 		const struct use_cell *c = &u->cells[i];
 		const struct known_user *user = &u->users[c->key.user];
-		if (all || is_stale(u, c))
-			out[(*n)++] = (struct place){user->book, user->household, rank[c->key.window], rank[user->member],
-						     rank[c->key.rule], i};
+		out[i] = (struct place){user->book, user->household, rank[c->key.window], rank[user->member], rank[c->key.rule], i};
 	}
 	free(rank);
-	qsort(out, *n, sizeof *out, by_place);
+	qsort(out, u->ncells, sizeof *out, by_place);
 	return out;
 }
 
@@ -147,16 +139,16 @@ static int write_row(struct uses *u, const struct place *p, size_t n, struct buf
 	return rc;
 }
 
-static int write_rows(struct uses *u, bool all)
+int uses_flush(struct uses *u)
 {
-	size_t n, end;
-	struct place *p = places(u, all, &n);
+	struct place *p = places(u);
 	struct buf lines = {0};
+	size_t end;
 	int rc = 0;
 
-	for (size_t i = 0; i < n && rc == 0; i = end) {
+	for (size_t i = 0; i < u->ncells && rc == 0; i = end) {
 		const struct use_key *row = &u->cells[p[i].cell].key;
-		for (end = i + 1; end < n; end++) {
+		for (end = i + 1; end < u->ncells; end++) {
 			const struct use_key *key = &u->cells[p[end].cell].key;
 			if (key->user != row->user || key->window != row->window)
 				break;
@@ -168,39 +160,10 @@ static int write_rows(struct uses *u, bool all)
 	return rc;
 }
 
-int uses_flush(struct uses *u)
-{
-	return write_rows(u, true);
-}
-
-/* Keeps the cells of windows that were asked for lately, or none. */
-static void drop_cells(struct uses *u, bool all)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < u->ncells; i++) {
-		struct use_cell *c = &u->cells[i];
-		if (!all && !is_stale(u, c))
-			u->cells[n++] = *c;
-		else if (c->key.rule == 0)
-			free(c->lines);
-	}
-	u->ncells = n;
-	uses_index(u);
-	memset(u->lately, 0, u->rlately * sizeof *u->lately);
-}
-
 int uses_sweep(struct uses *u)
 {
-	size_t before = u->ncells;
-	int rc = write_rows(u, false);
+	int rc = uses_flush(u);
 
-	if (rc)
-		return rc;
-	drop_cells(u, false);
-	if (u->ncells < before / 2)
-		return 0;
-	rc = write_rows(u, true);
-	drop_cells(u, true);
+	uses_drop(u);
 	return rc;
 }

@@ -35,8 +35,6 @@ struct uses {
 	struct ledger *l;
 	bool blank;	    /* nothing is read or written */
 	struct map words;   /* windows, rules, members; the first is "" */
-	bool *lately;	    /* word → it is a window that was asked for since the last sweep */
-	size_t rlately;
 	struct map kept;    /* book and window → whether the ledger has any usage in it */
 	struct map by_user; /* book, household and member → number of the user */
 	struct known_user *users;
@@ -55,13 +53,13 @@ uint32_t uses_user(struct uses *u, const struct user *user);
 /* The cell of a key, NULL: none. Valid until the next one is added. */
 struct use_cell *uses_cell(const struct uses *u, const struct use_key *key);
 
-/* Finds the cells anew after some were dropped. */
-void uses_index(struct uses *u);
+/* Forgets the cells. */
+void uses_drop(struct uses *u);
 
 /* Whether the ledger has any usage of a book in a window: asked once, and *kept may be set. */
 int uses_kept(struct uses *u, int64_t book, uint32_t window, int64_t **kept);
 
-/* Makes room by writing and dropping: what belongs to windows gone by will not be asked for again. */
+/* Makes room: writes everything and forgets it, but for users and words. What is asked for again is read again. */
 int uses_sweep(struct uses *u);
 
 bool usage_is_nothing(const struct usage *u);
