@@ -62,15 +62,6 @@ static void put_cell(struct buf *b, const char *s, char separator)
 		buf_add(b, s, n);
 }
 
-void csv_cell(FILE *f, const char *s)
-{
-	struct buf b = {0};
-
-	put_cell(&b, s, ',');
-	fwrite(b.s, 1, b.n, f);
-	buf_free(&b);
-}
-
 char *csv_line(const char *const *cells, size_t n)
 {
 	struct buf b = {0};

@@ -45,10 +45,7 @@ void printer_flush(struct printer *p);
 /* Ends the stream (a table is laid out now) and frees p. Writing errors show on the FILE. */
 void printer_end(struct printer *p);
 
-/* One RFC 4180 cell, quoted where needed. */
-void csv_cell(FILE *f, const char *s);
-
-/* A row of n such cells without its line end, NULL being blank. Owned by the caller. */
+/* A row of n RFC 4180 cells, quoted where needed, without its line end, NULL being blank. Owned by the caller. */
 char *csv_line(const char *const *cells, size_t n);
 
 #endif
