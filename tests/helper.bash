@@ -34,6 +34,16 @@ places() {
 	printf '%s\n' "$text"
 }
 
+# For setup_file. settle_places PLACE...: settles these examples, each into PLACE.db and the folder PLACE of the file's folder
+settle_places() {
+	local place
+	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
+	unset PTS_NOW PTS_ACTOR
+	for place; do
+		"$ROOT/examples/$place/settle.sh" "$BATS_FILE_TMPDIR/$place.db" "$BATS_FILE_TMPDIR/$place" >/dev/null
+	done
+}
+
 # The SYNOPSIS of a manual page as one line a form, as -h prints it.
 synopsis() {
 	mandoc -T ascii -O width=1000 "$ROOT/man/$1.1" | col -b |

@@ -7,13 +7,9 @@ PLACES='laoxin xinglong lanping tongchuan'
 ENTRIES=book,period,seq,date,household,rule,kind,old_score,new_score,old_points,new_points
 
 setup_file() {
-	local place
 	load helper
-	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
-	unset PTS_NOW PTS_ACTOR
-	for place in $PLACES; do
-		"$ROOT/examples/$place/settle.sh" "$BATS_FILE_TMPDIR/$place.db" "$BATS_FILE_TMPDIR/$place" >/dev/null
-	done
+	# shellcheck disable=SC2086
+	settle_places $PLACES
 }
 
 setup() {

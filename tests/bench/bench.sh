@@ -48,7 +48,7 @@ in_plain_text() {
 	if [ "$(awk '/^MemAvailable/ {print $2}' /proc/meminfo)" -gt $((8 * $1)) ]; then
 		readers+=(hledger)
 	else
-		skip hledger "$1 entries would take $((8 * $1 / 1048576)) GiB of memory"
+		leave_out hledger "$1 entries would take $((8 * $1 / 1048576)) GiB of memory"
 	fi
 	plain_text
 	in_turn household "$1" pts "${readers[@]}"
@@ -116,13 +116,13 @@ main() {
 	rm -rf "$work"
 	mkdir -p "$work"
 	if [ "${2:-}" = county ]; then
-		touch "$results" "$agreed" "$skipped"
+		touch "$results" "$agreed" "$left_out"
 		sed -i '/^county\t/d' "$results"
 		county
 	else
 		: >"$results"
 		: >"$agreed"
-		: >"$skipped"
+		: >"$left_out"
 		new_ledger "$work/new.db"
 		in_turn start 0 duckdb
 		ranks

@@ -40,7 +40,7 @@ redeem_pts() {
 
 changes_known() {
 	has sqldiff || {
-		skip sqldiff "not installed, so $figure cannot be repeated"
+		leave_out sqldiff "not installed, so $figure cannot be repeated"
 		return 1
 	}
 }

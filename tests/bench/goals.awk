@@ -63,7 +63,7 @@ function alone(how, bound, ours, o,    rate) {
 	else if ($6 == "-")
 		printf "%s | – | – | %s |\n", in_seconds(seconds[ours]), alone($8, $9, ours, o)
 	else if (!(theirs in seconds))
-		printf "%s | %s | skipped | | | |\n", in_seconds(seconds[ours]), against
+		printf "%s | %s | left out | | | |\n", in_seconds(seconds[ours]), against
 	else if (!memory && seconds[theirs] == 0)
 		printf "%s | %s | too short to tell | | | |\n", in_seconds(seconds[ours]), against
 	else

@@ -3,7 +3,7 @@
 #
 # A figure is measured at a number of rows by several: `pts`, which is us, and peers. How is a function FIGURE_WHO that
 # calls `timed COMMAND...` once, after whatever preparation; what it found goes through `found`, so that we know all
-# did the same. Everything is in $BENCH_DIR: results.tsv, agreed.tsv, skipped.txt, the data and the ledgers under work/.
+# did the same. Everything is in $BENCH_DIR: results.tsv, agreed.tsv, left_out.txt, the data and the ledgers under work/.
 
 : "${BUILD:?}" "${BENCH_ROWS:=100000 1000000 10000000}" "${BENCH_RUNS:=3}"
 : "${BENCH_BOOKS:=15}" "${BENCH_HOUSEHOLDS:=40000}" "${BENCH_DIR:=$BUILD/bench}"
@@ -18,7 +18,7 @@ read -r min mid max < <(tr -s ' ' '\n' <<<"$BENCH_ROWS" | sort -n |
 work=$BENCH_DIR/work
 results=$BENCH_DIR/results.tsv
 agreed=$BENCH_DIR/agreed.tsv
-skipped=$BENCH_DIR/skipped.txt
+left_out=$BENCH_DIR/left_out.txt
 table=${BENCH_DIR%/*}/bench.md # beside the folder, as build/bench.md
 PATH=$BUILD/bin:$BUILD/bench/bin:$PATH
 export NODE_PATH=$BUILD/bench/npm/node_modules
@@ -29,10 +29,10 @@ say() {
 	printf 'bench: %s\n' "$*" >&2
 }
 
-# skip WHO REASON...: named once in the table
-skip() {
+# leave_out WHO REASON...: named once in the table
+leave_out() {
 	local line="$1: ${*:2}"
-	grep -qxF "$line" "$skipped" 2>/dev/null || printf '%s\n' "$line" >>"$skipped"
+	grep -qxF "$line" "$left_out" 2>/dev/null || printf '%s\n' "$line" >>"$left_out"
 }
 
 # has PEER: is it installed?
@@ -56,13 +56,13 @@ seconds_expected() {
 ready() {
 	local seconds same
 	if ! has "$who"; then
-		skip "$who" 'not installed'
+		leave_out "$who" 'not installed'
 		return 1
 	fi
 	[ "$who" != pts ] || return 0
 	read -r seconds same < <(seconds_expected)
 	if [ "$seconds" -gt "$BENCH_LIMIT" ] && [ "$same" = 0 ]; then
-		skip "$who" "$figure of $rows rows would take about $seconds s"
+		leave_out "$who" "$figure of $rows rows would take about $seconds s"
 		return 1
 	fi
 	[ "$same" = 0 ] || [ "$seconds" -le "$BENCH_PATIENCE" ]

@@ -54,7 +54,7 @@ report() {
 		awk -v min="$min" -v mid="$mid" -v max="$max" -v small="$BENCH_SMALL" -v county="${BENCH_COUNTY_ROWS:-0}" \
 			-f "$here/goals.awk" "$here/figures.tsv" "$BENCH_DIR/medians.tsv" "$here/goals.tsv"
 		printf '\n## Left out\n\n'
-		sort -u "$skipped" 2>/dev/null | sed 's/^/- /' | grep . || echo 'Nobody.'
+		sort -u "$left_out" 2>/dev/null | sed 's/^/- /' | grep . || echo 'Nobody.'
 		printf '\n## Do they agree?\n\nWhat each peer found, compared with what we found.\n\n'
 		printf '| figure | rows | who | agrees |\n|---|--:|---|---|\n'
 		sed 's/\t/ | /g; s/.*/| & |/' "$agreed"

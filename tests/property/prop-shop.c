@@ -461,7 +461,7 @@ static void step(struct run *r)
 	else {
 		struct printer *out = begin_printing(r, redemption_columns);
 		market_lapse(&r->paper);
-		expect(r, redeem_lapse(&r->job, r->l, out) == 0, "what nobody came for");
+		expect(r, redeem_lapse(&r->job, r->l, out, NULL) == 0, "what nobody came for");
 		printer_end(out);
 		fclose(r->job.out);
 	}

@@ -13,7 +13,7 @@ SQL(TEST_WALK, "SELECT seq, text FROM notes WHERE book = $1 ORDER BY seq");
 SQL(TEST_OTHER, "SELECT COUNT(*) FROM stock WHERE book = $1");
 SQL(TEST_CLEAR, "DELETE FROM notes WHERE book = $1");
 
-enum { MANY = 20000 }; /* several times what waits at once */
+enum { MANY = 40000 }; /* more than twice what waits at once */
 
 static char long_text[600];
 

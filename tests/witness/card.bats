@@ -2,6 +2,7 @@
 
 setup_file() {
 	load ../helper
+	load browser
 	_common_setup
 	cd "$BATS_FILE_TMPDIR" || exit
 	village
@@ -18,13 +19,9 @@ setup_file() {
 
 setup() {
 	load ../helper
+	load browser
 	_common_setup
 	cd "$BATS_FILE_TMPDIR" || exit
-}
-
-browser() {
-	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars \
-		--allow-file-access-from-files --user-data-dir="$BATS_FILE_TMPDIR/profile" "$@" 2>/dev/null
 }
 
 # 001 has 300 entries and more reasons, grades and honours than fit on a points card, 002 has 5, 003 none and a long name.

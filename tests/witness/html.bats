@@ -2,6 +2,7 @@
 
 setup_file() {
 	load ../helper
+	load browser
 	_common_setup
 	cd "$BATS_FILE_TMPDIR" || exit
 	for n in 30 900; do
@@ -26,6 +27,7 @@ setup_file() {
 
 setup() {
 	load ../helper
+	load browser
 	_common_setup
 	cd "$BATS_FILE_TMPDIR" || exit
 }
@@ -76,26 +78,6 @@ village() {
 		pts-notice issue --kind scores -p 2025Q3 -f html -o issued"$n".html
 	} >/dev/null
 	unset PTS_LEDGER
-}
-
-browser() {
-	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars \
-		--allow-file-access-from-files --user-data-dir="$BATS_TEST_TMPDIR/profile" "$@" 2>/dev/null
-}
-
-# What a script finds in the sheet shown in a frame of this width: the expression sees its document as `d`.
-in_frame() {
-	local file=$1 width=$2 expression=$3
-	cat >probe.html <<-END
-		<!DOCTYPE html><title>probe</title><iframe id="f" src="$file" style="width:${width}px;height:800px;border:0"></iframe>
-		<script>
-		onload = () => {
-			const d = document.getElementById("f").contentDocument, w = d.defaultView;
-			document.body.textContent = "result=" + ($expression) + ";";
-		};
-		</script>
-	END
-	browser --dump-dom "file://$PWD/probe.html" | sed -n 's/.*result=\([^;]*\);.*/\1/p'
 }
 
 paper() {

@@ -2,6 +2,7 @@
 
 setup_file() {
 	load ../helper
+	load browser
 	_common_setup
 	cd "$BATS_FILE_TMPDIR" || exit
 	unset PTS_NOW PTS_ACTOR
@@ -16,6 +17,7 @@ setup_file() {
 
 setup() {
 	load ../helper
+	load browser
 	_common_setup
 	cd "$BATS_FILE_TMPDIR" || exit
 }
@@ -49,26 +51,6 @@ county() {
 	}' >deeds.csv
 	pts-init -d county.db scheme >/dev/null
 	pts-log -d county.db deeds.csv >/dev/null
-}
-
-browser() {
-	chromium --headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars \
-		--allow-file-access-from-files --user-data-dir="$BATS_TEST_TMPDIR/profile" "$@" 2>/dev/null
-}
-
-# What a script finds in the page shown in a frame of this width: the expression sees its document as `d`.
-in_frame() {
-	local file=$1 width=$2 expression=$3
-	cat >probe.html <<-END
-		<!DOCTYPE html><title>probe</title><iframe id="f" src="$file" style="width:${width}px;height:800px;border:0"></iframe>
-		<script>
-		onload = () => {
-			const d = document.getElementById("f").contentDocument;
-			document.body.textContent = "result=" + ($expression) + ";";
-		};
-		</script>
-	END
-	browser --dump-dom "file://$PWD/probe.html" | sed -n 's/.*result=\([^;]*\);.*/\1/p'
 }
 
 # How many pairs of texts of one picture overlap, and how many texts lie outside of theirs.
