@@ -12,7 +12,7 @@ WARN     = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wimplicit-fal
 HARDEN   = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
            -fno-delete-null-pointer-checks -fno-strict-overflow -fPIE
 SANITIZE =
-CPPFLAGS = -D_GNU_SOURCE -DPTS_VERSION='"$(VERSION)"' -Ilib -I$(BUILD)/lib/ledger -isystem /usr/include/libxml2
+CPPFLAGS = -D_GNU_SOURCE -DPTS_VERSION='"$(VERSION)"' -Ilib -I$(BUILD)/lib -isystem /usr/include/libxml2
 COMPILE  = $(CC) -std=c17 $(CPPFLAGS) $(WARN) $(or $(SANITIZE),$(HARDEN)) -MMD -MP $(CFLAGS)
 LDFLAGS  = -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed $(SANITIZE)
 LDLIBS   = -lcsv -lsqlite3 -lnettle -lunistring -lsmartcols -lqrencode -lxml2
@@ -157,7 +157,7 @@ $(BUILD)/%.sql.h: %.sql
 	@mkdir -p $(@D)
 	sed 's/["\\]/\\&/g; s/^/"/; s/$$/\\n"/' $< >$@
 
-$(BUILD)/lib/ledger/schema.o: $(BUILD)/lib/ledger/schema.sql.h $(BUILD)/lib/ledger/sqlite/guards.sql.h
+$(BUILD)/lib/ledger/engine/schema.o: $(BUILD)/lib/ledger/engine/schema.sql.h $(BUILD)/lib/ledger/engine/sqlite/guards.sql.h
 
 $(BUILD)/pts-tools.pot: $(shell find cmd lib -name '*.c')
 	@mkdir -p $(@D)

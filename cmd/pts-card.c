@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/card.h"
+#include "job/card/card.h"
 #include "tool.h"
 
 /* The form asked for; false after a usage error. */

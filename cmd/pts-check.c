@@ -1,6 +1,6 @@
 /* pts-check: verify the ledger against its journal */
 #include "base/lang.h"
-#include "job/check.h"
+#include "job/check/check.h"
 #include "tool.h"
 
 static int run(struct tool *t)

@@ -1,6 +1,6 @@
 /* pts-close: freeze months, post what has expired */
 #include "base/lang.h"
-#include "job/close.h"
+#include "job/close/close.h"
 #include "tool.h"
 
 static int run(struct tool *t)

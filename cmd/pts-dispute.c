@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/dispute.h"
+#include "job/dispute/dispute.h"
 #include "tool.h"
 
 /* What describes one objection has no meaning beside a file, which says it row by row. */

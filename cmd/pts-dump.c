@@ -1,6 +1,6 @@
 /* pts-dump: a ledger for other programs */
 #include "base/lang.h"
-#include "job/dump.h"
+#include "job/dump/dump.h"
 #include "tool.h"
 
 static int run(struct tool *t)

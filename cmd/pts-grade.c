@@ -1,6 +1,6 @@
 /* pts-grade: credit and star grades of a period */
 #include "base/lang.h"
-#include "job/grade.h"
+#include "job/grade/grade.h"
 #include "tool.h"
 
 static int no_operands(struct tool *t, bool needs_period)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/honor.h"
+#include "job/honor/honor.h"
 #include "tool.h"
 
 static int needs_period(struct tool *t)

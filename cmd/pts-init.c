@@ -1,6 +1,6 @@
 /* pts-init: a ledger from scheme folders */
 #include "base/lang.h"
-#include "job/load.h"
+#include "job/load/load.h"
 #include "tool.h"
 
 static int init(struct tool *t)

@@ -1,6 +1,6 @@
 /* pts-list: tables, journal and balances out as CSV */
 #include "base/lang.h"
-#include "job/list.h"
+#include "job/list/list.h"
 #include "tool.h"
 
 static int list(struct tool *t)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/load.h"
+#include "job/load/load.h"
 #include "tool.h"
 
 static int load(struct tool *t)

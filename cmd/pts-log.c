@@ -1,6 +1,6 @@
 /* pts-log: record events, reverse entries */
 #include "base/lang.h"
-#include "job/log.h"
+#include "job/event/event.h"
 #include "tool.h"
 
 /* What describes one event has no meaning beside a file, which says it row by row. */

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/redeem.h"
+#include "job/shop/shop.h"
 #include "tool.h"
 
 #define ROWS "book ledger format output actor dry-run excel header verbose "

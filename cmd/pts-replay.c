@@ -1,6 +1,6 @@
 /* pts-replay: what would another scheme do to us? */
 #include "base/lang.h"
-#include "job/replay.h"
+#include "job/replay/replay.h"
 #include "tool.h"
 
 static int run(struct tool *t)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/report.h"
+#include "job/report/report.h"
 #include "tool.h"
 
 static int run(struct tool *t)

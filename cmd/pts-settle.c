@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/bill.h"
-#include "job/fund.h"
+#include "job/money/bill.h"
+#include "job/money/money.h"
 #include "tool.h"
 
 /* What describes one movement has no meaning beside a file, which says it row by row. */

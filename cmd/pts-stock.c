@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/list.h"
-#include "job/stock.h"
+#include "job/list/list.h"
+#include "job/stock/stock.h"
 #include "tool.h"
 
 /* What describes one movement has no meaning beside a file, which says it row by row. */

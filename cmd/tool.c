@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/text.h"
-#include "job/columns.h"
+#include "job/intake/columns.h"
 #include "options.h"
 #include "parse.h"
 

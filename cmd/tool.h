@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "job/job.h"
+#include "job/intake/job.h"
 #include "stream/out.h"
 
 struct tool;

@@ -4,12 +4,12 @@ setup() {
 	load helper
 	_common_setup
 	# name kind alias alias …
-	sed -nE 's/^\t\{"([a-z_]+)", "([^"]+)", CELL_([A-Z]+)\},$/\1 \3 \2/p' "$ROOT/lib/job/columns.c" |
+	sed -nE 's/^\t\{"([a-z_]+)", "([^"]+)", CELL_([A-Z]+)\},$/\1 \3 \2/p' "$ROOT/lib/job/intake/columns.c" |
 		tr '|' ' ' | awk '{$2 = tolower($2); print}' >known
 }
 
 @test "every line of the dictionary is read by this test" {
-	run grep -c '^	{"' "$ROOT/lib/job/columns.c"
+	run grep -c '^	{"' "$ROOT/lib/job/intake/columns.c"
 	assert_output "$(grep -c . known)"
 	assert [ "$output" -gt 60 ]
 }

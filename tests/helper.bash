@@ -81,8 +81,8 @@ make_ledger() {
 # Changes pts.db behind the programs' back: the guards are taken off and put on again; `@N` as in places.
 tamper() {
 	{
-		sed -n 's/^CREATE TRIGGER \([a-z_]*\).*/DROP TRIGGER \1;/p' "$ROOT/lib/ledger/sqlite/guards.sql"
+		sed -n 's/^CREATE TRIGGER \([a-z_]*\).*/DROP TRIGGER \1;/p' "$ROOT/lib/ledger/engine/sqlite/guards.sql"
 		for sql; do places "$sql;"; done
-		echo ".read '$ROOT/lib/ledger/sqlite/guards.sql'"
+		echo ".read '$ROOT/lib/ledger/engine/sqlite/guards.sql'"
 	} | sqlite3 -bail pts.db
 }

@@ -19,47 +19,47 @@ caps: one time too often | domain/score.c | s/times >= rule->cap_times/times > r
 caps: the category's window is not looked at | domain/score.c | s/limit(r, c->cap_points, s->before->category.granted/limit(r, c->cap_points, 0/
 caps: deductions of a category have no floor | domain/score.c | s/c->full - (c->floor/c->full + (c->floor/
 caps: any quantity at once | domain/score.c | s/quantity > rule->max_quantity/quantity < rule->max_quantity/
-caps: each member's cap is the household's | job/history.c | s/rule->cap_member ? f->member : ""/""/
+caps: each member's cap is the household's | ledger/usage/history.c | s/rule->cap_member ? f->member : ""/""/
 ladders: a step is reached only above it | domain/rule.c | s/steps\[i\].from <= quantity/steps[i].from < quantity/
 ladders: every event gets the whole step again | domain/score.c | s/dec_sub(worth, s->before->rule.granted/dec_sub(worth, 0/
 ladders: brackets overlap | domain/rule.c | s/whole = (top - s->from)/whole = (quantity - s->from)/
 acts: every row of an act counts in full | domain/score.c | s/above(s->due, s->before->act.granted)/above(s->due, 0)/
 acts: deductions are compared with additions | domain/score.c | s/above(-s->due, s->before->act.deducted)/above(-s->due, s->before->act.granted)/
 repeats: the second offence is the first | domain/score.c | s/s->before->repeat.events == 0)/s->before->repeat.events < 2)/
-repeats: an addition is an offence | job/history.c | s/if (c->f->offence)/if (c->f->day > 0)/
-windows: the last day belongs to the next window | job/history.c | s/window_of(f->day, rule->cap_per/window_of(f->day + 1, rule->cap_per/
+repeats: an addition is an offence | ledger/usage/history.c | s/if (c->f->offence)/if (c->f->day > 0)/
+windows: the last day belongs to the next window | ledger/usage/history.c | s/window_of(f->day, rule->cap_per/window_of(f->day + 1, rule->cap_per/
 windows: quarters are shifted | domain/period.c | s/"Q", (c.month + 2) /"Q", (c.month + 1) /
-versions: all are valid for ever | ledger/rulebook.c | s/ && rule_valid_on(r, date)) {/) {/
-versions: a new window begins empty | job/recount.c | s/!has_all(before, &now)/false/
-reversal: the room stays taken | job/reverse.c | s/quantity, of->score, -1)/quantity, 0, -1)/
-reversal: what has died is taken back too | job/reverse.c | s/expired += lots.lot\[i\].points/expired += 0/
+versions: all are valid for ever | ledger/scheme/rulebook.c | s/ && rule_valid_on(r, date)) {/) {/
+versions: a new window begins empty | ledger/usage/recount.c | s/!has_all(before, &now)/false/
+reversal: the room stays taken | job/event/reverse.c | s/quantity, of->score, -1)/quantity, 0, -1)/
+reversal: what has died is taken back too | job/event/reverse.c | s/expired += lots.lot\[i\].points/expired += 0/
 reversal: points come back dead | domain/lots.c | s/strcmp(a->last_day, e->least_day) < 0 ? e->least_day : a->last_day/a->last_day/
-negative: deductions make debt all the same | job/deed_take.c | s/if (g->points < -room)/if (g->points > room)/
+negative: deductions make debt all the same | job/event/take.c | s/if (g->points < -room)/if (g->points > room)/
 expiry: the last day is no longer good | domain/lots.c | s/lot\[i\].last_day, e->posted) >= 0 \&\& !(/lot[i].last_day, e->posted) > 0 \&\& !(/
 expiry: quarters end in other months | domain/expiry.c | s/(c.month + 2) \/ 3 \* 3/c.month \/ 4 * 3 + 3/
 expiry: there is no grace | domain/expiry.c | s/atoi(plus + 1) : 0/0 : 0/
-expiry: it is dated on the last day | job/expire.c | s/date_format(day + 1, e.date)/date_format(day, e.date)/
+expiry: it is dated on the last day | job/close/expire.c | s/date_format(day + 1, e.date)/date_format(day, e.date)/
 expiry: dead points pay debts | domain/lots.c | s/alive \&\& i < l->n/i < l->n/
 expiry: the youngest points are spent first | domain/lots.c | s/strcmp(a->last_day, last_day)/strcmp(last_day, a->last_day)/
-shop: reserved points can be spent | ledger/available.c | s/ - out->disputed - out->reserved;/ - out->disputed;/
-shop: what is reserved does not count for limits | job/redeem_offer.c | s/given + reserved + r->quantity <=/given + r->quantity <=/
-shop: goods of a void always come back | job/void.c | s/\*out = got == 0;/*out = true;/
-shop: used coupons are refunded | job/void.c | s/if (used > 0)/if (used > 99)/
-shop: goods held are sold | ledger/stock.c | s/if (rc || there.quantity - there.held >= quantity)/if (rc || there.quantity >= quantity)/; s/AND quantity - held + $4 >= 0/AND quantity + $4 >= 0/
-shop: the day is not looked at | job/redeem_offer.c | s/if (rc == 0 \&\& !open_on/if (rc == 0 \&\& false \&\& !open_on/
-shop: topping up costs nothing | job/redeem_offer.c | s/dec_add(r->cash == BLANK ? 0 : r->cash, cash,/dec_add(r->cash == BLANK ? 0 : r->cash, 0,/
-shop: what lapses is looked for on the day before | job/redeem_lapse.c | s/date_format(x->l->today, x->today)/date_format(x->l->today - 1, x->today)/
-shop: lapsed coupons are refunded whole | job/redeem_lapse.c | s/.part = 100 \* n/.part = -order->quantity/
-stock: deliveries cost nothing | ledger/stock.c | s/change = e->value == BLANK ? 0 : e->value/change = 0/
-stock: goods come back at the average | ledger/stock.c | s/if (e->kind == KIND_REFUND) {/if (e->kind == KIND_USE) {/
-stock: a move loses what the goods cost | job/stock_post.c | s/out.value = -in.value/out.value = 0/
-stock: a late count is held against today | job/stock_post.c | s/g->day < s->l->today/g->day > s->l->today/
-fund: a source can be overdrawn | ledger/fund.c | s/received - paid - $3 >= 0/received >= 0/
-bills: everything is billed again | ledger/bills.c | s/bill = '' AND period <= $3"/period <= $3"/
-bills: more is paid than is owed | ledger/bills.c | s/ AND paid + $3 <= owed"/"/
+shop: reserved points can be spent | ledger/points/available.c | s/ - out->disputed - out->reserved;/ - out->disputed;/
+shop: what is reserved does not count for limits | job/shop/offer.c | s/given + reserved + r->quantity <=/given + r->quantity <=/
+shop: goods of a void always come back | job/shop/void.c | s/\*out = got == 0;/*out = true;/
+shop: used coupons are refunded | job/shop/void.c | s/if (used > 0)/if (used > 99)/
+shop: goods held are sold | ledger/journal/stock.c | s/if (rc || there.quantity - there.held >= quantity)/if (rc || there.quantity >= quantity)/; s/AND quantity - held + $4 >= 0/AND quantity + $4 >= 0/
+shop: the day is not looked at | job/shop/offer.c | s/if (rc == 0 \&\& !open_on/if (rc == 0 \&\& false \&\& !open_on/
+shop: topping up costs nothing | job/shop/offer.c | s/dec_add(r->cash == BLANK ? 0 : r->cash, cash,/dec_add(r->cash == BLANK ? 0 : r->cash, 0,/
+shop: what lapses is looked for on the day before | job/shop/lapse.c | s/date_format(x->l->today, x->today)/date_format(x->l->today - 1, x->today)/
+shop: lapsed coupons are refunded whole | job/shop/lapse.c | s/.part = 100 \* n/.part = -order->quantity/
+stock: deliveries cost nothing | ledger/journal/stock.c | s/change = e->value == BLANK ? 0 : e->value/change = 0/
+stock: goods come back at the average | ledger/journal/stock.c | s/if (e->kind == KIND_REFUND) {/if (e->kind == KIND_USE) {/
+stock: a move loses what the goods cost | job/stock/post.c | s/out.value = -in.value/out.value = 0/
+stock: a late count is held against today | job/stock/post.c | s/g->day < s->l->today/g->day > s->l->today/
+fund: a source can be overdrawn | ledger/journal/fund.c | s/received - paid - $3 >= 0/received >= 0/
+bills: everything is billed again | ledger/journal/bills.c | s/bill = '' AND period <= $3"/period <= $3"/
+bills: more is paid than is owed | ledger/journal/bills.c | s/ AND paid + $3 <= owed"/"/
 bills: the merchant's cash is paid to him again | domain/entry.c | s/ - (e->cash == BLANK ? 0 : e->cash)//
-bills: what was voided in time is owed all the same | ledger/bills.c | s/bill = '' AND corrects IN/bill = 'x' AND corrects IN/
-shops: orders go on to the old one | ledger/shops.c | s/out->merged_from, date) <= 0/out->merged_from, date) < -1000/
+bills: what was voided in time is owed all the same | ledger/journal/bills.c | s/bill = '' AND corrects IN/bill = 'x' AND corrects IN/
+shops: orders go on to the old one | ledger/scheme/shops.c | s/out->merged_from, date) <= 0/out->merged_from, date) < -1000/
 END
 }
 

@@ -88,11 +88,11 @@ village() {
 }
 
 @test "the page of the manual has every text and every placeholder, and no other" {
-	tr '\n\t' '  ' <"$ROOT/lib/job/sheet_texts.c" |
+	tr '\n\t' '  ' <"$ROOT/lib/job/sheet/texts.c" |
 		grep -oE '\[SHEET_[A-Z_]+\] = +\{"[a-z_]+"' | cut -d'"' -f2 |
 		grep -vE '^(place|scheme|person|phone)$' | sort >ours
 	sed -n '/^\.Ss Texts$/,/^\.Ss /s/^\.It Cm //p' "$ROOT/man/pts-notice.1" | sort | diff ours -
-	sed -n '/^static const char \*const placeholders/,/^};/p' "$ROOT/lib/job/sheet_words.c" |
+	sed -n '/^static const char \*const placeholders/,/^};/p' "$ROOT/lib/job/sheet/words.c" |
 		grep -oE '"[a-z]+"' | tr -d '"' | sort >ours
 	sed -n '/^\.Ss Placeholders$/,/^\.S[sh] /s/^\.It Cm //p' "$ROOT/man/pts-notice.1" | sort | diff ours -
 }

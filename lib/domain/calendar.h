@@ -1,7 +1,7 @@
 /*
  * Working days: Monday to Friday, but for public holidays and the days worked instead.
  *
- * Pure: the rows come from the table `calendar` of the scheme (ledger/days.h reads them).
+ * Pure: the rows come from the table `calendar` of the scheme (ledger/scheme/days.h reads them).
  */
 #ifndef PTS_DOMAIN_CALENDAR_H
 #define PTS_DOMAIN_CALENDAR_H

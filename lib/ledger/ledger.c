@@ -5,9 +5,9 @@
 
 #include "base/lang.h"
 #include "domain/settings.h"
-#include "ledger/journal.h"
-#include "ledger/roster.h"
-#include "ledger/sqlite/sqlite.h"
+#include "ledger/engine/sqlite/sqlite.h"
+#include "ledger/journal/journal.h"
+#include "ledger/roster/roster.h"
 
 SQL(BOOKS_ALL, "SELECT book, parent, code, name, level FROM books ORDER BY code /* scan: every book is wanted */");
 SQL(SETTINGS_ALL, "SELECT book, key, value FROM settings ORDER BY book, key /* scan: every setting is wanted */");

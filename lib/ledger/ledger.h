@@ -13,7 +13,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "ledger/db.h"
+#include "ledger/engine/db.h"
 
 struct book {
 	int64_t id;
@@ -29,10 +29,10 @@ struct setting {
 	char *value;
 };
 
-struct journal_state; /* ledger/journal.c: heads and sums of the running transaction */
-struct ids_state;     /* ledger/ids.c: ids that wait to be written */
-struct id_filters;    /* ledger/id_filter.c: pages of the filter asked for so far */
-struct roster_state;  /* ledger/roster.c: households and members met so far */
+struct journal_state; /* ledger/journal/journal.c: heads and sums of the running transaction */
+struct ids_state;     /* ledger/journal/ids.c: ids that wait to be written */
+struct id_filters;    /* ledger/journal/id_filter.c: pages of the filter asked for so far */
+struct roster_state;  /* ledger/roster/roster.c: households and members met so far */
 
 struct ledger {
 	struct db *db;

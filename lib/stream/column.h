@@ -1,7 +1,7 @@
 /*
  * Columns by name: what a header may call them and how their cells look.
  *
- * The dictionary itself is data of the caller (lib/job/columns.c); the stream layer knows only its shape.
+ * The dictionary itself is data of the caller (lib/job/intake/columns.c); the stream layer knows only its shape.
  */
 #ifndef PTS_STREAM_COLUMN_H
 #define PTS_STREAM_COLUMN_H

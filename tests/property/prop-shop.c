@@ -14,14 +14,14 @@
 #include <unistd.h>
 
 #include "base/dec.h"
-#include "job/check.h"
-#include "job/load.h"
-#include "job/redeem_row.h"
-#include "job/redeeming.h"
-#include "ledger/available.h"
-#include "ledger/bills.h"
-#include "ledger/fund.h"
-#include "ledger/stock.h"
+#include "job/check/check.h"
+#include "job/load/load.h"
+#include "job/shop/internal.h"
+#include "job/shop/row.h"
+#include "ledger/journal/bills.h"
+#include "ledger/journal/fund.h"
+#include "ledger/journal/stock.h"
+#include "ledger/points/available.h"
 #include "market.h"
 
 enum {

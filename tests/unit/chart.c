@@ -1,5 +1,5 @@
 /* Charts: what is drawn where, and that nothing is drawn outside or over another text. */
-#include "stream/chart.h"
+#include "paper/chart.h"
 
 #include <stdlib.h>
 #include <string.h>

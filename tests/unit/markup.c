@@ -1,4 +1,4 @@
-#include "stream/markup.h"
+#include "paper/markup.h"
 
 #include <string.h>
 

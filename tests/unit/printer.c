@@ -7,8 +7,8 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "check.h"
+#include "paper/html.h"
 #include "stream/csvin.h"
-#include "stream/html.h"
 
 enum { COLUMNS = 5, ROWS = 300 };
 

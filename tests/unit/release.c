@@ -1,5 +1,5 @@
 /* Which notice releases an entry: the first of its months that came after it, or the one that lists it. */
-#include "ledger/notices.h"
+#include "ledger/records/notices.h"
 
 #include "check.h"
 

@@ -1,4 +1,4 @@
-#include "job/sheet.h"
+#include "job/sheet/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "ledger/tables.h"
+#include "ledger/scheme/tables.h"
 
 #include "check.h"
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ledger/uses.h"
+#include "ledger/usage/usage.h"
 
 #include "check.h"
 

@@ -1,0 +1,201 @@
+/* The record of a volunteer: hours by the journal, truthful and free (Regulations on Volunteer Service, articles 19,
+ * 21). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "job/card/certificate.h"
+#include "ledger/sums/participants.h"
+
+static const char *const names[] = {"book", "member", "seq", "date", "rule", "title", "quantity", NULL};
+static const char *const text_names[] = {"date", "title", "quantity", "seq", NULL};
+
+static int keep(struct certificate *c, const struct entry *e, const struct rule *rule, int64_t hours)
+{
+	struct activity *a;
+
+	if (!dec_add(c->hours, hours, &c->hours))
+		return diag_error(c->l->diag, EX_DATAERR, _("the hours of member %s cannot be counted"), c->m->code);
+	c->all = xrealloc(c->all, c->n + 1, sizeof *c->all);
+	a = &c->all[c->n++];
+	*a = (struct activity){.seq = e->seq, .hours = hours};
+	memcpy(a->date, e->date, sizeof a->date);
+	a->rule = xstrdup(rule->code);
+	a->title = xstrdup(*rule->title ? rule->title : rule->code);
+	memcpy(c->hash, e->hash, sizeof c->hash);
+	return 0;
+}
+
+/* An event that stands, of the member, by a rule that counts hours. */
+static int take(void *ctx, const struct entry *e)
+{
+	struct certificate *c = ctx;
+	const struct rule *rule;
+	int64_t hours, by;
+
+	if (e->kind != KIND_EARN || strcmp(e->member, c->m->code) != 0 || strcmp(e->date, c->from) < 0 ||
+	    strcmp(e->date, c->to) > 0)
+		return 0;
+	rule = rulebook_peek(c->l, c->rules, c->m->book, e->rule, e->date, NULL);
+	if (!rule || !standing_hours(rule, e, &hours) || hours <= 0)
+		return 0;
+	by = journal_corrected(c->l, e->book_id, e->seq, KIND_REVERSE);
+	if (by < 0)
+		return EX_IOERR;
+	return by ? 0 : keep(c, e, rule, hours);
+}
+
+static int by_date(const void *a, const void *b)
+{
+	const struct activity *x = a, *y = b;
+	int order = strcmp(x->date, y->date);
+
+	return order ? order : x->seq < y->seq ? -1 : 1;
+}
+
+/* Without -b the only book that has the member. */
+static int find_member(struct certificate *c, const char *code)
+{
+	const struct book *book = NULL;
+	int rc = c->job->book ? book_find(c->l, c->job->book, &book) : 0;
+
+	for (size_t i = 0; rc == 0 && !book && i < c->l->nbooks; i++) {
+		struct member *m;
+		if (!roster_has_member(c->l, &c->l->books[i], code, &m))
+			continue;
+		if (c->m)
+			return diag_error(c->l->diag, EX_DATAERR,
+					  _("member %s is in several books (%s, %s): give the book"), code,
+					  c->m->book->code, m->book->code);
+		c->m = m;
+	}
+	if (rc || c->m)
+		return rc;
+	if (!book)
+		return diag_error(c->l->diag, EX_DATAERR, _("member %s is not on the roster"), code);
+	return roster_member(c->l, book, code, NULL, &c->m);
+}
+
+/* The same certificate has the same number as long as nothing was added: the member, and the newest entry it counts. */
+static void finish(struct certificate *c)
+{
+	int64_t newest = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		if (c->all[i].seq > newest)
+			newest = c->all[i].seq;
+	c->number = xasprintf("%s-%s-%lld", c->m->book->code, c->m->code, (long long)newest);
+	if (c->n)
+		qsort(c->all, c->n, sizeof *c->all, by_date);
+}
+
+static void print_rows(const struct certificate *c)
+{
+	bool text = c->form == CARD_TEXT;
+	struct printer *p = job_print(c->job, text ? text_names : names);
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct activity *a = &c->all[i];
+		char seq[24], hours[DEC_SIZE];
+		snprintf(seq, sizeof seq, "%lld", (long long)a->seq);
+		dec_format(a->hours, hours);
+		if (text)
+			printer_row(p, (const char *[]){a->date, a->title, hours, seq});
+		else
+			printer_row(p, (const char *[]){c->m->book->code, c->m->code, seq, a->date, a->rule, a->title,
+							hours});
+	}
+	printer_end(p);
+}
+
+static void print_text(const struct certificate *c)
+{
+	FILE *f = c->job->out;
+	char hours[DEC_SIZE];
+
+	fprintf(f, _("Record of volunteer service %s\n"), c->number);
+	fprintf(f, _("%s (%s) served %s hours in %zu activities\n"), c->m->name, c->m->code, dec_human(c->hours, hours),
+		c->n);
+	if (c->job->period)
+		fprintf(f, _("from %s to %s\n"), c->from, c->to);
+	fprintf(f, _("Issued by %s on %s\n\n"), certificate_issuer(c), c->today);
+	print_rows(c);
+}
+
+static int print(struct certificate *c)
+{
+	const char *language = lang_get();
+
+	if (c->form == CARD_TEXT)
+		print_text(c);
+	else if (c->form == CARD_ROWS)
+		print_rows(c);
+	else {
+		lang_set(card_paper_language(c->l, c->m->book));
+		certificate_print_html(c->job->out, c);
+		lang_set(language);
+	}
+	return 0;
+}
+
+const char *certificate_issuer(const struct certificate *c)
+{
+	const char *seal = setting_get(c->l, c->m->book->id, "seal");
+
+	return *seal ? seal : *c->m->book->name ? c->m->book->name : c->m->book->code;
+}
+
+static int make(struct certificate *c, const char *code)
+{
+	int rc = find_member(c, code);
+
+	if (rc == 0)
+		rc = rulebook_read(c->l, &c->rules);
+	if (rc == 0)
+		rc = journal_each(c->l, c->m->book, 1, 0, take, c);
+	if (rc == 0) {
+		finish(c);
+		rc = print(c);
+	}
+	for (size_t i = 0; i < c->n; i++) {
+		free(c->all[i].rule);
+		free(c->all[i].title);
+	}
+	free(c->all);
+	free(c->number);
+	rulebook_free(c->rules);
+	return rc;
+}
+
+static int set_period(struct certificate *c)
+{
+	struct period p = {.first = DAY_FIRST, .last = c->l->today};
+	int rc = c->job->period ? job_period(c->job, c->job->period, &p) : 0;
+
+	date_format(p.first, c->from);
+	date_format(p.last, c->to);
+	date_format(c->l->today, c->today);
+	return rc;
+}
+
+int job_certificate(struct job *job, const char *member, enum card_form form)
+{
+	struct certificate c = {.job = job, .form = form};
+	char *code;
+	int rc = ledger_open(&c.l, job->ledger, LEDGER_READ, job->diag);
+
+	if (rc)
+		return rc;
+	code = text_fold(xstrdup(member));
+	rc = set_period(&c);
+	if (rc == 0)
+		rc = ledger_read_begin(c.l);
+	if (rc == 0)
+		rc = make(&c, code);
+	ledger_read_end(c.l);
+	free(code);
+	ledger_close(c.l);
+	return rc;
+}

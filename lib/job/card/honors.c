@@ -1,0 +1,106 @@
+/* Grades and honours on a household's card. */
+#include <string.h>
+
+#include "base/dec.h"
+#include "job/card/internal.h"
+#include "ledger/records/awards.h"
+#include "ledger/records/grades.h"
+
+int card_titles(struct carding *run, const struct book *book)
+{
+	int rc = 0;
+
+	if (run->titled == book)
+		return 0;
+	in_force_free(&run->honors);
+	in_force_free(&run->grades);
+	run->titled = book;
+	rc = in_force_read(run->l, "honors", book, "honor", &run->honors);
+	return rc ? rc : in_force_read(run->l, "grades", book, "scale", &run->grades);
+}
+
+const char *card_honor_title(const struct carding *run, const char *honor)
+{
+	for (size_t i = 0; i < run->honors.n; i++)
+		if (strcmp(in_force_get(&run->honors, i, "honor"), honor) == 0 &&
+		    *in_force_get(&run->honors, i, "title"))
+			return in_force_get(&run->honors, i, "title");
+	return honor;
+}
+
+const char *card_grade_title(const struct carding *run, const char *scale, const char *grade)
+{
+	const struct scheme_rows *rows = &run->grades;
+
+	for (size_t i = 0; i < rows->n; i++)
+		if (strcmp(in_force_get(rows, i, "scale"), scale) == 0 &&
+		    strcmp(in_force_get(rows, i, "grade"), grade) == 0 && *in_force_get(rows, i, "title"))
+			return in_force_get(rows, i, "title");
+	return grade;
+}
+
+/* Who of the household, blank for itself; a removed member by the code. */
+static const char *member_name(const struct card *c, const char *code)
+{
+	struct member *m;
+
+	if (!*code)
+		return "";
+	return roster_has_member(c->run->l, c->h->book, code, &m) && *m->name ? m->name : code;
+}
+
+static int add_grade(void *ctx, const struct graded *g)
+{
+	struct card *c = ctx;
+	const char *who = member_name(c, g->member), *title = card_grade_title(c->run, g->scale, g->grade);
+	char figure[DEC_SIZE] = "";
+
+	if (!*g->grade)
+		return 0;
+	if (g->figure != BLANK)
+		dec_human(g->figure, figure);
+	card_say(&c->grades, "%s  %s  %s%s%s%s%s%s", g->period, g->scale, title, *figure ? " (" : "", figure,
+		 *figure ? ")" : "", *who ? "  " : "", who);
+	return 0;
+}
+
+/* A member takes an honour along to another household. */
+static bool is_of(const struct card *c, const struct award *a)
+{
+	struct member *m;
+
+	if (*a->member && roster_has_member(c->run->l, c->h->book, a->member, &m))
+		return m->household == c->h;
+	return strcmp(a->household, c->h->code) == 0;
+}
+
+static int add_honor(void *ctx, const struct award *a)
+{
+	struct card *c = ctx;
+
+	if (a->revoked == 0 && is_of(c, a))
+		card_say(&c->honors, "%s  %s%s%s", a->period, card_honor_title(c->run, a->honor),
+			 *a->member ? "  " : "", member_name(c, a->member));
+	return 0;
+}
+
+static void newest_first(struct card_lines *lines)
+{
+	for (size_t i = 0; i < lines->n / 2; i++) {
+		char *line = lines->line[i];
+		lines->line[i] = lines->line[lines->n - 1 - i];
+		lines->line[lines->n - 1 - i] = line;
+	}
+}
+
+int card_read_honors(struct card *c)
+{
+	int rc = card_titles(c->run, c->h->book);
+
+	if (rc == 0)
+		rc = grades_of(c->run->l, c->h->book, c->h->code, add_grade, c);
+	if (rc == 0)
+		rc = awards_each(c->run->l, c->h->book, add_honor, c);
+	newest_first(&c->honors);
+	return rc;
+}

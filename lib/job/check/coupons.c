@@ -1,0 +1,112 @@
+/* As many coupons as were issued, and as many used as there are entries of their use. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/check/internal.h"
+
+struct coupons {
+	int64_t orders; /* entries that issued some */
+	int64_t uses;   /* entries at shops of this book */
+};
+
+static int start(struct checking *c, void **state)
+{
+	(void)c;
+	*state = xcalloc(1, sizeof(struct coupons));
+	return 0;
+}
+
+static int entry(struct checking *c, void *state, const struct entry *e)
+{
+	struct coupons *x = state;
+
+	(void)c;
+	x->orders += e->kind == KIND_REDEEM && *e->household && strcmp(e->act, "coupon") == 0;
+	x->uses += e->kind == KIND_USE && *e->shop;
+	return 0;
+}
+
+/* The coupons of one order by state. */
+struct group {
+	int64_t seq, standing, lapsed;
+};
+
+/* Those not cancelled are as many as were ordered, unless the order was voided: then there are none. */
+static int check_group(struct checking *c, const struct group *g)
+{
+	int64_t refund = journal_corrected(c->l, c->book->id, g->seq, KIND_REFUND);
+	struct entry_store store;
+	struct entry e;
+	int rc = 0, got = journal_get(c->l, c->book->id, g->seq, &e, &store);
+	bool taken_back = refund > 0 && g->lapsed == 0;
+
+	if (refund < 0 || got < 0)
+		rc = EX_IOERR;
+	else if (got == 0 || e.kind != KIND_REDEEM || strcmp(e.act, "coupon") != 0)
+		rc = check_fault(c, _("%s: coupons are kept with entry %s:%lld, which issued none"), c->book->code,
+				 c->book->code, (long long)g->seq);
+	else if (g->standing != (taken_back ? 0 : -e.quantity / 100))
+		rc = check_fault(c, _("entry %s:%lld: %lld coupons are kept of receipt %s, there should be %lld"),
+				 c->book->code, (long long)g->seq, (long long)g->standing, e.ref,
+				 (long long)(taken_back ? 0 : -e.quantity / 100));
+	entry_store_free(&store);
+	return rc;
+}
+
+/* A used one names the entry of its use. */
+static int check_use(struct checking *c, const struct rows *r)
+{
+	struct entry_store store = {.n = 0};
+	struct entry e;
+	bool used = strcmp(db_text(r, 1), "used") == 0, ok;
+
+	if (!used && db_int(r, 2) == 0)
+		return 0;
+	ok = used && book_by_id(c->l, db_int(r, 2)) && journal_get(c->l, db_int(r, 2), db_int(r, 3), &e, &store) == 1 &&
+	     e.kind == KIND_USE;
+	entry_store_free(&store);
+	return ok ? 0
+		  : check_fault(c, _("%s: a coupon of entry %s:%lld is kept as %s, its use is not like that"),
+				c->book->code, c->book->code, (long long)db_int(r, 0), db_text(r, 1));
+}
+
+static int check_rows(struct checking *c, int64_t *groups)
+{
+	struct group g = {0};
+	struct rows r;
+	int got = 0, rc = checks_walk(c->l, CHECKED_COUPONS, c->book, &r);
+
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		if (db_int(&r, 0) != g.seq) {
+			rc = g.seq ? check_group(c, &g) : 0;
+			g = (struct group){.seq = db_int(&r, 0)};
+			++*groups;
+		}
+		g.standing += strcmp(db_text(&r, 1), "cancelled") != 0;
+		g.lapsed += strcmp(db_text(&r, 1), "lapsed") == 0;
+		if (rc == 0)
+			rc = check_use(c, &r);
+	}
+	rc = check_walked(c, &r, got, rc);
+	return rc == 0 && g.seq ? check_group(c, &g) : rc;
+}
+
+static int end(struct checking *c, void *state)
+{
+	const struct coupons *x = state;
+	int64_t groups = 0, used = 0;
+	int rc = check_rows(c, &groups);
+
+	if (rc == 0 && groups != x->orders)
+		rc = check_fault(c, _("%s: coupons of %lld orders are kept, the journal has %lld"), c->book->code,
+				 (long long)groups, (long long)x->orders);
+	if (rc == 0)
+		rc = checks_coupons_used(c->l, c->book, &used);
+	if (rc == 0 && used != x->uses)
+		rc = check_fault(c, _("%s: %lld coupons are kept as used at its shops, the journal has %lld uses"),
+				 c->book->code, (long long)used, (long long)x->uses);
+	return rc;
+}
+
+const struct check_part check_coupons = {start, entry, end, free};

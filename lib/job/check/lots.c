@@ -1,0 +1,265 @@
+/*
+ * Lots, debt and who took what: folded again from the entries, as far as the ledger has folded them
+ * (accounts.lots_upto).
+ *
+ * What comes after is not stored yet and needs no check: the fold neither makes nor loses points.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/check/internal.h"
+#include "ledger/points/release.h"
+#include "ledger/records/disputes.h"
+#include "ledger/scheme/setting_history.h"
+
+struct fold {
+	struct rows stored; /* allotments in order of entry, walked along with the journal */
+	int got;
+	int64_t lots; /* rows of the table that were compared */
+	struct allotments took;
+	char expiry[64];	 /* in force for entries before expiry_upto */
+	int64_t expiry_upto;
+	char at[STAMP_SIZE];	 /* of the newest entry asked for, and the day it was recorded */
+	char at_day[DATE_SIZE];
+};
+
+static int start(struct checking *c, void **state)
+{
+	struct fold *f = xcalloc(1, sizeof *f);
+	int rc = checks_walk(c->l, CHECKED_ALLOTMENTS, c->book, &f->stored);
+
+	*state = f;
+	if (rc == 0)
+		f->got = db_next(&f->stored);
+	return rc;
+}
+
+static int read_taken(struct checking *c, const struct book *book, int64_t seq, struct allotments *out)
+{
+	struct rows r;
+	int got = 0, rc = checks_taken(c->l, book, seq, &r);
+
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
+		out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
+		snprintf(out->a[out->n++].last_day, DATE_SIZE, "%s", db_text(&r, 1));
+	}
+	return check_walked(c, &r, got, rc);
+}
+
+/* Many entries are recorded at one time. */
+static int posted_day(struct checking *c, struct fold *f, const struct entry *e, char out[static DATE_SIZE])
+{
+	int64_t at;
+
+	if (e->kind == KIND_EXPIRE) {
+		memcpy(out, e->date, DATE_SIZE);
+		return 0;
+	}
+	if (strcmp(e->at, f->at) != 0) {
+		if (!stamp_parse(e->at, &at))
+			return check_fault(c, _("entry %s:%lld was recorded at `%s`, which is no time"), e->book,
+					   (long long)e->seq, e->at);
+		date_format(day_at(at), f->at_day);
+		memcpy(f->at, e->at, STAMP_SIZE);
+	}
+	memcpy(out, f->at_day, DATE_SIZE);
+	return 0;
+}
+
+/* Points given back go to the lots they came from and live at least void_days. */
+static int fill_given_back(struct checking *c, const struct entry *e, struct lot_entry *le, struct allotments *taken)
+{
+	char days[64];
+	day_t posted;
+	int rc = past_setting(c->l, e->book_id, "void_days", e->seq, days);
+
+	if (rc == 0)
+		rc = read_taken(c, c->book, c->corrects, taken);
+	if (rc == 0 && date_parse(le->posted, &posted))
+		date_format(posted + atoi(days), le->least_day);
+	le->taken = taken;
+	return rc;
+}
+
+/* A transfer's receiving side gets what the giving side took. */
+static int fill_transfer(struct checking *c, const struct entry *e, struct lot_entry *le, struct allotments *taken)
+{
+	const struct book *book;
+	int64_t seq;
+
+	le->moves_in = e->kind == KIND_TRANSFER && *e->account;
+	if (!le->moves_in)
+		return 0;
+	book = book_at(c->l, e->ref, &seq);
+	if (!book)
+		return check_fault(c, _("entry %s:%lld does not say where it comes from"), e->book, (long long)e->seq);
+	le->taken = taken;
+	return read_taken(c, book, seq, taken);
+}
+
+/* The expiry of the time of an entry, into f. */
+static int find_expiry(struct checking *c, struct fold *f, const struct entry *e)
+{
+	int rc = 0;
+
+	if (e->seq < f->expiry_upto)
+		return 0;
+	rc = past_setting(c->l, e->book_id, "expiry", e->seq, f->expiry);
+	return rc ? rc : past_change(c->l, e->book_id, "expiry", e->seq, &f->expiry_upto);
+}
+
+static int fold_entry(struct checking *c, struct fold *f, const struct entry *e)
+{
+	struct lot_entry le = {.seq = e->seq, .kind = e->kind, .points = e->points, .corrects = c->corrects};
+	struct allotments taken = {0};
+	day_t day;
+	int rc = posted_day(c, f, e, le.posted);
+
+	if (rc == 0)
+		rc = find_expiry(c, f, e);
+	if (rc == 0 && !date_parse(e->date, &day))
+		rc = check_fault(c, _("entry %s:%lld is dated `%s`, which is no date"), e->book, (long long)e->seq,
+				 e->date);
+	if (rc)
+		return rc;
+	expiry_last_day(f->expiry, e->date, e->period, le.last_day);
+	le.gives_back = c->corrects && (e->kind == KIND_REFUND || (e->kind == KIND_REVERSE && c->corrected_points < 0));
+	if (le.gives_back)
+		rc = fill_given_back(c, e, &le, &taken);
+	if (rc == 0)
+		rc = fill_transfer(c, e, &le, &taken);
+	f->took.n = 0;
+	if (rc == 0 && e->kind == KIND_REDEEM)
+		rc = release_mark(c->l, e->book_id, c->who->id, e->seq, le.posted, &c->who->lots);
+	if (rc == 0 && e->kind == KIND_REDEEM)
+		rc = disputes_mark(c->l, e->book_id, c->who->id, e->seq, &c->who->lots);
+	if (rc == 0 && !lots_fold(&c->who->lots, &le, &f->took))
+		rc = check_fault(c, _("entry %s:%lld: the lots are more than can be counted"), e->book,
+				 (long long)e->seq);
+	allotments_free(&taken);
+	/* A positive entry that became a lot whole is not recorded: the lot has its number. */
+	if (f->took.n == 1 && f->took.a[0].lot == e->seq && f->took.a[0].points > 0)
+		f->took.n = 0;
+	return rc;
+}
+
+static int by_lot(const void *a, const void *b)
+{
+	const struct allotment *x = a, *y = b;
+
+	return x->lot != y->lot ? (x->lot < y->lot ? -1 : 1) : strcmp(x->last_day, y->last_day);
+}
+
+/* In order of lot and last day, each once, as they are stored. */
+static void gather(struct allotments *t)
+{
+	size_t k = 0;
+
+	if (t->n > 1)
+		qsort(t->a, t->n, sizeof *t->a, by_lot);
+	for (size_t i = 0; i < t->n; i++)
+		if (k > 0 && by_lot(&t->a[k - 1], &t->a[i]) == 0)
+			t->a[k - 1].points += t->a[i].points;
+		else
+			t->a[k++] = t->a[i];
+	t->n = k;
+}
+
+/* Whether the columns from `first` on are this lot's. */
+static bool same(const struct rows *r, int first, int64_t lot, const char *last_day, int64_t points)
+{
+	return db_int(r, first) == lot && strcmp(db_text(r, first + 1), last_day) == 0 &&
+	       db_int(r, first + 2) == points;
+}
+
+static int compare_taken(struct checking *c, struct fold *f, const struct entry *e)
+{
+	bool ok = f->got != 1 || db_int(&f->stored, 0) >= e->seq;
+
+	gather(&f->took);
+	for (size_t i = 0; i < f->took.n && ok; i++) {
+		const struct allotment *a = &f->took.a[i];
+		ok = f->got == 1 && db_int(&f->stored, 0) == e->seq &&
+		     same(&f->stored, 1, a->lot, a->last_day, a->points);
+		f->got = ok ? db_next(&f->stored) : f->got;
+	}
+	ok = ok && (f->got != 1 || db_int(&f->stored, 0) > e->seq);
+	return ok ? 0
+		  : check_fault(c, _("entry %s:%lld: what is kept of the lots it took is not what it took"), e->book,
+				(long long)e->seq);
+}
+
+static int compare_lots(struct checking *c, struct fold *f, const struct entry *e)
+{
+	struct lots *lots = &c->who->lots;
+	struct rows r;
+	size_t i = 0;
+	int got = 0, rc = checks_lots(c->l, c->book, c->who->id, &r);
+
+	for (; rc == 0 && (got = db_next(&r)) == 1; i++) {
+		const struct lot *l = i < lots->n ? &lots->lot[i] : NULL;
+		if (!l || !same(&r, 0, l->seq, l->last_day, l->points))
+			break;
+	}
+	rc = check_walked(c, &r, got, rc);
+	f->lots += (int64_t)i;
+	if (rc == 0 && (got == 1 || i < lots->n))
+		rc = check_fault(c,
+				 _("%s, household %s: the lots kept as of entry %s:%lld are not those of its entries"),
+				 c->book->code, c->who->code, c->book->code, (long long)e->seq);
+	lots_free(lots);
+	return rc;
+}
+
+static int entry(struct checking *c, void *state, const struct entry *e)
+{
+	struct fold *f = state;
+	int rc = 0;
+
+	f->took.n = 0;
+	if (c->who && e->seq <= c->who->lots_upto && e->points != 0)
+		rc = fold_entry(c, f, e);
+	if (rc == 0)
+		rc = compare_taken(c, f, e);
+	if (rc == 0 && c->who && e->seq == c->who->lots_upto)
+		rc = compare_lots(c, f, e);
+	return rc;
+}
+
+static int end(struct checking *c, void *state)
+{
+	struct fold *f = state;
+	int64_t stored;
+	int rc = checks_lots_count(c->l, c->book, &stored);
+
+	for (size_t i = 0; i < c->n && rc == 0; i++)
+		if (c->all[i].lots_upto > c->all[i].last || c->all[i].lots.n > 0)
+			rc = check_fault(
+				c,
+				_("%s, household %s: its lots are kept as of entry %lld, which is none of its entries"),
+				c->book->code, c->all[i].code, (long long)c->all[i].lots_upto);
+	if (rc == 0 && f->got == 1)
+		rc = check_fault(c, _("%s: lots are kept as taken by entry %lld, which is none"), c->book->code,
+				 (long long)db_int(&f->stored, 0));
+	if (rc == 0 && stored != f->lots)
+		rc = check_fault(c, _("%s: %lld lots are kept, the entries give %lld"), c->book->code,
+				 (long long)stored, (long long)f->lots);
+	return rc;
+}
+
+static void release(void *state)
+{
+	struct fold *f = state;
+
+	if (f) {
+		if (f->stored.db)
+			db_end(&f->stored);
+		allotments_free(&f->took);
+	}
+	free(f);
+}
+
+const struct check_part check_lots = {start, entry, end, release};

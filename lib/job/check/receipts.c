@@ -1,0 +1,222 @@
+/* Redemptions are found by their receipts, know whether they are void, and their numbers have been counted. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/check/internal.h"
+#include "ledger/records/reservations.h"
+
+struct receipts {
+	int64_t redeemed; /* entries that gave out a receipt */
+	struct {
+		int64_t year, most;
+	} * years;
+	size_t n;
+};
+
+static int start(struct checking *c, void **state)
+{
+	(void)c;
+	*state = xcalloc(1, sizeof(struct receipts));
+	return 0;
+}
+
+/* The highest number of a year so far: receipts are called BOOK-R2025-0001. */
+static void count_number(struct receipts *x, const char *receipt)
+{
+	const char *dash = strrchr(receipt, '-');
+	int64_t year, number;
+	size_t i = 0;
+
+	if (!dash || dash - receipt < 6 || dash[-5] != 'R')
+		return;
+	year = atoll(dash - 4);
+	number = atoll(dash + 1);
+	while (i < x->n && x->years[i].year != year)
+		i++;
+	if (i == x->n) {
+		x->years = xrealloc(x->years, x->n + 1, sizeof *x->years);
+		x->years[x->n].year = year;
+		x->years[x->n++].most = 0;
+	}
+	if (number > x->years[i].most)
+		x->years[i].most = number;
+}
+
+static int entry(struct checking *c, void *state, const struct entry *e)
+{
+	struct receipts *x = state;
+
+	if (e->kind != KIND_REDEEM || !c->who)
+		return 0;
+	x->redeemed++;
+	count_number(x, e->ref);
+	return 0;
+}
+
+/* A refund of all its points makes a receipt void; one of some of its coupons does not. */
+static int is_void(struct checking *c, const struct entry *e, bool *out)
+{
+	int64_t by = journal_corrected(c->l, c->book->id, e->seq, KIND_REFUND);
+	struct entry_store store = {.n = 0};
+	struct entry refund = entry_new(KIND_REFUND);
+	int got = by > 0 ? journal_get(c->l, c->book->id, by, &refund, &store) : (int)by;
+
+	*out = got == 1 && refund.points == -e->points;
+	entry_store_free(&store);
+	return got < 0 ? EX_IOERR : 0;
+}
+
+static int wrong(struct checking *c, const struct entry *e, const char *what)
+{
+	return check_fault(c, _("entry %s:%lld: receipt %s is kept with another %s than it has"), c->book->code,
+			   (long long)e->seq, e->ref, what);
+}
+
+/* The shop's side stands in the same entry, or in another book under the same receipt. */
+static int check_shop(struct checking *c, const struct rows *r, const struct entry *e)
+{
+	int64_t given = e->quantity == BLANK ? 0 : -e->quantity;
+	struct entry_store store = {.n = 0};
+	struct entry shop;
+	int rc = 0;
+
+	if (!*e->account || strcmp(e->act, "coupon") == 0) {
+		if (db_int(r, 7) != e->book_id || db_int(r, 8) != e->seq)
+			rc = wrong(c, e, _("entry of the shop"));
+	} else if (!book_by_id(c->l, db_int(r, 7)) ||
+		   journal_get(c->l, db_int(r, 7), db_int(r, 8), &shop, &store) != 1 || strcmp(shop.ref, e->ref) != 0 ||
+		   strcmp(shop.book, e->account) != 0 || shop.value != e->value || shop.cash != e->cash) {
+		rc = wrong(c, e, _("entry of the shop"));
+	} else {
+		given = -shop.quantity;
+	}
+	if (rc == 0 && db_int(r, 6) != given)
+		rc = wrong(c, e, _("quantity"));
+	entry_store_free(&store);
+	return rc;
+}
+
+/* What was reserved counts for limits on the day of the reservation. */
+static int check_day(struct checking *c, const struct rows *r, const struct entry *e)
+{
+	struct reservation v;
+	int got = reservation_find(c->l, c->book, e->ref, &v);
+
+	if (got < 0)
+		return EX_IOERR;
+	return strcmp(db_text(r, 4), got ? v.date : e->date) == 0 ? 0 : wrong(c, e, _("day"));
+}
+
+static int check_figures(struct checking *c, const struct rows *r, const struct entry *e)
+{
+	const struct who *who = check_who(c, db_int(r, 3));
+	bool gone = false;
+	int rc = is_void(c, e, &gone);
+
+	if (rc)
+		return rc;
+	if (strcmp(db_text(r, 2), gone ? "void" : "posted") != 0)
+		return check_fault(c, _("entry %s:%lld: receipt %s is kept as %s, it is %s"), c->book->code,
+				   (long long)e->seq, e->ref, db_text(r, 2), gone ? "void" : "posted");
+	if (!who || strcmp(who->code, e->household) != 0)
+		return wrong(c, e, _("household"));
+	if (strcmp(db_text(r, 5), e->item) != 0)
+		return wrong(c, e, _("item"));
+	rc = check_day(c, r, e);
+	return rc ? rc : check_shop(c, r, e);
+}
+
+static int check_one(struct checking *c, const struct rows *r)
+{
+	int64_t seq = db_int(r, 1);
+	const char *receipt = db_text(r, 0);
+	struct entry_store store;
+	struct entry e;
+	int got = journal_get(c->l, c->book->id, seq, &e, &store), rc;
+
+	if (got < 0)
+		rc = EX_IOERR;
+	else if (got == 0 || e.kind != KIND_REDEEM || strcmp(e.ref, receipt) != 0)
+		rc = check_fault(c, _("%s: receipt %s is kept with entry %s:%lld, which did not give it out"),
+				 c->book->code, receipt, c->book->code, (long long)seq);
+	else
+		rc = check_figures(c, r, &e);
+	entry_store_free(&store);
+	return rc;
+}
+
+static int check_redemptions(struct checking *c, const struct receipts *x)
+{
+	struct rows r;
+	int64_t n = 0;
+	int got = 0, rc = checks_walk(c->l, CHECKED_REDEMPTIONS, c->book, &r);
+
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		rc = check_one(c, &r);
+		n++;
+	}
+	rc = check_walked(c, &r, got, rc);
+	if (rc == 0 && n != x->redeemed)
+		rc = check_fault(c, _("%s: %lld receipts are kept, the journal gave out %lld"), c->book->code,
+				 (long long)n, (long long)x->redeemed);
+	return rc;
+}
+
+static int check_counters(struct checking *c, const struct receipts *x)
+{
+	struct rows r;
+	size_t seen = 0;
+	int got = 0, rc = checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
+
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		int64_t most = 0;
+		if (strcmp(db_text(&r, 0), "receipt") != 0)
+			continue;
+		for (size_t i = 0; i < x->n; i++)
+			if (x->years[i].year == db_int(&r, 1)) {
+				most = x->years[i].most;
+				seen++;
+			}
+		if (db_int(&r, 2) != most)
+			rc = check_fault(
+				c, _("%s: %lld receipts are counted for %lld, the journal has given number %lld"),
+				c->book->code, (long long)db_int(&r, 2), (long long)db_int(&r, 1), (long long)most);
+	}
+	rc = check_walked(c, &r, got, rc);
+	if (rc == 0 && seen != x->n)
+		rc = check_fault(c, _("%s: receipts were given out that no counter knows"), c->book->code);
+	return rc;
+}
+
+/* Reservations take numbers too. */
+static int count_reserved(struct checking *c, struct receipts *x)
+{
+	struct rows r;
+	int got = 0, rc = checks_walk(c->l, CHECKED_RESERVATIONS, c->book, &r);
+
+	while (rc == 0 && (got = db_next(&r)) == 1)
+		count_number(x, db_text(&r, 0));
+	return check_walked(c, &r, got, rc);
+}
+
+static int end(struct checking *c, void *state)
+{
+	int rc = check_redemptions(c, state);
+
+	if (rc == 0)
+		rc = count_reserved(c, state);
+	return rc ? rc : check_counters(c, state);
+}
+
+static void release(void *state)
+{
+	struct receipts *x = state;
+
+	if (x)
+		free(x->years);
+	free(x);
+}
+
+const struct check_part check_receipts = {start, entry, end, release};

@@ -1,0 +1,100 @@
+/*
+ * What caps, ladders and acts count of earlier events: counted again from the events that stand.
+ *
+ * Windows are many; while the journal is walked they are only added up, and held against what is kept one by one only
+ * when the sums differ.
+ */
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "job/check/internal.h"
+#include "ledger/usage/history.h"
+#include "ledger/usage/recount.h"
+
+struct counting {
+	struct rulebook *rules;
+	struct uses_sum *sum;
+};
+
+static int start(struct checking *c, void **state)
+{
+	struct counting *k = xcalloc(1, sizeof *k);
+
+	*state = k;
+	k->sum = uses_sum_new();
+	return rulebook_read(c->l, &k->rules);
+}
+
+static int count(struct checking *c, struct counting *k, const struct entry *e, int sign)
+{
+	struct household h = {.book = c->book, .id = c->who ? c->who->id : 0};
+	struct deed_facts f;
+	int64_t quantity;
+	int rc;
+
+	if (!kind_is_event(e->kind))
+		return 0;
+	rc = history_facts(c->l, k->rules, &h, e, &f, &quantity);
+	return rc ? rc : history_sum(c->l, k->sum, k->rules, &f, quantity, e->score, sign);
+}
+
+/* A reversal takes out what its event had put in. */
+static int entry(struct checking *c, void *state, const struct entry *e)
+{
+	struct entry_store store;
+	struct entry of;
+	int got, rc;
+
+	if (e->kind != KIND_REVERSE || !c->corrects)
+		return count(c, state, e, 1);
+	got = journal_get(c->l, c->book->id, c->corrects, &of, &store);
+	rc = got < 0 ? EX_IOERR : got == 0 ? 0 : count(c, state, &of, -1);
+	entry_store_free(&store);
+	return rc;
+}
+
+static int compare(struct checking *c, struct uses *uses)
+{
+	struct use_difference d;
+	int got = uses_differ(uses, c->book, &d);
+	const struct who *who = got == 1 ? check_who(c, d.household) : NULL;
+
+	if (got < 0)
+		return EX_IOERR;
+	return got == 0 ? 0 : check_fault(c, _("%s, household %s: what is kept as given for %s in %s is not what its events give"), c->book->code,
+					  who ? who->code : "?", d.rule, d.window);
+}
+
+static int find_difference(struct checking *c, const struct rulebook *rules)
+{
+	struct uses *uses = uses_new_blank(c->l);
+	int rc = windows_count(c->l, uses, rules, c->book);
+
+	if (rc == 0)
+		rc = compare(c, uses);
+	uses_free(uses);
+	return rc;
+}
+
+static int end(struct checking *c, void *state)
+{
+	const struct counting *k = state;
+	int differ = uses_sum_differs(k->sum, c->l, c->book);
+
+	if (differ < 0)
+		return EX_IOERR;
+	return differ ? find_difference(c, k->rules) : 0;
+}
+
+static void release(void *state)
+{
+	struct counting *k = state;
+
+	if (k) {
+		uses_sum_free(k->sum);
+		rulebook_free(k->rules);
+	}
+	free(k);
+}
+
+const struct check_part check_uses = {start, entry, end, release};

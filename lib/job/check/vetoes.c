@@ -1,0 +1,81 @@
+/* Vetoes: every one is kept for its household, and lifted by the first entry that corrects it and stands. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/check/internal.h"
+
+struct veto {
+	int64_t seq;
+	int64_t household;
+	int64_t lifted_by; /* seq, 0: nothing */
+	char lifted[MONTH_SIZE];
+};
+
+struct vetoes {
+	struct veto *all; /* in order of seq */
+	size_t n;
+};
+
+static int start(struct checking *c, void **state)
+{
+	(void)c;
+	*state = xcalloc(1, sizeof(struct vetoes));
+	return 0;
+}
+
+static void lift(struct vetoes *v, const struct checking *c, const struct entry *e)
+{
+	for (size_t i = 0; i < v->n; i++) {
+		struct veto *veto = &v->all[i];
+		if (veto->seq == c->corrects && veto->lifted_by == 0) {
+			veto->lifted_by = e->seq;
+			memcpy(veto->lifted, e->period, MONTH_SIZE);
+		} else if (veto->lifted_by == c->corrects && e->kind == KIND_REVERSE) {
+			veto->lifted_by = 0;
+			veto->lifted[0] = '\0';
+		}
+	}
+}
+
+static int entry(struct checking *c, void *state, const struct entry *e)
+{
+	struct vetoes *v = state;
+
+	if (c->corrects)
+		lift(v, c, e);
+	if (e->kind != KIND_VETO)
+		return 0;
+	v->all = xrealloc(v->all, v->n + 1, sizeof *v->all);
+	v->all[v->n++] = (struct veto){.seq = e->seq, .household = c->who ? c->who->id : 0};
+	return 0;
+}
+
+static int end(struct checking *c, void *state)
+{
+	const struct vetoes *v = state;
+	struct rows r;
+	size_t i = 0;
+	bool same = true;
+	int got = 0, rc = checks_walk(c->l, CHECKED_VETOES, c->book, &r);
+
+	for (; rc == 0 && same && (got = db_next(&r)) == 1; i++)
+		same = i < v->n && db_int(&r, 0) == v->all[i].seq && db_int(&r, 1) == v->all[i].household &&
+		       strcmp(db_text(&r, 2), v->all[i].lifted) == 0;
+	rc = check_walked(c, &r, got, rc);
+	if (rc == 0 && (!same || i < v->n))
+		rc = check_fault(c, _("%s: the vetoes kept are not those of its entries"), c->book->code);
+	return rc;
+}
+
+static void release(void *state)
+{
+	struct vetoes *v = state;
+
+	if (v)
+		free(v->all);
+	free(v);
+}
+
+const struct check_part check_vetoes = {start, entry, end, release};

@@ -1,0 +1,119 @@
+#include "job/dispute/row.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "ledger/points/lots.h"
+#include "ledger/scheme/days.h"
+
+const char *const dispute_columns[] = {"dispute", "id",      "book",   "notice",     "household", "name",
+				       "group",   "entry",   "date",   "due",        "late",      "objector",
+				       "text",    "state",   "frozen", "correction", "score",     "points",
+				       "decided", "decider", "reason", "remark",     NULL};
+
+/* The cells that are made. */
+struct cells {
+	char entry[ADDRESS_SIZE], correction[ADDRESS_SIZE], due[DATE_SIZE], frozen[DEC_SIZE], score[DEC_SIZE],
+		points[DEC_SIZE], decider[128];
+	char *objector, *text, *reason;
+};
+
+int dispute_due(struct ledger *l, const struct dispute *d, char due[static DATE_SIZE])
+{
+	day_t made, last = 0;
+	int rc;
+
+	due[0] = '\0';
+	if (!date_parse(d->date, &made))
+		return 0; /* pts-check tells */
+	rc = calendar_term(l, d->book, made, atoi(setting_get(l, d->book->id, "dispute_days")), true, &last);
+	if (rc == 0)
+		date_format(last, due);
+	return rc;
+}
+
+static int fill_frozen(struct ledger *l, const struct dispute *d, struct household *h, struct cells *c)
+{
+	struct lots lots;
+	int64_t frozen;
+	int rc = d->state == DISPUTE_PENDING ? household_lots(l, h, false, &lots) : 0;
+
+	if (rc || d->state != DISPUTE_PENDING)
+		return rc;
+	rc = dispute_frozen(l, d, &lots, &frozen);
+	if (rc == 0)
+		dec_format(frozen, c->frozen);
+	lots_free(&lots);
+	return rc;
+}
+
+static int fill_outcome(struct ledger *l, const struct dispute *d, struct cells *c)
+{
+	struct entry_store store;
+	struct entry e;
+	int rc = 0, got = d->outcome ? journal_get(l, d->book->id, d->outcome, &e, &store) : 0;
+
+	if (got == 1) {
+		snprintf(c->decider, sizeof c->decider, "%s", e.actor);
+		entry_store_free(&store);
+		rc = dispute_words(l, d->book->id, d->outcome, NULL, &c->reason);
+	}
+	if (rc == 0 && got >= 0 && d->correction) {
+		got = journal_get(l, d->book->id, d->correction, &e, &store);
+		if (got == 1) {
+			dec_format(e.score, c->score);
+			dec_format(e.points, c->points);
+			entry_store_free(&store);
+		}
+	}
+	return got < 0 ? EX_IOERR : rc;
+}
+
+int dispute_print(struct printer *p, struct ledger *l, const struct dispute *d, const char *state, const char *remark)
+{
+	struct cells c = {0};
+	struct household *h;
+	int rc = roster_by_id(l, d->book, d->household, &h);
+
+	if (rc == 0)
+		rc = dispute_due(l, d, c.due);
+	if (rc == 0)
+		rc = fill_frozen(l, d, h, &c);
+	if (rc == 0)
+		rc = dispute_words(l, d->book->id, d->seq, &c.objector, &c.text);
+	if (rc == 0)
+		rc = fill_outcome(l, d, &c);
+	if (rc == 0) {
+		if (d->entry)
+			address_format(d->book->code, d->entry, c.entry);
+		if (d->correction)
+			address_format(d->book->code, d->correction, c.correction);
+		printer_row(p, (const char *[]){d->number,
+						d->id,
+						d->book->code,
+						d->notice,
+						h->code,
+						h->head,
+						h->group,
+						c.entry,
+						d->date,
+						c.due,
+						d->late ? "yes" : "",
+						c.objector,
+						c.text,
+						state ? state : dispute_state_name(d->state),
+						c.frozen,
+						c.correction,
+						c.score,
+						c.points,
+						d->decided,
+						c.decider,
+						c.reason,
+						remark});
+	}
+	free(c.objector);
+	free(c.text);
+	free(c.reason);
+	return rc;
+}

@@ -1,0 +1,19 @@
+/*
+ * A dispute as a row of a stream.
+ */
+#ifndef PTS_JOB_DISPUTE_ROW_H
+#define PTS_JOB_DISPUTE_ROW_H
+
+#include "ledger/records/disputes.h"
+#include "stream/printer.h"
+
+/* NULL-terminated. */
+extern const char *const dispute_columns[];
+
+/* The last day of the term in which it is to be decided (setting dispute_days, working days). */
+int dispute_due(struct ledger *l, const struct dispute *d, char due[static DATE_SIZE]);
+
+/* Prints it; `state` NULL is its own. */
+int dispute_print(struct printer *p, struct ledger *l, const struct dispute *d, const char *state, const char *remark);
+
+#endif

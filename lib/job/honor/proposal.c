@@ -1,0 +1,317 @@
+/* The proposal for one honour: who stands how, what bars whom, who is in. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "domain/rule.h"
+#include "job/honor/internal.h"
+
+/* A proposal in the making. */
+struct making {
+	struct honoring *h;
+	const struct scheme_rows *honors;
+	size_t row;
+	const char *honor;
+	bool hours, nominated;
+	enum standing_level level;
+	struct proposal *out;
+	struct honor_candidate *all;
+	struct maker *of; /* whom each candidate's code stands for */
+	size_t n;
+};
+
+/* Who stands behind a candidate. */
+struct maker {
+	const struct book *book;
+	char *code; /* `BOOK:HOUSEHOLD[:MEMBER]`: ties are broken by it, and it finds the maker again */
+	char *household, *member, *name, *why;
+};
+
+static const char *cell(const struct making *m, const char *column)
+{
+	return in_force_get(m->honors, m->row, column);
+}
+
+static const char *nomination(const struct making *m, const struct book *book, const struct standing *s)
+{
+	return honoring_nomination(m->h, book, m->honor, s->household->code, s->member ? s->member->code : "");
+}
+
+/* Of a nomination the role of today counts; figures are sorted by the role of their day. */
+static bool has_role(const struct making *m, const struct book *book, const struct standing *s)
+{
+	struct member *person;
+
+	if (!m->nominated || !s->member || !roster_has_member(m->h->l, book, s->member->code, &person))
+		return true;
+	return role_in(cell(m, "roles"), person->role);
+}
+
+/* What bars somebody whatever was awarded before, in words; NULL: nothing does. Owned by the caller. */
+static char *find_bar(const struct making *m, const struct standing *s, const struct book *book, int64_t figure)
+{
+	int64_t from = m->nominated ? in_force_amount(m->honors, m->row, "from") : BLANK;
+	char points[DEC_SIZE], least[DEC_SIZE];
+
+	if ((s->household && !s->household->active) || (s->member && !s->member->active))
+		return xstrdup(_("not on the roster any more"));
+	if (s->veto && strcmp(cell(m, "vetoed"), "no") == 0)
+		return xasprintf(_("under the veto %s:%lld"), book->code, (long long)s->veto);
+	if (s->blemish > 0)
+		return xasprintf(_("%s deducted in %s"), dec_human(s->blemish, points), cell(m, "spotless"));
+	if (!has_role(m, book, s))
+		return xasprintf(_("for %s only"), cell(m, "roles"));
+	if (from != BLANK && figure < from)
+		return xasprintf(_("%s, and %s are needed"), dec_human(figure, points), dec_human(from, least));
+	return NULL;
+}
+
+/* *why becomes what bars somebody; it stays NULL when nothing does. Owned by the caller. */
+static int bar(const struct making *m, const struct standing *s, const struct book *book, int64_t figure, char **why)
+{
+	struct award before = {
+		m->h->before, m->honor, s->household ? s->household->code : "", s->member ? s->member->code : "", 0, 0};
+	int got;
+
+	*why = find_bar(m, s, book, figure);
+	if (*why || strcmp(cell(m, "again"), "no") != 0 || !*before.period)
+		return 0;
+	got = award_find(m->h->l, book, &before);
+	if (got == 1 && before.revoked == 0)
+		*why = xasprintf(_("awarded for %s already"), before.period);
+	return got < 0 ? EX_IOERR : 0;
+}
+
+static int add(struct making *m, const struct book *book, const struct standing *s, int64_t figure,
+	       const char *nominated)
+{
+	const struct roll_line *who = s->member ? s->member : s->household;
+	struct maker *of;
+	char *why;
+	int rc = bar(m, s, book, figure, &why);
+
+	if (rc)
+		return rc;
+	m->all = xrealloc(m->all, m->n + 1, sizeof *m->all);
+	m->of = xrealloc(m->of, m->n + 1, sizeof *m->of);
+	of = &m->of[m->n];
+	*of = (struct maker){.book = book,
+			     .household = xstrdup(s->household ? s->household->code : ""),
+			     .member = xstrdup(s->member ? s->member->code : ""),
+			     .name = xstrdup(who ? who->name : book->name)};
+	of->code = xasprintf("%s:%s:%s", book->code, of->household, of->member);
+	m->all[m->n++] = (struct honor_candidate){.figure = figure,
+						  .deducted = s->deducted,
+						  .earned = s->earned,
+						  .code = of->code,
+						  .barred = why != NULL};
+	of->why = why ? why : *nominated ? xstrdup(nominated) : NULL;
+	return 0;
+}
+
+/* A village as a whole: its figure is what falls to each active household. */
+static int add_book(struct making *m, const struct book *book, const struct standings *s)
+{
+	struct standing all = {0};
+	int64_t active = 0, figure;
+
+	for (size_t i = 0; i < s->households.n; i++)
+		active += s->households.all[i].active;
+	if (active == 0 || s->n == 0)
+		return 0;
+	all = s->all[0];
+	if (!dec_muldiv(m->hours ? all.hours : all.score, 1, active, &figure))
+		return 0;
+	return add(m, book, &all, figure, "");
+}
+
+static int add_people(struct making *m, const struct book *book, const struct standings *s)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < s->n && rc == 0; i++) {
+		const struct standing *x = &s->all[i];
+		const char *why = !x->household   ? NULL
+				  : m->nominated  ? nomination(m, book, x)
+				  : x->events > 0 ? ""
+						  : NULL;
+		if (why)
+			rc = add(m, book, x, m->hours ? x->hours : x->score, why);
+	}
+	return rc;
+}
+
+static void keep_vetoes(struct making *m, const struct book *book, const struct standings *s)
+{
+	for (size_t i = 0; i < s->n && strcmp(cell(m, "vetoed"), "no") == 0; i++) {
+		char *key = s->all[i].veto ? xasprintf("%s:%s", book->code, s->all[i].household->code) : NULL;
+		if (key)
+			map_put(&m->out->vetoed, key, strlen(key), s->all[i].veto, NULL);
+		free(key);
+	}
+}
+
+static int add_from(struct making *m, const struct book *book)
+{
+	const struct measure measure = {m->level,
+					cell(m, "categories"),
+					cell(m, "rules"),
+					m->nominated ? "" : cell(m, "roles"),
+					cell(m, "spotless"),
+					m->nominated};
+	struct standings s;
+	int rc = standings_read(m->h->l, m->h->rules, book, &m->h->period, &measure, &s);
+
+	if (rc == 0)
+		keep_vetoes(m, book, &s);
+	if (rc == 0)
+		rc = m->level == STANDING_BOOK ? add_book(m, book, &s) : add_people(m, book, &s);
+	standings_free(&s);
+	return rc;
+}
+
+/* Villages compete with each other: all for which the row counts. */
+static int add_books(struct making *m)
+{
+	const struct ledger *l = m->h->l;
+	int rc = 0;
+
+	for (size_t i = 0; i < l->nbooks && rc == 0; i++) {
+		int competes = honoring_competes(m->h->l, m->honors, m->row, &l->books[i]);
+		if (competes == 1)
+			rc = add_from(m, &l->books[i]);
+		else if (competes < 0)
+			rc = EX_IOERR;
+	}
+	return rc;
+}
+
+static void decide(struct making *m)
+{
+	struct honor_limits limits = {m->out->top, in_force_amount(m->honors, m->row, "from"),
+				      honor_ties_of(cell(m, "ties")), m->nominated};
+
+	honor_decide(&limits, m->all, m->n);
+}
+
+static struct maker *maker_of(const struct making *m, const char *code)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->of[i].code == code)
+			return &m->of[i];
+	bug("nobody stands behind the candidate %s", code);
+}
+
+/* What a proposal says of somebody; owned by the caller. */
+static char *reason(const struct making *m, const struct honor_candidate *c, char *why)
+{
+	if (why || !c->even)
+		return why ? why : xstrdup("");
+	if (m->nominated)
+		return xstrdup(_("more are nominated than there are places: the panel decides"));
+	if (c->state == HONOR_TIE)
+		return xstrdup(_("equal at the last place: the panel decides"));
+	if (m->out->all_ties)
+		return xstrdup(_("equal at the last place: all are in"));
+	return xstrdup(_("equal at the last place: fewer deductions, then more additions, then the lower code decide"));
+}
+
+/* Those who were reached become the proposal; the texts change hands. */
+static void hand_over(struct making *m, struct proposal *out)
+{
+	out->all = xcalloc(m->n + 1, sizeof *out->all);
+	for (size_t i = 0; i < m->n; i++) {
+		const struct honor_candidate *c = &m->all[i];
+		struct maker *of = maker_of(m, c->code);
+		if (c->state != HONOR_OUT) {
+			out->all[out->n++] = (struct proposed){.book = of->book,
+							       .household = of->household,
+							       .member = of->member,
+							       .name = of->name,
+							       .why = reason(m, c, of->why),
+							       .rank = c->rank,
+							       .figure = c->figure,
+							       .state = c->state};
+		} else {
+			free(of->household);
+			free(of->member);
+			free(of->name);
+			free(of->why);
+		}
+	}
+	for (size_t i = 0; i < m->n; i++)
+		free(m->of[i].code);
+}
+
+/* What an honour is called; its code when the scheme has no title for it. */
+static const char *title_of(const struct making *m)
+{
+	return *cell(m, "title") ? cell(m, "title") : m->honor;
+}
+
+int proposal_make(struct honoring *h, const struct book *book, const struct scheme_rows *honors, size_t i,
+		  struct proposal *out)
+{
+	struct making m = {.h = h, .honors = honors, .row = i, .out = out};
+	int rc;
+
+	m.honor = cell(&m, "honor");
+	m.hours = strcmp(cell(&m, "basis"), "hours") == 0;
+	m.nominated = strcmp(cell(&m, "basis"), "nomination") == 0;
+	m.level = standing_level_of(cell(&m, "level"));
+	*out = (struct proposal){.honor = xstrdup(m.honor),
+				 .title = xstrdup(title_of(&m)),
+				 .level = xstrdup(cell(&m, "level")),
+				 .nominated = m.nominated,
+				 .all_ties = honor_ties_of(cell(&m, "ties")) == HONOR_ALL,
+				 .top = in_force_amount(honors, i, "top")};
+	if (out->top != BLANK)
+		out->top /= 100;
+	rc = m.level == STANDING_BOOK ? add_books(&m) : add_from(&m, book);
+	decide(&m);
+	hand_over(&m, out);
+	free(m.all);
+	free(m.of);
+	return rc;
+}
+
+struct proposed *proposal_find(const struct proposal *p, const struct book *book, const char *household,
+			       const char *member)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->all[i].book == book && strcmp(p->all[i].household, household) == 0 &&
+		    strcmp(p->all[i].member, member) == 0)
+			return &p->all[i];
+	return NULL;
+}
+
+int64_t proposal_veto(const struct proposal *p, const struct book *book, const char *household)
+{
+	char *key = xasprintf("%s:%s", book->code, household);
+	const int64_t *seq = map_get(&p->vetoed, key, strlen(key));
+
+	free(key);
+	return seq ? *seq : 0;
+}
+
+void proposal_free(struct proposal *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		free(p->all[i].household);
+		free(p->all[i].member);
+		free(p->all[i].name);
+		free(p->all[i].why);
+	}
+	free(p->all);
+	map_free(&p->vetoed);
+	free(p->honor);
+	free(p->title);
+	free(p->level);
+	*p = (struct proposal){0};
+}
+
+const char *proposed_state(const struct proposed *p)
+{
+	return p->state == HONOR_CANDIDATE ? "candidate" : p->state == HONOR_TIE ? "tie" : "passed over";
+}

@@ -1,0 +1,115 @@
+/* Honours taken back, and given back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/honor/honor.h"
+#include "ledger/journal/journal.h"
+#include "ledger/records/awards.h"
+
+/* An entry that is to be taken back: an award, or the revocation of one. */
+struct taking {
+	struct job *job;
+	struct ledger *l;
+	const struct book *book;
+	struct entry of;
+	struct award w;
+};
+
+/* `HONOR PERIOD`, as append() of honor_award.c writes it; `honor` holds the text. */
+static void read_ref(const struct entry *e, char **honor, struct award *w)
+{
+	*honor = xstrdup(e->ref);
+	w->honor = *honor;
+	w->period = strchr(e->ref, ' ') ? strchr(e->ref, ' ') + 1 : "";
+	(*honor)[strcspn(*honor, " ")] = '\0';
+	w->household = e->household;
+	w->member = e->member;
+}
+
+static int append(struct taking *t, const char *address)
+{
+	const struct entry *of = &t->of;
+	struct entry e = entry_new(KIND_HONOR);
+	struct household *h = NULL;
+	bool late;
+	int rc = *of->household ? roster_household(t->l, t->book, of->household, &h) : 0;
+
+	e.book_id = t->book->id;
+	date_format(t->l->today, e.date);
+	e.member = of->member;
+	e.role = of->role;
+	e.ref = of->ref;
+	e.corrects = address;
+	e.actor = t->job->actor;
+	if (rc == 0)
+		rc = journal_month(t->l, t->book->id, t->l->today, e.period, &late);
+	if (rc == 0)
+		rc = journal_append(t->l, &e, h, t->job->message, e.kind);
+	return rc ? rc : award_revoke(t->l, t->book, t->w.seq, *of->corrects ? 0 : e.seq);
+}
+
+/* The newest entry about the award is the one that can be taken back; what is done already is said. */
+static int take_back(struct taking *t)
+{
+	char *honor, address[ADDRESS_SIZE];
+	int got, rc = 0;
+
+	address_format(t->book->code, t->of.seq, address);
+	read_ref(&t->of, &honor, &t->w);
+	got = award_find(t->l, t->book, &t->w);
+	if (got < 0)
+		rc = EX_IOERR;
+	else if (got == 1 && t->of.seq == (t->w.revoked ? t->w.revoked : t->w.seq))
+		rc = append(t, address);
+	else if (got == 1 && t->w.revoked && t->of.seq == t->w.seq)
+		diag_note(t->l->diag, _("%s is revoked already, by %s:%lld"), address, t->book->code,
+			  (long long)t->w.revoked);
+	else if (got == 1)
+		diag_note(t->l->diag, _("%s is revoked already"), address);
+	else
+		rc = diag_error(t->l->diag, EX_DATAERR, _("there is no award %s; `pts-honor list` shows them"),
+				address);
+	free(honor);
+	return rc;
+}
+
+static int find(struct taking *t, const char *address, struct entry_store *store)
+{
+	struct diag *d = t->l->diag;
+	char code[128];
+	int64_t seq;
+	int got, rc;
+
+	if (!address_parse(address, code, sizeof code, &seq))
+		return diag_error(d, EX_USAGE, _("`%s` is no address of an entry: write it as BOOK:SEQ"), address);
+	rc = book_find(t->l, code, &t->book);
+	if (rc)
+		return rc;
+	got = journal_get(t->l, t->book->id, seq, &t->of, store);
+	if (got < 0)
+		return EX_IOERR;
+	if (got == 1 && t->of.kind == KIND_HONOR)
+		return 0;
+	return diag_error(d, EX_DATAERR, _("there is no award %s; `pts-honor list` shows them"), address);
+}
+
+int job_honor_revoke(struct job *job, const char *address)
+{
+	struct entry_store store = {.n = 0};
+	struct taking t = {.job = job};
+	int rc = ledger_open(&t.l, job->ledger, LEDGER_WRITE, job->diag);
+
+	if (rc)
+		return rc;
+	rc = ledger_begin(t.l);
+	if (rc == 0) {
+		rc = find(&t, address, &store);
+		if (rc == 0)
+			rc = take_back(&t);
+		rc = ledger_finish(t.l, rc, job->dry_run);
+	}
+	entry_store_free(&store);
+	ledger_close(t.l);
+	return rc;
+}

@@ -1,0 +1,78 @@
+/*
+ * A load while it runs: shared by load*.c and init.c.
+ */
+#ifndef PTS_JOB_LOAD_INTERNAL_H
+#define PTS_JOB_LOAD_INTERNAL_H
+
+#include "base/map.h"
+#include "job/intake/job.h"
+#include "ledger/scheme/digest.h"
+#include "ledger/scheme/tables.h"
+#include "stream/csvin.h"
+
+/* A book whose parent was not there yet when its row came. */
+struct late_parent {
+	char *book;
+	char *parent;
+	size_t file;
+	size_t line;
+};
+
+struct rule_versions; /* load_versions.c */
+
+struct loading {
+	struct job *job;
+	struct ledger *l;
+	const struct table *table;
+	const struct book *book; /* -b */
+	struct printer *out;     /* NULL: changes are not printed */
+	int at[TABLE_FIELDS];    /* the column of each field in the present file, -1: absent */
+	char **files;            /* base names, for messages after the file was read */
+	size_t nfiles;
+	struct map places; /* table, book and key of each row → file and line */
+	struct late_parent *parents;
+	size_t nparents;
+	struct digests *before;
+	struct map windows; /* that usage is counted in, before the load */
+	struct rule_versions *versions;
+	size_t rows, changed;
+	bool remove;	   /* rows go: only their keys are read */
+	bool scheme;       /* a table of the scheme, or the books, were loaded */
+	bool inconsistent; /* something was reported that makes the whole scheme wrong */
+};
+
+/* Begins and ends inside the caller's transaction. loading_finish resolves, checks, records; EX_CONFIG when
+ * inconsistent. */
+int loading_start(struct loading *ld, struct job *job, struct ledger *l);
+int loading_table(struct loading *ld, const struct table *t);
+int loading_file(struct loading *ld, struct csvin *in);
+int loading_row(struct loading *ld, const struct csvrow *row); /* 0, EX_DATAERR for a bad row, or fatal */
+int loading_table_done(struct loading *ld);
+int loading_finish(struct loading *ld);
+void loading_free(struct loading *ld);
+
+/* Places a message at the row of this load with that key, or nowhere. */
+void loading_at(struct loading *ld, const struct table *t, const char *const *cells);
+
+/* Reports what makes the scheme as a whole wrong, and remembers it. */
+void loading_inconsistent(struct loading *ld, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* load_check.c: one row by itself (old NULL: new). load_scheme.c: the tables together. */
+int check_row(struct loading *ld, const char *const *old, const char *const *cells);
+int check_scheme(struct loading *ld);
+
+/* load_rule.c: a row of the tables rules, categories and ladders; other tables pass. */
+void check_rule_row(struct loading *ld, const char *const *cells);
+
+/* load_item.c: an item that contradicts itself. */
+void check_item_row(struct loading *ld, const char *const *cells);
+
+/* load_rights.c: warns when a rule that deducts or vetoes speaks of what the law gives people. */
+void warn_of_rights(struct loading *ld, const char *rule, const char *title, const char *points, const char *counts);
+
+/* load_versions.c: what was scored by a version of a rule stands. EX_DATAERR when the change is not allowed. */
+int versions_take(struct loading *ld);
+int versions_check(struct loading *ld, const char *const *old, const char *const *cells);
+void versions_free(struct rule_versions *f);
+
+#endif

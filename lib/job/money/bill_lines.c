@@ -1,0 +1,147 @@
+/* Reading what stands on a bill. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "job/money/internal.h"
+#include "ledger/journal/journal.h"
+#include "ledger/records/redemptions.h"
+#include "ledger/scheme/scheme.h"
+
+/* The household's entry of a redemption stands in its own book, whose code the shop's entry has as its account. */
+static int household_entry(struct ledger *l, const struct entry *e, struct entry *out, struct entry_store *store)
+{
+	const struct book *book = *e->account ? book_lookup(l, e->account) : book_by_id(l, e->book_id);
+	struct redemption r;
+	int got = book ? redemption_find(l, book, e->ref, &r) : 0;
+
+	return got == 1 ? journal_get(l, r.book->id, r.seq, out, store) : got;
+}
+
+/* What the household paid in points; of a coupon that was used, its share of the order. */
+static int paid_points(struct ledger *l, const struct entry *e, int64_t *points)
+{
+	struct entry_store store = {.n = 0};
+	struct entry of;
+	int got = 1;
+
+	*points = -e->points;
+	if (*e->household && e->kind != KIND_USE)
+		return 0;
+	got = household_entry(l, e, &of, &store);
+	if (got == 1) {
+		*points = e->kind == KIND_REFUND ? of.points : -of.points;
+		if (e->kind == KIND_USE && of.quantity != BLANK && of.quantity != 0)
+			dec_muldiv(*points, 100, -of.quantity, points);
+	}
+	entry_store_free(&store);
+	return got < 0 ? EX_IOERR : 0;
+}
+
+/* Whether what a refund takes back stood on another bill. */
+static int is_credit(struct ledger *l, const struct bill *b, const struct entry *e, bool *credit)
+{
+	char code[128], number[BILL_SIZE];
+	int64_t seq;
+	int rc;
+
+	*credit = false;
+	if (e->kind != KIND_REFUND || !address_parse(e->corrects, code, sizeof code, &seq))
+		return 0;
+	rc = bill_of(l, b->book->id, b->shop, seq, number);
+	*credit = *number && strcmp(number, b->number) != 0;
+	return rc;
+}
+
+static int read_line(struct ledger *l, const struct bill *b, int64_t seq, struct bill_line *line,
+		     struct entry_store *store)
+{
+	struct entry *e = &line->e;
+	int rc;
+
+	if (journal_get(l, b->book->id, seq, e, store) != 1)
+		return diag_error(l->diag, EX_DATAERR, _("an entry of bill %s is gone; pts-check tells more"),
+				  b->number);
+	line->coupon = e->kind == KIND_USE;
+	line->pieces = e->kind == KIND_USE ? 100 : e->quantity == BLANK ? 0 : -e->quantity;
+	line->value = e->value == BLANK ? 0 : e->value;
+	line->cash = e->cash == BLANK ? 0 : e->cash;
+	rc = paid_points(l, e, &line->points);
+	return rc ? rc : is_credit(l, b, e, &line->credit);
+}
+
+struct numbers {
+	int64_t *seq;
+	size_t n;
+};
+
+static int read_numbers(struct ledger *l, const struct bill *b, struct numbers *out)
+{
+	struct rows r;
+	int got = 0, rc = bill_entries(l, b->book->id, b->number, &r);
+
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		if ((out->n & (out->n - 1)) == 0)
+			out->seq = xrealloc(out->seq, out->n ? 2 * out->n : 1, sizeof *out->seq);
+		out->seq[out->n++] = db_int(&r, 0);
+	}
+	db_end(&r);
+	return got < 0 ? ledger_fault(l) : rc;
+}
+
+int bill_each(struct ledger *l, const struct bill *b, int (*f)(void *ctx, const struct bill_line *line), void *ctx)
+{
+	struct numbers all = {NULL, 0};
+	int rc = read_numbers(l, b, &all);
+
+	for (size_t i = 0; i < all.n && rc == 0; i++) {
+		struct entry_store store = {.n = 0};
+		struct bill_line line = {.title = ""};
+		char title[256];
+		rc = read_line(l, b, all.seq[i], &line, &store);
+		if (rc == 0)
+			rc = item_title(l, b->book, line.e.item, title);
+		line.title = title;
+		if (rc == 0)
+			rc = f(ctx, &line);
+		entry_store_free(&store);
+	}
+	free(all.seq);
+	return rc;
+}
+
+struct adding {
+	struct ledger *l;
+	struct bill_sums *sums;
+};
+
+static int add_line(void *ctx, const struct bill_line *line)
+{
+	struct adding *a = ctx;
+	struct bill_sums *s = a->sums;
+	bool fits = true;
+
+	if (line->credit) {
+		fits = dec_sub(s->credit, line->value - line->cash, &s->credit);
+	} else {
+		s->redemptions += line->e.kind == KIND_REFUND ? -1 : 1;
+		s->coupons += line->coupon;
+		fits = dec_add(s->value, line->value, &s->value) && dec_add(s->cash, line->cash, &s->cash) &&
+		       dec_add(s->points, line->points, &s->points);
+	}
+	return fits ? 0 : diag_error(a->l->diag, EX_DATAERR, _("a bill is more than can be counted"));
+}
+
+int bill_add_up(struct ledger *l, const struct bill *b, struct bill_sums *out)
+{
+	struct adding a = {l, out};
+
+	*out = (struct bill_sums){0};
+	return bill_each(l, b, add_line, &a);
+}
+
+const char *bill_state(const struct bill *b)
+{
+	return b->paid >= b->owed ? "paid" : b->paid > 0 ? "part" : "unpaid";
+}

@@ -1,0 +1,254 @@
+#include "job/money/money.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/dec.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "job/intake/cells.h"
+#include "job/intake/document.h"
+#include "ledger/journal/fund.h"
+#include "ledger/journal/ids.h"
+
+enum { ID, BOOK, ACCOUNT, AMOUNT, DATE, PURPOSE };
+
+static const char *const known[] = {"id", "book", "account", "amount", "date", "purpose", NULL};
+static const char *const names[] = {"book", "id", "seq", "date", "account", "amount", "balance", "state", NULL};
+
+struct funding {
+	struct job *job;
+	struct ledger *l;
+	struct printer *out;
+	bool pays;
+	bool late;
+	bool fresh_ids;
+	struct cells cells;
+	struct map ordinals;
+	const char *source;
+};
+
+/* A movement understood. */
+struct money {
+	const struct book *book;
+	char account[80];
+	int64_t amount; /* fen, below 0 when it leaves */
+	day_t day;
+	char date[DATE_SIZE];
+	const char *purpose;
+	struct document_id id;
+};
+
+int fund_amount(struct ledger *l, const char *text, int64_t *out)
+{
+	if (!dec_parse(text, out) || *out <= 0)
+		return diag_error(l->diag, EX_DATAERR, _("amount `%s` is no amount of yuan above 0"), text);
+	return 0;
+}
+
+int fund_account(struct ledger *l, const struct book *book, const char *given, char out[static 80])
+{
+	struct buf list = {0};
+	struct fund f;
+	struct rows r;
+	size_t n = 0;
+	int got = 0, rc;
+
+	if (*given && (strlen(given) >= 80 || !text_is_code(given)))
+		return diag_error(l->diag, EX_DATAERR, _("source `%s` is no code: letters, digits, - and _ are safe"),
+				  given);
+	snprintf(out, 80, "%s", given);
+	if (*given)
+		return 0;
+	rc = fund_walk(l, book->id, &r);
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		fund_row(&r, &f);
+		snprintf(out, 80, "%s", f.account);
+		buf_printf(&list, "%s%s", n++ ? ", " : "", f.account);
+	}
+	db_end(&r);
+	if (got < 0)
+		rc = ledger_fault(l);
+	else if (rc == 0 && n == 0)
+		rc = diag_error(l->diag, EX_DATAERR, _("the fund of %s has no source yet: name it with --account"),
+				book->code);
+	else if (rc == 0 && n > 1)
+		rc = diag_error(l->diag, EX_DATAERR,
+				_("the fund of %s has several sources: name one of %s with --account"), book->code,
+				buf_str(&list));
+	buf_free(&list);
+	return rc;
+}
+
+static int find_id(struct funding *x, const struct fund_words *w, struct money *m)
+{
+	char amount[DEC_SIZE];
+	struct buf who = {0};
+	int rc;
+
+	buf_printf(&who, "fund\t%s\t%s\t%s\t%s", m->book->code, m->date, m->account, m->purpose);
+	rc = document_id(x->l, w->id, m->day, buf_str(&who), dec_format(m->amount, amount),
+			 x->fresh_ids ? NULL : &x->ordinals, ID_FUND_DERIVED, ID_FUND_GIVEN, &m->id);
+	buf_free(&who);
+	return rc;
+}
+
+static int understand(struct funding *x, const struct fund_words *w, struct money *m)
+{
+	int rc = document_book(x->job, x->l, w->book, &m->book);
+
+	m->purpose = *w->purpose ? w->purpose : x->job->message ? x->job->message : "";
+	if (rc == 0)
+		rc = fund_amount(x->l, w->amount, &m->amount);
+	if (rc == 0 && !x->pays && !*w->account)
+		rc = diag_error(
+			x->l->diag, EX_DATAERR,
+			_("no source: say where the money comes from, with --account or in the column account"));
+	if (rc == 0)
+		rc = fund_account(x->l, m->book, w->account, m->account);
+	if (rc == 0)
+		rc = document_date(x->l, w->date, &m->day, m->date);
+	if (rc == 0 && !*m->purpose)
+		rc = diag_error(x->l->diag, EX_DATAERR,
+				_("no purpose: say what the money is for, with -m or in the column purpose"));
+	if (rc == 0 && x->pays)
+		m->amount = -m->amount;
+	return rc ? rc : find_id(x, w, m);
+}
+
+static int print(struct funding *x, const struct entry *e, const char *state)
+{
+	char seq[24], amount[DEC_SIZE], balance[DEC_SIZE];
+	struct fund f;
+	int rc = fund_read(x->l, e->book_id, e->account, &f);
+
+	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
+	if (rc == 0)
+		printer_row(x->out,
+			    (const char *[]){e->book, e->id, seq, e->date, e->account, dec_format(e->money, amount),
+					     dec_format(f.received - f.paid, balance), state});
+	return rc;
+}
+
+/* 1 posted before (printed), 0 new, -1 reported with *rc. */
+static int seen_before(struct funding *x, const struct fund_words *w, struct money *m, int *rc)
+{
+	struct entry_store store;
+	struct entry e;
+	int got = document_known(x->l, m->book->id, &m->id, &e, &store);
+
+	*rc = got < 0 ? EX_IOERR : 0;
+	if (got != 1)
+		return got;
+	if (strcmp(e.account, m->account) == 0 && e.money == m->amount && !*e.ref &&
+	    (!*w->date || strcmp(e.date, m->date) == 0))
+		*rc = print(x, &e, "duplicate");
+	else
+		*rc = diag_error(x->l->diag, EX_DATAERR,
+				 _("%s is known with other content (%s:%lld): give this one another id"), m->id.text,
+				 e.book, (long long)e.seq);
+	entry_store_free(&store);
+	return *rc ? -1 : 1;
+}
+
+static int append(struct funding *x, const struct fund_words *w, const struct money *m)
+{
+	struct entry e = entry_new(KIND_FUND);
+	int rc = document_month(x->l, m->book->id, m->day, x->late, e.period);
+
+	e.book_id = m->book->id;
+	memcpy(e.date, m->date, DATE_SIZE);
+	e.id = m->id.text;
+	e.account = m->account;
+	e.money = m->amount;
+	e.source = w->source;
+	e.actor = x->job->actor;
+	if (rc == 0)
+		rc = journal_append(x->l, &e, NULL, m->purpose, e.kind);
+	if (rc == 0)
+		rc = ids_add(x->l, e.book_id, m->id.kind, m->id.key, e.seq);
+	return rc ? rc : print(x, &e, "posted");
+}
+
+static enum outcome movement(struct funding *x, const struct fund_words *w, int *status)
+{
+	struct money m = {0};
+	int rc = understand(x, w, &m), got;
+
+	if (rc)
+		return outcome_of(rc, status);
+	got = seen_before(x, w, &m, &rc);
+	if (got > 0)
+		return ROW_DUPLICATE;
+	if (got == 0)
+		rc = append(x, w, &m);
+	return rc ? outcome_of(rc, status) : ROW_POSTED;
+}
+
+static enum outcome fund_line(void *ctx, const struct csvrow *row, int *status)
+{
+	struct funding *x = ctx;
+	struct cells *c = &x->cells;
+	char source[512];
+
+	snprintf(source, sizeof source, "%s:%zu", x->source, row->line);
+	c->row = row;
+	struct fund_words w = {cell_code(c, ID),
+			       cell_code(c, BOOK),
+			       cell_code(c, ACCOUNT),
+			       cell_code(c, AMOUNT),
+			       cell_code(c, DATE),
+			       cell_text(c, PURPOSE),
+			       source};
+	return movement(x, &w, status);
+}
+
+static int new_file(void *ctx, struct csvin *in)
+{
+	struct funding *x = ctx;
+
+	cells_open(&x->cells, in, known);
+	x->source = csvin_source(in);
+	map_free(&x->ordinals);
+	return 0;
+}
+
+static const struct batch_def fund_batch = {.known = known, .file = new_file, .row = fund_line};
+
+int job_fund(struct job *job, bool out, bool late, const struct batch_options *o)
+{
+	struct funding x = {.job = job, .pays = out, .late = late};
+	int rc = ledger_open(&x.l, job->ledger, LEDGER_WRITE, job->diag);
+
+	if (rc)
+		return rc;
+	x.l->command = job->command;
+	x.out = job_print(job, names);
+	rc = batch_run(job, x.l, &fund_batch, &x, o);
+	printer_end(x.out);
+	map_free(&x.ordinals);
+	ledger_close(x.l);
+	return rc;
+}
+
+int job_fund_one(struct job *job, bool out, bool late, const struct fund_words *words)
+{
+	struct funding x = {.job = job, .pays = out, .late = late, .fresh_ids = true};
+	enum outcome how;
+	int status = 0, rc = ledger_open(&x.l, job->ledger, LEDGER_WRITE, job->diag);
+
+	if (rc)
+		return rc;
+	x.l->command = job->command;
+	x.out = job_print(job, names);
+	rc = ledger_begin(x.l);
+	if (rc == 0) {
+		how = movement(&x, words, &status);
+		rc = ledger_finish(x.l, outcome_status(how, status), job->dry_run);
+	}
+	printer_end(x.out);
+	ledger_close(x.l);
+	return rc;
+}

@@ -1,0 +1,320 @@
+#include "job/notice/proof.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+
+enum { HASH_DIGITS = HASH_SIZE - 1, LEAST_DIGITS = 16 };
+
+static const char digits[] = "0123456789";
+static const char hex_digits[] = "0123456789abcdef";
+
+bool proof_is_number(const char *word)
+{
+	size_t n = strlen(word), count = 0;
+
+	while (count < n && isdigit((unsigned char)word[n - 1 - count]))
+		count++;
+	if (count < 2 || n < count + 7 || word[n - count - 1] != '-')
+		return false;
+	return strspn(word + n - count - 5, digits) == 4 && word[n - count - 6] == '-';
+}
+
+static void add_name(struct proof_names *names, const char *word)
+{
+	for (size_t i = 0; i < names->n; i++)
+		if (strcmp(names->name[i], word) == 0)
+			return;
+	names->name = xrealloc(names->name, names->n + 1, sizeof *names->name);
+	names->name[names->n++] = xstrdup(word);
+}
+
+/* Words end at blanks, colons and brackets, those of Chinese text too. */
+static size_t end_of_word(const char *s, size_t *skip)
+{
+	static const char *const ends[] = {" ",  ":",  ",",  ";",  "(",  ")",  "[",  "]",
+					   "：", "，", "；", "（", "）", "、", "。", "　"};
+	size_t n = 0;
+
+	for (; s[n]; n++)
+		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+			if (strncmp(s + n, ends[i], strlen(ends[i])) == 0) {
+				*skip = strlen(ends[i]);
+				return n;
+			}
+	*skip = 0;
+	return n;
+}
+
+static void add_hashes(struct proof_names *names, const char *text)
+{
+	char run[HASH_SIZE];
+	size_t n = 0;
+
+	for (;; text++) {
+		bool digit = *text && strchr(hex_digits, tolower((unsigned char)*text));
+		if (digit && n < HASH_DIGITS)
+			run[n] = (char)tolower((unsigned char)*text);
+		n += digit;
+		if (digit || (*text == ' ' && n > 0))
+			continue;
+		if (n == HASH_DIGITS) {
+			run[n] = '\0';
+			names->hash = xrealloc(names->hash, names->nhashes + 1, sizeof *names->hash);
+			memcpy(names->hash[names->nhashes++], run, HASH_SIZE);
+		}
+		n = 0;
+		if (!*text)
+			return;
+	}
+}
+
+void proof_names_add(struct proof_names *names, const char *text)
+{
+	size_t skip;
+
+	for (const char *s = text; *s;) {
+		size_t n = end_of_word(s, &skip);
+		char *word = xasprintf("%.*s", (int)n, s);
+		if (proof_is_number(word))
+			add_name(names, word);
+		free(word);
+		s += n + skip;
+	}
+	add_hashes(names, text);
+}
+
+void proof_names_free(struct proof_names *names)
+{
+	for (size_t i = 0; i < names->n; i++)
+		free(names->name[i]);
+	free(names->name);
+	free(names->hash);
+	*names = (struct proof_names){0};
+}
+
+/* The journal must hash, from its first entry, to what the notice's entry says. */
+static int check_chain(struct ledger *l, const struct notice *n)
+{
+	char before[HASH_SIZE] = "", hash[HASH_SIZE];
+	struct buf line = {0};
+	struct journal_walk w;
+	int64_t expected = 1;
+	struct entry e;
+	int got = 0, rc = journal_walk(l, &w, n->book, 1, n->seq);
+
+	memset(before, '0', HASH_DIGITS);
+	if (rc)
+		return rc;
+	while (rc == 0 && (got = journal_next(&w, &e)) == 1) {
+		buf_clear(&line);
+		entry_line(&e, before, &line);
+		if (e.seq != expected || strcmp(hash_hex(line.s, line.n, hash), e.hash) != 0)
+			rc = diag_error(l->diag, EX_REFUSED,
+					_("%s: the ledger was changed: entry %s:%lld is missing, or not what it was"),
+					n->number, n->book->code, (long long)expected);
+		memcpy(before, e.hash, HASH_SIZE);
+		expected++;
+	}
+	journal_walk_end(&w);
+	buf_free(&line);
+	if (rc == 0 && got < 0)
+		rc = EX_IOERR;
+	if (rc == 0 && expected != n->seq + 1)
+		rc = diag_error(l->diag, EX_REFUSED,
+				_("%s: the ledger has lost entries: the journal of %s ends with entry %lld, the notice "
+				  "is entry %lld"),
+				n->number, n->book->code, (long long)expected - 1, (long long)n->seq);
+	return rc;
+}
+
+/* What the ledger has of a notice, and whether it holds together. */
+static int examine(struct ledger *l, struct proof *p)
+{
+	bool sound = false;
+	int rc = check_chain(l, &p->notice), stored;
+
+	if (rc && rc != EX_REFUSED)
+		return rc;
+	stored = notice_stored_sheet(l, &p->notice, &p->sheet, &sound);
+	if (stored)
+		return rc ? rc : EX_REFUSED;
+	if (!sound)
+		rc = diag_error(
+			l->diag, EX_REFUSED,
+			_("%s: the ledger was changed: the stored record is not the one that entry %s:%lld names"),
+			p->notice.number, p->notice.book->code, (long long)p->notice.seq);
+	return rc;
+}
+
+static int report_lost(struct ledger *l, const char *number)
+{
+	char code[NOTICE_NUMBER_SIZE], day[17] = "?";
+	const struct book *book = NULL;
+	struct head head = {0};
+	int64_t at;
+
+	snprintf(code, sizeof code, "%s", number);
+	for (int i = 0; i < 2 && strrchr(code, '-'); i++)
+		*strrchr(code, '-') = '\0';
+	book = book_lookup(l, code);
+	if (!book || journal_head(l, book->id, &head) != 0)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("%s: the ledger has no such notice, and no book %s: the sheet is another ledger's"),
+				  number, code);
+	if (stamp_parse(head.at, &at))
+		civil_format(at, day);
+	return diag_error(l->diag, EX_REFUSED,
+			  _("%s: the ledger has no such notice: its journal of %s ends with entry %lld of %s; it has "
+			    "lost entries, or the sheet is another ledger's"),
+			  number, code, (long long)head.seq, day);
+}
+
+static int find(struct ledger *l, const char *number, struct proof *p)
+{
+	int got = notice_find(l, number, &p->notice);
+
+	if (got < 0)
+		return EX_IOERR;
+	return got == 0 ? report_lost(l, number) : examine(l, p);
+}
+
+static int report_hash(struct ledger *l, const struct proof *p, const char *paper)
+{
+	return diag_error(l->diag, EX_REFUSED,
+			  _("%s: the sheet says %s, entry %s:%lld hashes to %s: the ledger has lost or changed "
+			    "entries, or the sheet was changed"),
+			  p->notice.number, paper, p->notice.book->code, (long long)p->notice.seq,
+			  p->sheet.proof.entry);
+}
+
+/* Nothing on the sheet looks like a digest or a hash. */
+static int report_none(struct ledger *l, const struct proof *p)
+{
+	return diag_error(l->diag, EX_REFUSED, _("%s: digest and hash are missing on the sheet: they are %s and %s"),
+			  p->notice.number, p->sheet.proof.digest, p->sheet.proof.entry);
+}
+
+static int report_digest(struct ledger *l, const struct proof *p, const char *paper)
+{
+	return diag_error(l->diag, EX_REFUSED, _("%s: the sheet says %s, the record of the notice has the digest %s"),
+			  p->notice.number, paper, p->sheet.proof.digest);
+}
+
+static bool has_hash(const struct proof_names *names, const char *hash)
+{
+	for (size_t i = 0; i < names->nhashes; i++)
+		if (strcmp(names->hash[i], hash) == 0)
+			return true;
+	return false;
+}
+
+/* Is this number only named by a sheet that corrects it? */
+static bool is_mentioned(struct ledger *l, const struct notice *n, const struct proof_names *names)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		struct notice other;
+		if (notice_find(l, names->name[i], &other) == 1 && strcmp(other.corrects, n->number) == 0)
+			return true;
+	}
+	return false;
+}
+
+int proof_take(struct job *job, struct ledger *l, const char *number, const struct proof_names *names,
+	       struct proof *out)
+{
+	int rc;
+
+	(void)job;
+	if (notice_find(l, number, &out->notice) == 1 && is_mentioned(l, &out->notice, names))
+		return PROOF_SKIPPED;
+	rc = find(l, number, out);
+	if (!out->sheet.title)
+		return rc;
+	if (names->nhashes == 0)
+		rc = report_none(l, out);
+	else if (!has_hash(names, out->sheet.proof.entry))
+		rc = report_hash(l, out, names->hash[names->nhashes > 1]);
+	else if (!has_hash(names, out->sheet.proof.digest))
+		rc = report_digest(l, out, names->hash[0]);
+	return rc;
+}
+
+/* Digits as typed from paper: blanks and dashes between groups, capitals. NULL when it is no such thing. */
+static char *read_hex(const char *typed)
+{
+	char *s = text_fold(xstrdup(typed)), *to = s;
+
+	for (const char *p = s; *p; p++) {
+		if (*p == ' ' || *p == '-')
+			continue;
+		*to++ = (char)tolower((unsigned char)*p);
+	}
+	*to = '\0';
+	if (strspn(s, hex_digits) == strlen(s) && strlen(s) >= LEAST_DIGITS && strlen(s) <= HASH_DIGITS)
+		return s;
+	free(s);
+	return NULL;
+}
+
+static bool begins(const char *hash, const char *with)
+{
+	return strncmp(hash, with, strlen(with)) == 0;
+}
+
+static int compare_paper(struct ledger *l, const struct proof *p, const char *digest, const char *hash)
+{
+	if (hash) {
+		int rc = begins(p->sheet.proof.digest, digest) ? 0 : report_digest(l, p, digest);
+		return begins(p->sheet.proof.entry, hash) ? rc : report_hash(l, p, hash);
+	}
+	if (begins(p->sheet.proof.digest, digest) || begins(p->sheet.proof.entry, digest))
+		return 0;
+	return diag_error(l->diag, EX_REFUSED,
+			  _("%s: the paper says %s; the digest is %s and entry %s:%lld hashes to %s: the ledger has "
+			    "lost or changed entries, or the paper was changed"),
+			  p->notice.number, digest, p->sheet.proof.digest, p->notice.book->code,
+			  (long long)p->notice.seq, p->sheet.proof.entry);
+}
+
+int proof_of_number(struct job *job, struct ledger *l, const char *number, const char *digest, const char *hash,
+		    struct proof *out)
+{
+	char *first = digest ? read_hex(digest) : NULL, *second = hash ? read_hex(hash) : NULL;
+	int rc = 0, differs = 0;
+
+	if ((digest && !first) || (hash && !second))
+		rc = diag_error(job->diag, EX_DATAERR,
+				_("`%s` is no digest: at least %d of the hexadecimal digits on the sheet"),
+				digest && !first ? digest : hash, LEAST_DIGITS);
+	if (rc == 0)
+		rc = find(l, number, out);
+	if (first && out->sheet.title)
+		differs = compare_paper(l, out, first, second);
+	free(first);
+	free(second);
+	return rc ? rc : differs;
+}
+
+int proof_print(struct job *job, struct ledger *l, const struct proof *p)
+{
+	const struct notice *n = &p->notice;
+	int64_t since = notice_corrected_since(l, n);
+
+	if (since < 0)
+		return EX_IOERR;
+	fprintf(job->out, _("%s: proved: %lld rows of %s, entry %s:%lld of %s, digest %s, hash %s\n"), n->number,
+		(long long)n->rows, n->period, n->book->code, (long long)n->seq, n->issued, p->sheet.proof.digest,
+		p->sheet.proof.entry);
+	if (since > 0)
+		fprintf(job->out,
+			P_("%s: %lld entry has corrected what it shows since\n",
+			   "%s: %lld entries have corrected what it shows since\n", since),
+			n->number, (long long)since);
+	if (*n->corrected)
+		fprintf(job->out, _("%s: replaced by %s\n"), n->number, n->corrected);
+	return 0;
+}

@@ -1,0 +1,339 @@
+#include "job/notice/record.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "stream/printer.h"
+
+/* What every record begins with; another layout would be another number. */
+static const char mark[] = "pts-notice";
+static const char layout[] = "1";
+
+enum { LINE_CELLS = 256 };
+
+/* Where lines are gathered. */
+struct writer {
+	char **lines;
+	size_t n;
+};
+
+static void add_line(struct writer *w, const char *const *cells, size_t n)
+{
+	w->lines = xrealloc(w->lines, w->n + 1, sizeof *w->lines);
+	w->lines[w->n++] = csv_line(cells, n);
+}
+
+#define LINE(W, ...)                                                                                                   \
+	add_line(W, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+
+static const char *const cell_kinds[] = {[CELL_TEXT] = "text",
+					 [CELL_CODE] = "code",
+					 [CELL_DATE] = "date",
+					 [CELL_AMOUNT] = "amount",
+					 [CELL_COUNT] = "count"};
+
+static void write_notice(struct writer *w, const struct notice *n, const char *term)
+{
+	LINE(w, mark, layout);
+	LINE(w, "number", n->number);
+	LINE(w, "kind", n->kind);
+	LINE(w, "period", n->period, n->first, n->last);
+	LINE(w, "issued", n->issued);
+	LINE(w, "until", n->until, term);
+	LINE(w, "corrects", n->corrects);
+	LINE(w, "stream", n->stream);
+}
+
+static void write_sheet(struct writer *w, const struct sheet *s)
+{
+	LINE(w, "book", s->book);
+	LINE(w, "shown", s->period);
+	LINE(w, "language", s->texts.zh ? "zh" : "en");
+	LINE(w, "mask", s->texts.mask);
+	LINE(w, "split", s->split);
+	LINE(w, "title", s->title);
+	for (int i = 0; i < SHEET_TEXTS; i++)
+		LINE(w, "text", sheet_text_key((enum sheet_text)i), s->texts.text[i]);
+	for (size_t i = 0; i < s->nhead; i++)
+		LINE(w, "head", s->head[i].name, s->head[i].cell, s->head[i].label, s->head[i].value);
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		const struct sheet_column *c = &s->columns[i];
+		LINE(w, "column", c->name, c->label, cell_kinds[c->kind], c->summed ? "sum" : "");
+	}
+}
+
+void notice_text_make(struct notice_text *t, const struct sheet *s, const struct notice *n, const char *term)
+{
+	const char **cells = xcalloc(s->ncolumns + 1, sizeof *cells);
+	struct writer lines = {0}, rows = {0};
+
+	write_notice(&lines, n, term);
+	write_sheet(&lines, s);
+	cells[0] = "row";
+	for (size_t i = 0; i < s->nrows; i++) {
+		for (size_t c = 0; c < s->ncolumns; c++)
+			cells[c + 1] = s->cells[i * s->ncolumns + c];
+		add_line(&rows, cells, s->ncolumns + 1);
+	}
+	free(cells);
+	*t = (struct notice_text){lines.lines, lines.n, rows.lines, rows.n};
+}
+
+void notice_text_digest(const struct notice_text *t, char hex[static HASH_SIZE])
+{
+	struct hasher *h = hasher_new();
+
+	for (size_t i = 0; i < t->nlines + t->nrows; i++) {
+		const char *line = i < t->nlines ? t->lines[i] : t->rows[i - t->nlines];
+		hasher_add(h, line, strlen(line));
+		hasher_add(h, "\n", 1);
+	}
+	hasher_end(h, hex);
+}
+
+void notice_text_free(struct notice_text *t)
+{
+	for (size_t i = 0; i < t->nlines; i++)
+		free(t->lines[i]);
+	for (size_t i = 0; i < t->nrows; i++)
+		free(t->rows[i]);
+	free(t->lines);
+	free(t->rows);
+	*t = (struct notice_text){0};
+}
+
+/* A record while it is read. */
+struct reading {
+	struct sheet *s;
+	struct notice *n;
+	char *cell[LINE_CELLS]; /* of the present line; point into it */
+	size_t ncells;
+};
+
+/* Cuts a line into its cells, in place; false when it is no CSV. */
+static bool split_line(struct reading *r, char *p)
+{
+	r->ncells = 0;
+	for (;;) {
+		char *to = p;
+		if (r->ncells == LINE_CELLS)
+			return false;
+		r->cell[r->ncells++] = p;
+		if (*p == '"') {
+			for (p++; *p && (*p != '"' || p[1] == '"'); p++)
+				p += *p == '"', *to++ = *p;
+			if (*p++ != '"')
+				return false;
+		} else {
+			p += strcspn(p, ",");
+			to = p;
+		}
+		if (*p && *p != ',')
+			return false;
+		if (!*p) {
+			*to = '\0';
+			return true;
+		}
+		*to = '\0';
+		p++;
+	}
+}
+
+static const char *cell(const struct reading *r, size_t i)
+{
+	return i < r->ncells ? r->cell[i] : "";
+}
+
+static void replace(char **text, const char *by)
+{
+	free(*text);
+	*text = xstrdup(by);
+}
+
+#define COPY(TO, FROM) snprintf(TO, sizeof(TO), "%s", FROM)
+
+/* A line about the notice; false when it is none. */
+static bool read_notice_line(struct reading *r)
+{
+	const char *word = cell(r, 0);
+	struct sheet_proof *p = &r->s->proof;
+
+	if (strcmp(word, "number") == 0) {
+		COPY(r->n->number, cell(r, 1));
+		replace(&p->number, cell(r, 1));
+	} else if (strcmp(word, "kind") == 0) {
+		COPY(r->n->kind, cell(r, 1));
+		if (!sheet_kind_parse(cell(r, 1), &r->s->kind))
+			return false;
+	} else if (strcmp(word, "period") == 0) {
+		COPY(r->n->period, cell(r, 1));
+		COPY(r->n->first, cell(r, 2));
+		COPY(r->n->last, cell(r, 3));
+	} else if (strcmp(word, "issued") == 0) {
+		COPY(r->n->issued, cell(r, 1));
+		replace(&p->issued, cell(r, 1));
+	} else if (strcmp(word, "until") == 0) {
+		COPY(r->n->until, cell(r, 1));
+		replace(&p->until, cell(r, 1));
+		replace(&p->term, cell(r, 2));
+	} else if (strcmp(word, "corrects") == 0) {
+		COPY(r->n->corrects, cell(r, 1));
+		replace(&p->corrects, cell(r, 1));
+	} else if (strcmp(word, "stream") == 0) {
+		COPY(r->n->stream, cell(r, 1));
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool read_column(struct reading *r)
+{
+	struct sheet *s = r->s;
+	int kind = -1;
+
+	for (int i = CELL_TEXT; i <= CELL_COUNT; i++)
+		if (strcmp(cell_kinds[i], cell(r, 3)) == 0)
+			kind = i;
+	if (kind < 0)
+		return false;
+	s->columns = xrealloc(s->columns, s->ncolumns + 1, sizeof *s->columns);
+	s->columns[s->ncolumns++] = (struct sheet_column){.name = xstrdup(cell(r, 1)),
+							  .label = xstrdup(cell(r, 2)),
+							  .kind = (enum cell_kind)kind,
+							  .summed = strcmp(cell(r, 4), "sum") == 0};
+	return true;
+}
+
+static bool read_row(struct reading *r)
+{
+	struct sheet *s = r->s;
+
+	if (r->ncells != s->ncolumns + 1)
+		return false;
+	if (s->ncolumns)
+		s->cells = xrealloc(s->cells, (s->nrows + 1) * s->ncolumns, sizeof *s->cells);
+	for (size_t c = 0; c < s->ncolumns; c++)
+		s->cells[s->nrows * s->ncolumns + c] = xstrdup(cell(r, c + 1));
+	s->nrows++;
+	return true;
+}
+
+static bool read_sheet_line(struct reading *r)
+{
+	const char *word = cell(r, 0);
+	struct sheet *s = r->s;
+
+	if (strcmp(word, "book") == 0) {
+		replace(&s->book, cell(r, 1));
+	} else if (strcmp(word, "shown") == 0) {
+		replace(&s->period, cell(r, 1));
+	} else if (strcmp(word, "language") == 0) {
+		s->texts.zh = strcmp(cell(r, 1), "zh") == 0;
+	} else if (strcmp(word, "mask") == 0) {
+		replace(&s->texts.mask, cell(r, 1));
+	} else if (strcmp(word, "split") == 0) {
+		if (*cell(r, 1))
+			replace(&s->split, cell(r, 1));
+	} else if (strcmp(word, "title") == 0) {
+		replace(&s->title, cell(r, 1));
+	} else if (strcmp(word, "text") == 0) {
+		return sheet_texts_set(&s->texts, cell(r, 1), cell(r, 2));
+	} else if (strcmp(word, "head") == 0) {
+		s->head = xrealloc(s->head, s->nhead + 1, sizeof *s->head);
+		s->head[s->nhead++] = (struct sheet_line){xstrdup(cell(r, 1)), xstrdup(cell(r, 2)), xstrdup(cell(r, 3)),
+							  xstrdup(cell(r, 4))};
+	} else if (strcmp(word, "column") == 0) {
+		return read_column(r);
+	} else {
+		return strcmp(word, "row") == 0 && read_row(r);
+	}
+	return true;
+}
+
+static bool read_lines(struct reading *r, char *text)
+{
+	char *line, *rest = text;
+	bool first = true, ok = true;
+
+	while (ok && (line = strsep(&rest, "\n")) != NULL && (*line || rest)) {
+		ok = split_line(r, line);
+		if (ok && first)
+			ok = strcmp(cell(r, 0), mark) == 0 && strcmp(cell(r, 1), layout) == 0;
+		else if (ok)
+			ok = read_notice_line(r) || read_sheet_line(r);
+		first = false;
+	}
+	return ok && !first && r->s->proof.number && r->s->title;
+}
+
+int notice_text_read(const char *record, struct sheet *s, struct notice *n, struct diag *d)
+{
+	struct reading *r = xcalloc(1, sizeof *r);
+	char *text = xstrdup(record);
+	bool ok;
+
+	*s = (struct sheet){.book = xstrdup(""), .period = xstrdup("")};
+	sheet_texts_defaults(&s->texts, "zh");
+	r->s = s;
+	r->n = n;
+	ok = read_lines(r, text) && sheet_add_up(s);
+	n->rows = (int64_t)s->nrows;
+	free(text);
+	free(r);
+	return ok ? 0 : diag_error(d, EX_DATAERR, _("the record of a notice cannot be read"));
+}
+
+/* The digest that the entry names, and the hash of that entry. */
+static int read_entry(struct ledger *l, const struct notice *n, char digest[static HASH_SIZE],
+		      char hash[static HASH_SIZE])
+{
+	struct entry_store store = {.n = 0};
+	struct entry e;
+	const char *space;
+	int got = journal_get(l, n->book->id, n->seq, &e, &store);
+
+	digest[0] = '\0';
+	if (got == 1) {
+		space = strchr(e.ref, ' ');
+		snprintf(digest, HASH_SIZE, "%s", e.kind == KIND_NOTICE && space ? space + 1 : "");
+		memcpy(hash, e.hash, HASH_SIZE);
+	}
+	entry_store_free(&store);
+	if (got == 0)
+		return diag_error(l->diag, EX_DATAERR, _("notice %s has lost its entry %s:%lld; pts-check tells more"),
+				  n->number, n->book->code, (long long)n->seq);
+	return got < 0 ? EX_IOERR : 0;
+}
+
+int notice_stored_sheet(struct ledger *l, const struct notice *n, struct sheet *s, bool *sound)
+{
+	char digest[HASH_SIZE], hash[HASH_SIZE], made[HASH_SIZE];
+	struct notice as_made = *n;
+	struct buf record = {0};
+	bool same = false;
+	int rc = read_entry(l, n, digest, hash);
+
+	*s = (struct sheet){0};
+	if (rc == 0)
+		rc = notice_record(l, n, &record);
+	if (rc == 0)
+		same = strcmp(hash_hex(buf_str(&record), record.n, made), digest) == 0;
+	if (sound)
+		*sound = same;
+	else if (rc == 0 && !same)
+		rc = diag_error(
+			l->diag, EX_DATAERR,
+			_("the record of notice %s is not the one that its entry %s:%lld names; pts-check tells more"),
+			n->number, n->book->code, (long long)n->seq);
+	if (rc == 0)
+		rc = notice_text_read(buf_str(&record), s, &as_made, l->diag);
+	if (rc == 0) {
+		s->proof.digest = xstrdup(digest);
+		s->proof.entry = xstrdup(hash);
+	}
+	buf_free(&record);
+	return rc;
+}

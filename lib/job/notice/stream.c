@@ -1,0 +1,209 @@
+#include "job/notice/stream.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "base/map.h"
+#include "job/intake/cells.h"
+#include "job/intake/columns.h"
+#include "stream/csvin.h"
+
+enum { ID_DIGITS = 18, PHONE_DIGITS = 11 };
+
+/* A stream while it is read. */
+struct reading {
+	struct job *job;
+	struct csvin *in;
+	struct notice_stream *out;
+	const char **cells;        /* of the row being read */
+	char (*amounts)[DEC_SIZE]; /* its amounts as they are kept */
+	size_t room;               /* of lines */
+};
+
+/* 17 digits with a date of birth in them and a digit or X: the number of an identity card. */
+static bool is_id_number(const char *s)
+{
+	int month, day;
+
+	if (strlen(s) != ID_DIGITS || strspn(s, "0123456789") < ID_DIGITS - 1)
+		return false;
+	if (!isdigit((unsigned char)s[ID_DIGITS - 1]) && s[ID_DIGITS - 1] != 'X' && s[ID_DIGITS - 1] != 'x')
+		return false;
+	month = (s[10] - '0') * 10 + s[11] - '0';
+	day = (s[12] - '0') * 10 + s[13] - '0';
+	if (strncmp(s + 6, "19", 2) != 0 && strncmp(s + 6, "20", 2) != 0)
+		return false;
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* Codes are digits too, so only free text is asked. */
+static bool is_mobile_number(const char *s)
+{
+	return strlen(s) == PHONE_DIGITS && strspn(s, "0123456789") == PHONE_DIGITS && s[0] == '1' && s[1] >= '3';
+}
+
+/* An amount the way CSV has it, so that sheets of the same figures are the same. */
+static int keep_amount(struct reading *r, size_t c, const char *cell)
+{
+	const char *name = r->out->names[c];
+	const struct column *known = column_find(columns, name);
+	int64_t v;
+
+	if (!*cell)
+		return 0;
+	if (!cell_figure(cell, &v))
+		return diag_error(r->job->diag, EX_DATAERR, _("%s is not a number: `%s`"), name, cell);
+	if (known && known->kind == CELL_COUNT)
+		r->cells[c] = dec_human(v, r->amounts[c]);
+	else
+		r->cells[c] = dec_format(v, r->amounts[c]);
+	return 0;
+}
+
+static bool is_personal(const char *column, const char *cell)
+{
+	const struct column *known = column_find(columns, column);
+
+	return is_id_number(cell) || ((!known || known->kind == CELL_TEXT) && is_mobile_number(cell));
+}
+
+static void add_row(struct reading *r, const struct csvrow *row)
+{
+	struct notice_stream *s = r->out;
+	int rc = 0;
+
+	for (size_t c = 0; c < row->n; c++) {
+		r->cells[c] = row->cell[c];
+		if (sheet_sums(s->names[c]))
+			rc |= keep_amount(r, c, row->cell[c]);
+		else if (is_personal(s->names[c], row->cell[c]))
+			rc |= diag_error(r->job->diag, EX_DATAERR,
+					 _("column %s holds an ID or telephone number, which no sheet may show"),
+					 s->names[c]);
+	}
+	if (rc)
+		return;
+	if (s->rows.n == r->room) {
+		r->room = r->room ? 2 * r->room : 256;
+		s->lines = xrealloc(s->lines, r->room, sizeof *s->lines);
+	}
+	s->lines[s->rows.n] = row->line;
+	rows_add(&s->rows, r->cells);
+}
+
+static int read_rows(struct reading *r)
+{
+	size_t errors = r->job->diag->errors;
+	const struct csvrow *row;
+	int more;
+
+	while ((more = csvin_next(r->in, &row)) > 0) {
+		if (row->fault)
+			diag_error(r->job->diag, EX_DATAERR, "%s", row->fault);
+		else
+			add_row(r, row);
+	}
+	if (more < 0)
+		return csvin_status(r->in);
+	diag_at(r->job->diag, NULL, 0);
+	return r->job->diag->errors > errors ? EX_DATAERR : 0;
+}
+
+static void take_header(struct reading *r)
+{
+	struct notice_stream *s = r->out;
+	size_t width = csvin_columns(r->in);
+
+	s->rows.columns = width;
+	s->names = xcalloc(width, sizeof *s->names);
+	for (size_t c = 0; c < width; c++)
+		s->names[c] = xstrdup(csvin_name(r->in, c));
+	s->source = xstrdup(csvin_source(r->in));
+	s->book = csvin_find(r->in, "book");
+	r->cells = xcalloc(width, sizeof *r->cells);
+	r->amounts = xcalloc(width, sizeof *r->amounts);
+}
+
+int notice_stream_read(struct job *job, const char *path, struct notice_stream *out)
+{
+	const struct csvin_options options = {.dictionary = columns, .encoding = job->encoding};
+	struct reading r = {.job = job, .out = out};
+	int rc;
+
+	*out = (struct notice_stream){.book = -1};
+	rc = csvin_open(&r.in, path, &options, job->diag);
+	if (rc)
+		return rc;
+	take_header(&r);
+	rc = read_rows(&r);
+	csvin_close(r.in);
+	free(r.cells);
+	free(r.amounts);
+	return rc;
+}
+
+void notice_stream_free(struct notice_stream *s)
+{
+	for (size_t c = 0; s->names && c < s->rows.columns; c++)
+		free(s->names[c]);
+	free(s->names);
+	rows_free(&s->rows);
+	free(s->lines);
+	free(s->source);
+	*s = (struct notice_stream){0};
+}
+
+int notice_stream_find(const struct notice_stream *s, const char *name)
+{
+	for (size_t c = 0; c < s->rows.columns; c++)
+		if (strcmp(s->names[c], name) == 0)
+			return (int)c;
+	return -1;
+}
+
+const char *notice_stream_cell(const struct notice_stream *s, size_t row, int column)
+{
+	const char *at = s->rows.arena + s->rows.start[row];
+
+	if (column < 0)
+		return "";
+	for (int c = 0; c < column; c++)
+		at += strlen(at) + 1;
+	return at;
+}
+
+const char *notice_stream_book(const struct notice_stream *s, size_t i)
+{
+	return notice_stream_cell(s, i, s->book);
+}
+
+size_t notice_stream_run(const struct notice_stream *s, size_t first)
+{
+	const char *book;
+	size_t last = first + 1;
+
+	if (first >= s->rows.n)
+		return s->rows.n;
+	book = notice_stream_book(s, first);
+	while (last < s->rows.n && strcmp(notice_stream_book(s, last), book) == 0)
+		last++;
+	return last;
+}
+
+bool notice_stream_returns(const struct notice_stream *s)
+{
+	struct map seen = {0};
+	bool again = false;
+
+	for (size_t first = 0; first < s->rows.n && !again; first = notice_stream_run(s, first)) {
+		const char *book = notice_stream_book(s, first);
+		bool added;
+		map_put(&seen, book, strlen(book), 0, &added);
+		again = !added;
+	}
+	map_free(&seen);
+	return again;
+}

@@ -1,0 +1,289 @@
+/* A report as one page: figures, charts, and under each chart its figures in a table. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "job/report/page.h"
+#include "paper/html.h"
+
+static const char style[] =
+	"body{margin:0 auto;max-width:60rem;padding:1rem;background:#fff;color:#111;"
+	"font:15px/1.6 " HTML_FONTS "}\n"
+	"h1{text-align:center;font-size:1.6rem;margin:.5rem 0}\nh2{font-size:1.15rem;margin:1.6rem 0 "
+	".4rem;border-bottom:2px solid #111}\n"
+	".when{text-align:center;margin:0}\n"
+	".facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.5rem;margin:1rem "
+	"0;padding:0;list-style:none}\n"
+	".facts li{border:1px solid #555;padding:.3rem .6rem}\n.facts "
+	"b{display:block;font-size:1.35rem;line-height:1.3}\n"
+	".facts small{color:#444}\n" CHART_STYLE ".scroll{overflow-x:auto}\n"
+	"table{width:100%;border-collapse:collapse;margin:.4rem 0;font-size:.875rem}\n"
+	"th,td{border:1px solid #555;padding:.15rem "
+	".4rem;text-align:left}\nth{background:#f0f0f0;overflow-wrap:anywhere}\n"
+	".n{text-align:right;font-variant-numeric:tabular-nums}\ntd.n{white-space:nowrap}\n"
+	"tr>:first-child{min-width:7em}\n"
+	"tr,.facts li{break-inside:avoid}\nthead{display:table-header-group}\nh2{break-after:avoid}\n"
+	"@media "
+	"print{body{padding:0;max-width:none;font-size:10pt}@page{size:A4;margin:14mm}.chart,th{print-color-adjust:"
+	"exact}"
+	".scroll{overflow:visible}table{font-size:8pt}th,td{padding:.1rem .2rem}.wide table{font-size:6.5pt}}\n";
+
+enum { WIDE = 9 /* columns; more are written smaller on paper */ };
+
+const char *page_word(const struct page *p, enum report_word w)
+{
+	return report_word(w, p->zh);
+}
+
+void page_heading(const struct page *p, enum report_word w)
+{
+	html_element(p->f, "h2", "", page_word(p, w));
+}
+
+const char *figure_text(const struct report_book *b, enum report_figure i, char buf[static DEC_SIZE])
+{
+	if (i == FIGURE_REVIEW_HOURS)
+		return dec_human(report_review_hours(b), buf);
+	if (report_figures[i].hundredths)
+		return dec_human(b->figure[i], buf);
+	snprintf(buf, DEC_SIZE, "%lld", (long long)b->figure[i]);
+	return buf;
+}
+
+char *percent_text(int64_t percent)
+{
+	char buf[DEC_SIZE];
+
+	return xasprintf("%s%%", dec_human(percent, buf));
+}
+
+int64_t participation(const struct report_book *b)
+{
+	return report_participation(b->figure[FIGURE_ACTIVE_HOUSEHOLDS], b->figure[FIGURE_HOUSEHOLDS]);
+}
+
+static void fact(const struct page *p, const char *name, const char *value, const char *before)
+{
+	fputs("<li>", p->f);
+	html_text(p->f, name);
+	html_cell(p->f, "b", "", value);
+	if (before) {
+		fputs("<small>", p->f);
+		html_text(p->f, p->against->period.text);
+		fputc(' ', p->f);
+		html_text(p->f, before);
+		fputs("</small>", p->f);
+	}
+	fputs("</li>\n", p->f);
+}
+
+/* Fund, objections and reviews are shown where there are any. */
+static bool is_shown(const struct page *p, enum report_figure i)
+{
+	bool rare = i >= FIGURE_FUND_IN;
+
+	return !rare || p->main->figure[i] != 0 || (p->before && p->before->figure[i] != 0);
+}
+
+static void facts(const struct page *p)
+{
+	char now[DEC_SIZE], then[DEC_SIZE];
+
+	fputs("<ul class=\"facts\">\n", p->f);
+	for (size_t i = 0; i < FIGURES; i++) {
+		if (is_shown(p, (enum report_figure)i))
+			fact(p, report_figure_title((enum report_figure)i, p->zh),
+			     figure_text(p->main, (enum report_figure)i, now),
+			     p->before ? figure_text(p->before, (enum report_figure)i, then) : NULL);
+		if (i == FIGURE_ACTIVE_HOUSEHOLDS) {
+			char *rate = percent_text(participation(p->main)),
+			     *rate_then = p->before ? percent_text(participation(p->before)) : NULL;
+			fact(p, page_word(p, WORD_PARTICIPATION), rate, rate_then);
+			free(rate);
+			free(rate_then);
+		}
+	}
+	fputs("</ul>\n", p->f);
+}
+
+void series_add(struct series *s, const char *name, int64_t value, char *text)
+{
+	s->labels = xrealloc(s->labels, s->n + 1, sizeof *s->labels);
+	s->values = xrealloc(s->values, s->n + 1, sizeof *s->values);
+	s->labels[s->n] = name;
+	s->values[s->n++] = (struct chart_value){value, text};
+}
+
+void series_free(struct series *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		free((char *)(uintptr_t)s->values[i].text);
+	free(s->labels);
+	free(s->values);
+	*s = (struct series){0};
+}
+
+char *amount_text(int64_t v)
+{
+	char buf[DEC_SIZE];
+
+	return xstrdup(dec_human(v, buf));
+}
+
+void page_row(const struct page *p, const char *const *cells, size_t n, size_t texts, bool head)
+{
+	fputs("<tr>", p->f);
+	for (size_t i = 0; i < n; i++)
+		html_cell(p->f, head ? "th" : "td", i < texts ? "" : "n", cells[i]);
+	fputs("</tr>\n", p->f);
+}
+
+void page_table(const struct page *p, const char *const *names, size_t n, size_t texts)
+{
+	fprintf(p->f, "<div class=\"scroll%s\"><table>\n<thead>", n > WIDE ? " wide" : "");
+	page_row(p, names, n, texts, true);
+	fputs("</thead>\n<tbody>\n", p->f);
+}
+
+void page_table_end(const struct page *p)
+{
+	fputs("</tbody>\n</table></div>\n", p->f);
+}
+
+/* What the same category had earned in the other period. */
+static const char *earned_before(const struct page *p, const struct report_category *k, char buf[static DEC_SIZE])
+{
+	const struct report_category *before = p->before ? report_category_find(p->before, k->code, k->title) : NULL;
+
+	return dec_human(before ? before->earned : 0, buf);
+}
+
+static void categories(const struct page *p)
+{
+	const struct report_book *b = p->main;
+	const char *names[] = {page_word(p, WORD_CATEGORY), page_word(p, WORD_EVENTS), page_word(p, WORD_EARNED),
+			       page_word(p, WORD_DEDUCTED), NULL};
+	size_t columns = p->before ? 5 : 4;
+	struct series s = {0};
+
+	if (b->category_index.n == 0)
+		return;
+	page_heading(p, WORD_BY_CATEGORY);
+	for (size_t i = 0; i < b->category_index.n; i++)
+		series_add(&s, report_title(b->categories[i].title, b->categories[i].code), b->categories[i].earned,
+			   amount_text(b->categories[i].earned));
+	chart_bars(p->f, page_word(p, WORD_BY_CATEGORY), s.labels, s.values, s.n);
+	names[4] = p->before ? p->against->period.text : NULL;
+	page_table(p, names, columns, 1);
+	for (size_t i = 0; i < b->category_index.n; i++) {
+		char events[24], deducted[DEC_SIZE], before[DEC_SIZE];
+		snprintf(events, sizeof events, "%lld", (long long)b->categories[i].events);
+		page_row(p,
+			 (const char *[]){s.labels[i], events, s.values[i].text,
+					  dec_human(b->categories[i].deducted, deducted),
+					  earned_before(p, &b->categories[i], before)},
+			 columns, 1, false);
+	}
+	page_table_end(p);
+	series_free(&s);
+}
+
+static void months(const struct page *p)
+{
+	const struct report_book *b = p->main;
+	struct series rate = {0}, earned = {0};
+
+	if (b->month_index.n == 0)
+		return;
+	for (size_t i = 0; i < b->month_index.n; i++) {
+		const struct report_month *m = &b->months[i];
+		int64_t percent = report_participation(m->households, b->figure[FIGURE_HOUSEHOLDS]);
+		series_add(&rate, m->month, percent, percent_text(percent));
+		series_add(&earned, m->month, m->earned, amount_text(m->earned));
+	}
+	page_heading(p, WORD_RATE_BY_MONTH);
+	chart_line(p->f, page_word(p, WORD_RATE_BY_MONTH), rate.labels, rate.values, rate.n);
+	page_heading(p, WORD_EARNED_BY_MONTH);
+	chart_line(p->f, page_word(p, WORD_EARNED_BY_MONTH), earned.labels, earned.values, earned.n);
+	page_table(p,
+		   (const char *[]){page_word(p, WORD_MONTH), page_word(p, WORD_PARTICIPATION),
+				    page_word(p, WORD_EVENTS), page_word(p, WORD_EARNED), page_word(p, WORD_DEDUCTED),
+				    page_word(p, WORD_REDEEMED)},
+		   6, 1);
+	for (size_t i = 0; i < b->month_index.n; i++) {
+		const struct report_month *m = &b->months[i];
+		char events[24], deducted[DEC_SIZE], redeemed[DEC_SIZE];
+		snprintf(events, sizeof events, "%lld", (long long)m->events);
+		page_row(p,
+			 (const char *[]){m->month, rate.values[i].text, events, earned.values[i].text,
+					  dec_human(m->deducted, deducted), dec_human(m->redeemed, redeemed)},
+			 6, 1, false);
+	}
+	page_table_end(p);
+	series_free(&rate);
+	series_free(&earned);
+}
+
+static void goods(const struct page *p)
+{
+	const struct report_book *b = p->main;
+	struct series s = {0};
+
+	if (b->item_index.n == 0)
+		return;
+	page_heading(p, WORD_GOODS);
+	for (size_t i = 0; i < b->item_index.n; i++)
+		series_add(&s, report_title(b->items[i].title, b->items[i].code), b->items[i].pieces,
+			   amount_text(b->items[i].pieces));
+	chart_bars(p->f, page_word(p, WORD_GOODS), s.labels, s.values, s.n);
+	page_table(p,
+		   (const char *[]){page_word(p, WORD_ITEM), page_word(p, WORD_PIECES), page_word(p, WORD_POINTS),
+				    page_word(p, WORD_VALUE)},
+		   4, 1);
+	for (size_t i = 0; i < b->item_index.n; i++) {
+		char points[DEC_SIZE], value[DEC_SIZE];
+		page_row(p,
+			 (const char *[]){s.labels[i], s.values[i].text, dec_human(b->items[i].points, points),
+					  dec_human(b->items[i].value, value)},
+			 4, 1, false);
+	}
+	page_table_end(p);
+	series_free(&s);
+}
+
+/* A town or county has no households of its own. */
+static void list_books(struct page *p)
+{
+	p->listed = xcalloc(p->r->n + 1, sizeof *p->listed);
+	for (size_t i = 0; i < p->r->n; i++)
+		if (p->r->books[i].figure[FIGURE_HOUSEHOLDS] > 0)
+			p->listed[p->nlisted++] = &p->r->books[i];
+}
+
+static void head(const struct page *p)
+{
+	char *title = xasprintf("%s%s%s", p->title, *p->title ? " " : "", page_word(p, WORD_REPORT));
+
+	html_begin(p->f, p->zh ? "zh-CN" : "en", title, style);
+	html_element(p->f, "h1", "", title);
+	html_element(p->f, "p", "when", *p->r->period.text ? p->r->period.text : page_word(p, WORD_EVERYTHING));
+	free(title);
+}
+
+void report_html(FILE *f, const struct report *r, const struct report *against, const struct report_page *page)
+{
+	struct page p = {.f = f, .r = r, .against = against, .title = page->title, .zh = page->zh};
+
+	p.main = r->n == 1 ? &r->books[0] : &r->all;
+	if (against)
+		p.before = against->n == 1 ? &against->books[0] : &against->all;
+	list_books(&p);
+	head(&p);
+	facts(&p);
+	categories(&p);
+	months(&p);
+	goods(&p);
+	page_villages(&p);
+	html_end(f);
+	free(p.listed);
+}

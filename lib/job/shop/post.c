@@ -1,0 +1,127 @@
+/* Posting a redemption: one entry at a shop of the household's book, two at another's. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/shop/internal.h"
+#include "ledger/journal/ids.h"
+#include "ledger/points/lots.h"
+#include "ledger/records/redemptions.h"
+
+const char *redeem_act(const struct place *place, const struct item *item)
+{
+	return strcmp(item->kind, "coupon") == 0 ? "coupon" : place->shop.partner ? "partner" : "";
+}
+
+const char *role_of(struct ledger *l, const struct book *book, const char *member)
+{
+	struct member *m;
+
+	return *member && roster_has_member(l, book, member, &m) ? m->role : "";
+}
+
+int receipt_number(struct ledger *l, const struct book *book, int year, char receipt[static RECEIPT_SIZE])
+{
+	int64_t n;
+	int rc = journal_number(l, book->id, "receipt", year, &n);
+
+	if (rc == 0)
+		snprintf(receipt, RECEIPT_SIZE, "%s-R%d-%04lld", book->code, year, (long long)n);
+	return rc;
+}
+
+/* Two entries: the points leave one book, the goods the other. A coupon is issued by the household's own. */
+static bool is_away(const struct posting *p)
+{
+	return p->place && p->place->book != p->h->book && strcmp(p->act, "coupon") != 0;
+}
+
+static int64_t negative(int64_t v)
+{
+	return v == BLANK ? BLANK : -v;
+}
+
+/* What lies with the shop: goods, and the cash that goes into the fund unless a merchant keeps it. */
+static void fill_shop(const struct posting *p, struct entry *e)
+{
+	e->act = p->act;
+	e->quantity = negative(p->quantity);
+	e->money = strcmp(p->act, "partner") == 0 ? BLANK : p->cash;
+}
+
+static struct entry common(const struct posting *p)
+{
+	struct entry e = entry_new(KIND_REDEEM);
+
+	memcpy(e.date, p->date, DATE_SIZE);
+	e.item = p->item;
+	e.shop = p->place ? p->place->shop.code : "";
+	e.value = p->value;
+	e.cash = p->cash;
+	e.ref = p->receipt;
+	e.source = p->source;
+	e.actor = p->actor;
+	return e;
+}
+
+static int append_home(struct ledger *l, const struct posting *p, struct entry *e)
+{
+	*e = common(p);
+	e->book_id = p->h->book->id;
+	memcpy(e->period, p->month, MONTH_SIZE);
+	e->id = p->id;
+	e->member = p->member;
+	e->role = p->role;
+	e->points = -p->points;
+	if (is_away(p))
+		e->account = p->place->book->code;
+	else
+		fill_shop(p, e);
+	return journal_append(l, e, p->h, p->note, e->kind);
+}
+
+static int append_shop(struct ledger *l, const struct posting *p, struct entry *e)
+{
+	*e = common(p);
+	e->book_id = p->place->book->id;
+	memcpy(e->period, p->shop_month, MONTH_SIZE);
+	e->account = p->h->book->code;
+	fill_shop(p, e);
+	return journal_append(l, e, NULL, NULL, e->kind);
+}
+
+/* The id is free, or was looked up already; of a given one the next free place is taken. */
+static int add_id(struct ledger *l, const struct posting *p, int64_t seq)
+{
+	struct id key;
+	bool derived = id_parse(p->id, &key);
+	enum id_kind kind = derived ? ID_ORDER_DERIVED : ID_ORDER_GIVEN;
+	int64_t taken = 0;
+
+	if (!derived)
+		key = id_given(p->id);
+	while (!derived && (taken = ids_find(l, p->h->book->id, kind, key)) > 0)
+		key.b++;
+	return taken < 0 ? EX_IOERR : ids_add(l, p->h->book->id, kind, key, seq);
+}
+
+int redeem_append(struct ledger *l, const struct posting *p, struct entry *e)
+{
+	struct redemption_new kept = {.receipt = p->receipt,
+				      .date = p->counts_on,
+				      .item = p->item,
+				      .quantity = p->quantity == BLANK ? 0 : p->quantity};
+	struct entry shop = {.seq = 0};
+	int rc = append_home(l, p, e);
+
+	if (rc == 0 && is_away(p))
+		rc = append_shop(l, p, &shop);
+	if (rc == 0)
+		rc = add_id(l, p, e->seq);
+	kept.seq = e->seq;
+	kept.shop_book = is_away(p) ? shop.book_id : e->book_id;
+	kept.shop_seq = is_away(p) ? shop.seq : e->seq;
+	if (rc == 0)
+		rc = redemption_add(l, p->h, &kept);
+	return rc ? rc : household_settle(l, p->h);
+}

@@ -1,0 +1,77 @@
+#include "job/shop/refund.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "domain/period.h"
+#include "ledger/points/lots.h"
+
+/* The share of an amount that goes back, with the other sign. */
+static bool share(const struct refund *r, int64_t v, int64_t *out)
+{
+	*out = v;
+	return v == BLANK || (dec_muldiv(v, r->part, r->whole, out) && dec_sub(0, *out, out));
+}
+
+static int append_one(struct ledger *l, const struct refund *r, const struct entry *of, struct household *h,
+		      struct entry *e)
+{
+	char corrects[ADDRESS_SIZE];
+	bool late;
+	int rc;
+
+	*e = entry_new(KIND_REFUND);
+	e->book_id = of->book_id;
+	date_format(l->today, e->date);
+	e->member = of->member;
+	e->role = of->role;
+	e->item = of->item;
+	e->shop = of->shop;
+	e->act = of->act;
+	e->account = of->account;
+	e->ref = of->ref;
+	e->corrects = address_format(of->book, of->seq, corrects);
+	e->actor = r->actor;
+	if (!share(r, of->quantity, &e->quantity) || !share(r, of->points, &e->points) ||
+	    !share(r, of->value, &e->value) || !share(r, of->cash, &e->cash) || !share(r, of->money, &e->money))
+		return diag_error(l->diag, EX_DATAERR, _("this is more than can be counted"));
+	if (!r->goods)
+		e->quantity = BLANK;
+	rc = journal_month(l, of->book_id, l->today, e->period, &late);
+	if (rc == 0)
+		rc = journal_append(l, e, h, h ? r->note : NULL, e->kind);
+	e->corrects = ""; /* the address was ours */
+	return rc;
+}
+
+static int append_shop(struct ledger *l, const struct refund *r)
+{
+	struct entry_store store;
+	struct entry of, e;
+	int rc, got = journal_get(l, r->of->shop_book->id, r->of->shop_seq, &of, &store);
+
+	if (got == 1)
+		rc = append_one(l, r, &of, NULL, &e);
+	else
+		rc = got < 0 ? EX_IOERR
+			     : diag_error(l->diag, EX_DATAERR,
+					  _("the entry of receipt %s is gone; pts-check tells more"), r->home->ref);
+	entry_store_free(&store);
+	return rc;
+}
+
+int refund_append(struct ledger *l, const struct refund *r, struct entry *e)
+{
+	struct household *h;
+	int rc = roster_household(l, r->of->book, r->home->household, &h);
+
+	if (rc == 0)
+		rc = household_settle(l, h);
+	if (rc == 0)
+		rc = append_one(l, r, r->home, h, e);
+	if (rc == 0 && r->of->shop_book != r->of->book)
+		rc = append_shop(l, r);
+	return rc ? rc : household_settle(l, h);
+}

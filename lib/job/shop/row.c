@@ -1,0 +1,116 @@
+#include "job/shop/row.h"
+
+#include <string.h>
+
+#include "base/dec.h"
+#include "ledger/points/available.h"
+#include "ledger/records/coupons.h"
+#include "ledger/records/redemptions.h"
+#include "ledger/scheme/scheme.h"
+
+const char *const redemption_columns[] = {"book",    "receipt",   "order",    "date",   "household", "name",
+					  "item",    "title",     "quantity", "points", "value",     "cash",
+					  "balance", "available", "code",     "until",  "state",     NULL};
+
+/* What a row says of an entry or of a reservation. */
+struct receipt_row {
+	struct household *h;
+	const char *receipt, *order, *date, *item;
+	int64_t quantity, points, value, cash;
+	const char *codes, *until, *state;
+};
+
+static const char *amount(int64_t v, char buf[static DEC_SIZE])
+{
+	return v == BLANK ? "" : dec_format(v < 0 ? -v : v, buf);
+}
+
+static int print_row(struct printer *p, struct ledger *l, const struct receipt_row *r)
+{
+	char quantity[DEC_SIZE], points[DEC_SIZE], value[DEC_SIZE], cash[DEC_SIZE], balance[DEC_SIZE],
+		available[DEC_SIZE], title[256];
+	int64_t can_spend;
+	int rc = available_points(l, r->h, &can_spend);
+
+	if (rc == 0)
+		rc = item_title(l, r->h->book, r->item, title);
+	if (rc)
+		return rc;
+	printer_row(p,
+		    (const char *[]){r->h->book->code, r->receipt, r->order, r->date, r->h->code, r->h->head, r->item,
+				     title, amount(r->quantity, quantity), amount(r->points, points),
+				     amount(r->value, value), amount(r->cash, cash), dec_format(r->h->balance, balance),
+				     dec_format(can_spend, available), r->codes, r->until, r->state});
+	return 0;
+}
+
+/* The goods stand in the shop's entry, which is another one when the shop belongs to another book. */
+static int fill_quantity(struct ledger *l, const struct entry *e, struct receipt_row *row)
+{
+	struct entry_store store = {.n = 0};
+	struct redemption r;
+	struct entry shop;
+	int got;
+
+	if (e->quantity != BLANK || !*e->account)
+		return 0;
+	got = redemption_find(l, row->h->book, e->ref, &r);
+	if (got == 1)
+		got = journal_get(l, r.shop_book->id, r.shop_seq, &shop, &store);
+	if (got == 1)
+		row->quantity = shop.quantity;
+	entry_store_free(&store);
+	return got < 0 ? EX_IOERR : 0;
+}
+
+int print_redemption(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *codes)
+{
+	struct receipt_row row = {.receipt = e->ref,
+				  .order = e->kind == KIND_REDEEM ? e->id : "",
+				  .date = e->date,
+				  .item = e->item,
+				  .quantity = e->quantity,
+				  .points = e->points,
+				  .value = e->value,
+				  .cash = e->cash,
+				  .codes = codes,
+				  .until = "",
+				  .state = state};
+	struct coupon coupon;
+	int rc = roster_household(l, book_by_id(l, e->book_id), e->household, &row.h);
+
+	if (rc == 0)
+		rc = fill_quantity(l, e, &row);
+	if (rc == 0 && e->kind == KIND_REDEEM && strcmp(e->act, "coupon") == 0) {
+		if (coupons_any(l, e->book_id, e->seq, &coupon) < 0)
+			return EX_IOERR;
+		row.until = coupon.until;
+	}
+	return rc ? rc : print_row(p, l, &row);
+}
+
+int print_reservation(struct printer *p, struct ledger *l, const struct reservation *r, const char *state)
+{
+	struct receipt_row row = {.receipt = r->receipt,
+				  .order = r->order_id,
+				  .date = r->date,
+				  .item = r->item,
+				  .quantity = r->quantity,
+				  .points = r->points,
+				  .value = r->value,
+				  .cash = r->cash,
+				  .codes = "",
+				  .until = r->until,
+				  .state = state ? state : r->state};
+	int rc = roster_by_id(l, r->book, r->household, &row.h);
+
+	return rc ? rc : print_row(p, l, &row);
+}
+
+void print_refused(struct printer *p, const struct order *o, const struct household *h)
+{
+	printer_row(p,
+		    (const char *[]){h ? h->book->code : o->book, "", o->order, o->date, o->household, h ? h->head : "",
+				     o->item, "", o->quantity, "", "", "", "", "", "", "", "refused"});
+	printer_flush(p);
+}

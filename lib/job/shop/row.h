@@ -1,0 +1,25 @@
+/*
+ * A redemption as a row of receipts.csv.
+ */
+#ifndef PTS_JOB_SHOP_ROW_H
+#define PTS_JOB_SHOP_ROW_H
+
+#include "job/shop/shop.h"
+#include "ledger/journal/journal.h"
+#include "ledger/records/reservations.h"
+
+extern const char *const redemption_columns[];
+
+/*
+ * Prints a household's redeem or refund entry; quantity, points, value and cash are positive for what was given out.
+ * `codes` are those just issued, "" else.
+ */
+int print_redemption(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *codes);
+
+/* Prints what is reserved; the state is its own unless `state` is given. */
+int print_reservation(struct printer *p, struct ledger *l, const struct reservation *r, const char *state);
+
+/* The answer to an order that was not taken; `h` may be NULL. */
+void print_refused(struct printer *p, const struct order *o, const struct household *h);
+
+#endif

@@ -1,0 +1,160 @@
+/* Voiding a redemption: points and goods go back, once. */
+#include <string.h>
+
+#include "base/lang.h"
+#include "job/shop/internal.h"
+#include "job/shop/refund.h"
+#include "job/shop/row.h"
+#include "ledger/records/coupons.h"
+
+/* Whether the goods of a void redemption stayed away: it took some, and its refund brought none. 1, 0, -1 */
+static int stayed_away(struct ledger *l, const struct redemption *r)
+{
+	int64_t seq[] = {r->shop_seq, journal_corrected(l, r->shop_book->id, r->shop_seq, KIND_REFUND)};
+	bool goods[2] = {false, false};
+
+	for (int i = 0; i < 2; i++) {
+		struct entry_store store;
+		struct entry e;
+		if (seq[i] <= 0 || journal_get(l, r->shop_book->id, seq[i], &e, &store) != 1)
+			return -1;
+		goods[i] = entry_moves_goods(&e);
+		entry_store_free(&store);
+	}
+	return goods[0] && !goods[1];
+}
+
+/* Void already: said, with the entry that did it, and well, unless it was voided in another way. */
+static int said_already(struct ledger *l, const struct redemption *r, const struct voiding *v, struct printer *out)
+{
+	const char *receipt = v->receipt;
+	int64_t by = journal_corrected(l, r->book->id, r->seq, KIND_REFUND);
+	struct entry_store store;
+	struct entry e;
+	int rc = EX_IOERR, away = v->returned ? stayed_away(l, r) : 0;
+
+	if (away > 0)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s is void already, without its goods: if they came back, enter them by "
+				    "pts-stock in"),
+				  receipt);
+	if (away < 0)
+		return rc;
+	diag_note(l->diag, _("receipt %s is void already"), receipt);
+	if (by > 0 && journal_get(l, r->book->id, by, &e, &store) == 1) {
+		rc = print_redemption(out, l, &e, "duplicate", "");
+		entry_store_free(&store);
+	}
+	return rc;
+}
+
+/* Coupons are taken back with their redemption, unless one was used or has lapsed. */
+static int take_coupons(struct ledger *l, const struct redemption *r, const struct entry *home)
+{
+	int64_t valid, used, lapsed;
+	int rc = coupons_count(l, r->book->id, r->seq, "valid", &valid);
+
+	if (rc == 0)
+		rc = coupons_count(l, r->book->id, r->seq, "used", &used);
+	if (rc == 0)
+		rc = coupons_count(l, r->book->id, r->seq, "lapsed", &lapsed);
+	if (rc)
+		return rc;
+	if (used > 0)
+		return diag_error(l->diag, EX_REFUSED, _("receipt %s cannot be voided: %lld of its coupons were used"),
+				  home->ref, (long long)used);
+	if (lapsed > 0)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s cannot be voided: its coupons have lapsed, and what the scheme gives "
+				    "back was given back"),
+				  home->ref);
+	return coupons_end(l, r->book->id, r->seq, "cancelled", valid);
+}
+
+/* Goods of a plain redemption go back on the shelf; those of a reservation were carried home, and come back only when
+ * somebody says so. */
+static int goods_back(struct ledger *l, const struct redemption *r, const char *receipt, bool returned, bool *out)
+{
+	struct reservation v;
+	int got = returned ? 0 : reservation_find(l, r->book, receipt, &v);
+
+	*out = got == 0;
+	return got < 0 ? EX_IOERR : 0;
+}
+
+static int give_back(struct job *job, struct ledger *l, const struct redemption *r, const struct entry *home,
+		     bool returned, struct printer *out)
+{
+	struct refund refund = {
+		.of = r, .home = home, .part = 1, .whole = 1, .note = job->message, .actor = job->actor};
+	struct entry e;
+	int rc = place_heads(l, r->book, r->shop_book);
+
+	if (rc == 0 && strcmp(home->act, "coupon") == 0)
+		rc = take_coupons(l, r, home);
+	if (rc == 0)
+		rc = goods_back(l, r, home->ref, returned, &refund.goods);
+	if (rc == 0)
+		rc = refund_append(l, &refund, &e);
+	if (rc == 0)
+		rc = redemption_void(l, r->book->id, home->ref);
+	return rc ? rc : print_redemption(out, l, &e, "void", "");
+}
+
+/* No redemption has this receipt: it may be a reservation. */
+static int not_redeemed(struct ledger *l, const struct book *book, const char *receipt)
+{
+	struct reservation v;
+	int got = reservation_find(l, book, receipt, &v);
+
+	if (got == 1 && strcmp(v.state, "reserved") == 0)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s is reserved and not collected: pts-redeem cancel lets it go"), receipt);
+	if (got == 1)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s is a reservation that has ended: there is nothing to take back"),
+				  receipt);
+	return got < 0 ? EX_DATAERR
+		       : diag_error(l->diag, EX_DATAERR, _("there is no receipt %s; `pts-list redemptions` shows them"),
+				    receipt);
+}
+
+int redeemed_find(struct job *job, struct ledger *l, const char *receipt, struct redemption *out)
+{
+	const struct book *book = NULL;
+	int got, rc = job->book ? book_find(l, job->book, &book) : 0;
+
+	if (rc)
+		return rc;
+	got = redemption_find(l, book, receipt, out);
+	if (got == 1)
+		return 0;
+	return got < 0 ? EX_DATAERR : not_redeemed(l, book, receipt);
+}
+
+int redeem_void(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
+{
+	const struct voiding *v = ctx;
+	struct entry_store store;
+	struct redemption r;
+	struct entry home;
+	int rc = redeemed_find(job, l, v->receipt, &r);
+
+	if (rc)
+		return rc;
+	if (r.is_void)
+		return said_already(l, &r, v, out);
+	if (journal_get(l, r.book->id, r.seq, &home, &store) != 1)
+		return diag_error(l->diag, EX_DATAERR, _("the entry of receipt %s is gone; pts-check tells more"),
+				  v->receipt);
+	rc = give_back(job, l, &r, &home, v->returned, out);
+	entry_store_free(&store);
+	return rc;
+}
+
+int job_void(struct job *job, const char *receipt, bool returned)
+{
+	struct voiding v = {receipt, returned};
+
+	return redeem_transaction(job, redemption_columns, redeem_void, &v);
+}

@@ -1,0 +1,198 @@
+/* Entries about goods. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "base/lang.h"
+#include "domain/cost.h"
+#include "job/stock/internal.h"
+#include "ledger/journal/ids.h"
+#include "ledger/scheme/places.h"
+
+static const char *const columns[] = {"book",  "id",       "seq",   "date",  "shop", "item",
+				      "title", "quantity", "value", "state", NULL};
+static const char *const count_columns[] = {"book",     "id",      "seq",      "date",  "shop",  "item", "title",
+					    "recorded", "counted", "quantity", "value", "state", NULL};
+
+const char *const *stock_columns_of(enum stock_verb verb)
+{
+	return verb == STOCK_COUNT ? count_columns : columns;
+}
+
+static int print_count(struct stocking *s, const struct entry *e, const char *title, const char *state)
+{
+	char seq[24], recorded[DEC_SIZE] = "", quantity[DEC_SIZE], value[DEC_SIZE];
+	const char *counted = strchr(e->ref, ' ');
+	int64_t pieces;
+
+	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
+	if (counted && dec_parse(counted + 1, &pieces))
+		dec_format(pieces - e->quantity, recorded);
+	printer_row(s->out, (const char *[]){e->book, e->id, seq, e->date, e->shop, e->item, title, recorded,
+					     counted ? counted + 1 : "", dec_format(e->quantity, quantity),
+					     e->value == BLANK ? "" : dec_format(e->value, value), state});
+	return 0;
+}
+
+int stock_print(struct stocking *s, const struct entry *e, const char *title, const char *state)
+{
+	char seq[24], quantity[DEC_SIZE], value[DEC_SIZE];
+
+	if (s->verb == STOCK_COUNT)
+		return print_count(s, e, title, state);
+	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
+	printer_row(s->out, (const char *[]){e->book, e->id, seq, e->date, e->shop, e->item, title,
+					     dec_format(e->quantity, quantity),
+					     e->value == BLANK ? "" : dec_format(e->value, value), state});
+	return 0;
+}
+
+/* What all these entries have; the id only when there is one. */
+static struct entry entry_of(const struct stocking *s, const struct goods *g, const char *source)
+{
+	struct entry e = entry_new(KIND_STOCK);
+
+	e.book_id = g->book->id;
+	memcpy(e.period, g->month, MONTH_SIZE);
+	memcpy(e.date, g->date, DATE_SIZE);
+	e.id = g->id.text;
+	e.item = g->item.code;
+	e.shop = g->shop.code;
+	e.source = source;
+	e.actor = s->job->actor;
+	return e;
+}
+
+static int append(struct stocking *s, struct entry *e, const struct goods *g)
+{
+	int rc = journal_append(s->l, e, NULL, g->reason, e->kind);
+
+	if (rc == 0 && *e->id)
+		rc = ids_add(s->l, e->book_id, g->id.kind, g->id.key, e->seq);
+	return rc ? rc : stock_print(s, e, g->item.title, "posted");
+}
+
+/* The share of the shelf's worth that so many pieces have. The book's head is ours, so nobody changes it meanwhile. */
+static int share(struct stocking *s, const struct goods *g, int64_t quantity, int64_t *value)
+{
+	struct shelf there;
+	struct head head;
+	int rc = journal_head(s->l, g->book->id, &head);
+
+	if (rc == 0)
+		rc = stock_read(s->l, g->book->id, g->shop.code, g->item.code, &there);
+	if (rc == 0 && !cost_of(there.quantity, there.value, quantity, value))
+		rc = diag_error(s->l->diag, EX_DATAERR, _("the stock of %s is worth more than can be counted"),
+				g->item.code);
+	return rc;
+}
+
+static int post_in(struct stocking *s, const struct stock_words *w, const struct goods *g)
+{
+	struct entry e = entry_of(s, g, w->source);
+
+	e.quantity = g->quantity;
+	e.value = g->value;
+	e.account = w->account;
+	return append(s, &e, g);
+}
+
+static int post_out(struct stocking *s, const struct stock_words *w, const struct goods *g)
+{
+	struct entry e = entry_of(s, g, w->source);
+	int64_t value;
+	int rc = share(s, g, g->quantity, &value);
+
+	if (rc)
+		return rc;
+	e.quantity = -g->quantity;
+	e.value = -value;
+	return append(s, &e, g);
+}
+
+/* What was there at the end of the day of the count, by the entries; a surplus on an empty shelf costs what the item
+ * costs. */
+static int post_count(struct stocking *s, const struct stock_words *w, struct goods *g)
+{
+	struct entry e = entry_of(s, g, w->source);
+	char ref[DEC_SIZE + 8], counted[DEC_SIZE];
+	struct item offered;
+	struct shelf there;
+	int64_t since = 0;
+	int rc = stock_read(s->l, g->book->id, g->shop.code, g->item.code, &there);
+
+	if (rc == 0 && g->day < s->l->today)
+		rc = stock_since(s->l, g->book->id, g->shop.code, g->item.code, g->date, &since);
+	if (rc)
+		return rc;
+	e.quantity = g->quantity - (there.quantity - since);
+	if (e.quantity != 0 && !*g->reason)
+		return diag_error(s->l->diag, EX_DATAERR,
+				  _("of %s %s were counted, not %s: give the reason in the column reason or with -m"),
+				  g->item.code, dec_human(g->quantity, ref),
+				  dec_human(there.quantity - since, counted));
+	rc = share(s, g, e.quantity, &e.value);
+	if (rc == 0 && there.quantity == 0 && e.quantity > 0 && *g->item.code) {
+		rc = item_find(s->l, g->book, g->item.code, g->shop.code, g->date, &offered);
+		if (rc == 0 && offered.cost != BLANK && !dec_mul(offered.cost, e.quantity, &e.value))
+			rc = diag_error(s->l->diag, EX_DATAERR, _("the cost is more than can be counted"));
+	}
+	snprintf(ref, sizeof ref, "COUNT %s", dec_format(g->quantity, counted));
+	e.ref = ref;
+	return rc ? rc : append(s, &e, g);
+}
+
+/* Two entries that name each other; the goods take their share of the worth along. */
+static int post_move(struct stocking *s, const struct stock_words *w, const struct goods *g)
+{
+	struct entry out = entry_of(s, g, w->source), in = out;
+	bool same = g->to_book == g->book;
+	char to[ADDRESS_SIZE], from[ADDRESS_SIZE];
+	int rc = place_heads(s->l, g->book, g->to_book);
+
+	if (rc == 0)
+		rc = stock_has(s->l, g->book->id, g->shop.code, g->item.code, g->quantity);
+	if (rc == 0)
+		rc = share(s, g, g->quantity, &in.value);
+	if (rc == 0)
+		rc = stock_room(s->l, g->to_book->id, g->to.code, g->item.code, g->quantity, in.value);
+	if (rc == 0)
+		rc = document_month(s->l, g->to_book->id, g->day, s->late, in.period);
+	if (rc == 0)
+		rc = journal_address(s->l, g->book, 1, from);
+	if (rc == 0)
+		rc = journal_address(s->l, g->to_book, same ? 2 : 1, to);
+	if (rc)
+		return rc;
+	out.quantity = -g->quantity;
+	out.value = -in.value;
+	out.ref = to;
+	out.account = same ? "" : g->to_book->code;
+	in.book_id = g->to_book->id;
+	in.id = "";
+	in.shop = g->to.code;
+	in.quantity = g->quantity;
+	in.ref = from;
+	in.account = same ? "" : g->book->code;
+	rc = append(s, &out, g);
+	return rc ? rc : append(s, &in, g);
+}
+
+int stock_post(struct stocking *s, const struct stock_words *w, struct goods *g)
+{
+	int rc = document_month(s->l, g->book->id, g->day, s->late, g->month);
+
+	if (rc)
+		return rc;
+	switch (s->verb) {
+	case STOCK_OUT:
+		return post_out(s, w, g);
+	case STOCK_MOVE:
+		return post_move(s, w, g);
+	case STOCK_COUNT:
+		return post_count(s, w, g);
+	default:
+		return post_in(s, w, g);
+	}
+}

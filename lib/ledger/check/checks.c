@@ -1,0 +1,167 @@
+#include "ledger/check/checks.h"
+
+#include <stdio.h>
+
+SQL(CHECK_ROSTER, "SELECT household, code FROM households WHERE book = $1 ORDER BY household");
+SQL(CHECK_ACCOUNTS, "SELECT household, balance, last, lots_upto FROM accounts WHERE book = $1 ORDER BY household");
+SQL(CHECK_SUMS, "SELECT period, household, events, earned, deducted, points, redeemed, expired, other, balance FROM sums "
+		"WHERE book = $1 ORDER BY period, household");
+SQL(CHECK_MONTHS, "SELECT period, first, last, binding, closed FROM months WHERE book = $1 ORDER BY period");
+SQL(CHECK_STOCK, "SELECT shop, item, quantity, held, value FROM stock WHERE book = $1 ORDER BY shop, item");
+SQL(CHECK_ALLOTMENTS, "SELECT seq, lot, last_day, points FROM allotments WHERE book = $1 ORDER BY seq, lot, last_day");
+SQL(CHECK_IDS, "SELECT kind, a, b, seq, run FROM ids WHERE book = $1 ORDER BY run, kind, a, b");
+SQL(CHECK_NOTES, "SELECT seq, salt, text FROM notes WHERE book = $1 ORDER BY seq");
+SQL(CHECK_CORRECTIONS,
+    "SELECT seq, by_book, by_seq, kind FROM corrections WHERE book = $1 ORDER BY seq, by_book, by_seq");
+SQL(CHECK_REDEMPTIONS, "SELECT receipt, seq, state, household, date, item, quantity, shop_book, shop_seq FROM redemptions WHERE book = $1 "
+		       "ORDER BY receipt");
+SQL(CHECK_RESERVATIONS, "SELECT receipt, state, date FROM reservations WHERE book = $1 ORDER BY receipt");
+SQL(CHECK_HELD, "SELECT shop, item, SUM(quantity) FROM reservations WHERE shop_book = $1 AND state = 'reserved' AND own = 1 GROUP BY shop, item "
+		"ORDER BY shop, item");
+SQL(CHECK_COUPONS, "SELECT seq, state, use_book, use_seq FROM coupons WHERE book = $1 ORDER BY seq, code");
+SQL(CHECK_COUPONS_USED, "SELECT COUNT(*) FROM coupons WHERE use_book = $1 /* scan: pts-check alone asks */");
+SQL(CHECK_COUNTERS, "SELECT kind, year, n FROM counters WHERE book = $1 ORDER BY kind, year");
+SQL(CHECK_VETOES, "SELECT seq, household, lifted FROM vetoes WHERE book = $1 ORDER BY seq");
+SQL(CHECK_DISPUTES, "SELECT dispute, seq, notice, notice_seq, household, entry, late, state, outcome, correction FROM disputes "
+		    "WHERE book = $1 ORDER BY seq");
+SQL(CHECK_RELEASES, "SELECT household, seq, entry, first_month, last_month, until FROM notice_releases WHERE book = $1 "
+		    "ORDER BY household, seq, entry");
+SQL(CHECK_STOCK_COSTS, "SELECT seq, cost FROM stock_costs WHERE book = $1 ORDER BY seq");
+SQL(CHECK_FUNDS, "SELECT account, received, paid, goods FROM funds WHERE book = $1 ORDER BY account");
+SQL(CHECK_PAYABLES, "SELECT seq, shop, period, bill, corrects FROM payables WHERE book = $1 ORDER BY seq");
+SQL(CHECK_BILLS, "SELECT bill, seq, shop, period, owed, paid FROM bills WHERE book = $1 ORDER BY seq");
+SQL(CHECK_LOTS, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2 ORDER BY last_day, seq");
+SQL(CHECK_LOTS_COUNT, "SELECT COUNT(*) FROM lots WHERE book = $1");
+SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
+SQL(CHECK_ENTRY, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
+SQL(CHECK_CORRECTION, "SELECT 1 FROM corrections WHERE book = $1 AND seq = $2 AND by_book = $3 AND by_seq = $4");
+SQL(COUNT_JOURNAL, "SELECT COUNT(*) FROM journal /* scan: of pages, not of rows */");
+SQL(COUNT_IDS, "SELECT COUNT(*) FROM ids /* scan: of pages, not of rows */");
+SQL(COUNT_SUMS, "SELECT COUNT(*) FROM sums /* scan: of pages, not of rows */");
+SQL(COUNT_NOTES, "SELECT COUNT(*) FROM notes /* scan: of pages, not of rows */");
+SQL(CHECK_STRAY,
+    "SELECT book FROM heads WHERE book NOT IN (SELECT book FROM books) LIMIT 1 /* scan: a row for each book */");
+
+static const struct sql *const tables_checked[] = {
+	[CHECKED_ROSTER] = &CHECK_ROSTER,
+	[CHECKED_ACCOUNTS] = &CHECK_ACCOUNTS,
+	[CHECKED_SUMS] = &CHECK_SUMS,
+	[CHECKED_MONTHS] = &CHECK_MONTHS,
+	[CHECKED_STOCK] = &CHECK_STOCK,
+	[CHECKED_ALLOTMENTS] = &CHECK_ALLOTMENTS,
+	[CHECKED_IDS] = &CHECK_IDS,
+	[CHECKED_NOTES] = &CHECK_NOTES,
+	[CHECKED_CORRECTIONS] = &CHECK_CORRECTIONS,
+	[CHECKED_REDEMPTIONS] = &CHECK_REDEMPTIONS,
+	[CHECKED_RESERVATIONS] = &CHECK_RESERVATIONS,
+	[CHECKED_HELD] = &CHECK_HELD,
+	[CHECKED_COUPONS] = &CHECK_COUPONS,
+	[CHECKED_COUNTERS] = &CHECK_COUNTERS,
+	[CHECKED_VETOES] = &CHECK_VETOES,
+	[CHECKED_DISPUTES] = &CHECK_DISPUTES,
+	[CHECKED_RELEASES] = &CHECK_RELEASES,
+	[CHECKED_STOCK_COSTS] = &CHECK_STOCK_COSTS,
+	[CHECKED_FUNDS] = &CHECK_FUNDS,
+	[CHECKED_PAYABLES] = &CHECK_PAYABLES,
+	[CHECKED_BILLS] = &CHECK_BILLS,
+};
+
+int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r)
+{
+	return db_query(l->db, r, tables_checked[what], "i", book->id) ? ledger_fault(l) : 0;
+}
+
+int checks_lots(struct ledger *l, const struct book *book, int64_t household, struct rows *r)
+{
+	return db_query(l->db, r, &CHECK_LOTS, "ii", book->id, household) ? ledger_fault(l) : 0;
+}
+
+int checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct rows *r)
+{
+	return db_query(l->db, r, &CHECK_TAKEN, "ii", book->id, seq) ? ledger_fault(l) : 0;
+}
+
+int checks_coupons_used(struct ledger *l, const struct book *book, int64_t *n)
+{
+	struct rows r;
+
+	if (db_one(l->db, &r, &CHECK_COUPONS_USED, "i", book->id) != 1)
+		return ledger_fault(l);
+	*n = db_int(&r, 0);
+	db_end(&r);
+	return 0;
+}
+
+/* 1 with the row, 0, or -1 reported. */
+static int reported(struct ledger *l, int got)
+{
+	if (got < 0)
+		ledger_fault(l);
+	return got;
+}
+
+int checks_lots_count(struct ledger *l, const struct book *book, int64_t *n)
+{
+	struct rows r;
+
+	if (reported(l, db_one(l->db, &r, &CHECK_LOTS_COUNT, "i", book->id)) != 1)
+		return EX_IOERR;
+	*n = db_int(&r, 0);
+	db_end(&r);
+	return 0;
+}
+
+int checks_entry(struct ledger *l, int64_t book, int64_t seq, char kind[static 16], int64_t *points)
+{
+	struct rows r;
+	int got = reported(l, db_one(l->db, &r, &CHECK_ENTRY, "ii", book, seq));
+
+	if (got == 1) {
+		snprintf(kind, 16, "%s", db_text(&r, 0));
+		*points = db_int(&r, 1);
+		db_end(&r);
+	}
+	return got;
+}
+
+int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_book, int64_t by_seq)
+{
+	struct rows r;
+	int got = reported(l, db_one(l->db, &r, &CHECK_CORRECTION, "iiii", book, seq, by_book, by_seq));
+
+	if (got == 1)
+		db_end(&r);
+	return got;
+}
+
+int checks_stray_book(struct ledger *l, int64_t *book)
+{
+	struct rows r;
+	int got = reported(l, db_one(l->db, &r, &CHECK_STRAY, ""));
+
+	if (got == 1) {
+		*book = db_int(&r, 0);
+		db_end(&r);
+	}
+	return got;
+}
+
+int64_t checks_count(struct ledger *l, enum checks_read table)
+{
+	static const struct sql *const counts[READ_TABLES] = {&COUNT_JOURNAL, &COUNT_IDS, &COUNT_SUMS, &COUNT_NOTES};
+	struct rows r;
+	int64_t n = -1;
+
+	if (reported(l, db_one(l->db, &r, counts[table], "")) == 1) {
+		n = db_int(&r, 0);
+		db_end(&r);
+	}
+	return n;
+}
+
+bool checks_sound_but_read(struct ledger *l)
+{
+	static const char *const names[READ_TABLES + 1] = {"journal", "ids", "sums", "notes", NULL};
+
+	return l->db->driver->sound_but(l->db, names);
+}

@@ -1,0 +1,181 @@
+/*
+ * One connection to a database, whichever engine keeps it.
+ *
+ * SQL stands only in lib/ledger, as named statements in the common subset of SQLite and PostgreSQL: parameters $1…$n, no
+ * floats, no dates, no LIKE. A statement is prepared once for a connection and bound by type; binding or stepping
+ * wrongly can only be a bug and dies loudly with the SQL shown.
+ */
+#ifndef PTS_LEDGER_ENGINE_DB_H
+#define PTS_LEDGER_ENGINE_DB_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "domain/blank.h"
+
+/* A statement: its C name and text. Declare with SQL(); the test of query plans finds them all in section pts_sql. */
+struct sql {
+	const char *name;
+	const char *text;
+};
+
+#define SQL(NAME, TEXT)                                                                                                \
+	static const struct sql NAME = {#NAME, TEXT};                                                                  \
+	__attribute__((section("pts_sql"), used)) static const struct sql *const NAME##_entry = &NAME
+
+/* What a failed call of the engine means, whatever its own codes are. */
+enum db_error {
+	DB_OK,
+	DB_BUSY,      /* somebody else writes: the whole transaction may be tried again */
+	DB_DUPLICATE, /* a unique key */
+	DB_REFUSED,   /* a CHECK or a trigger */
+	DB_IO,	      /* reading or writing, disk full */
+	DB_CORRUPT,
+	DB_OTHER
+};
+
+enum db_mode { DB_READ, DB_WRITE, DB_CREATE, DB_MEMORY /* a new one that no disk ever sees */ };
+
+struct stmt; /* the engine's prepared statement */
+struct db;
+
+/* A parameter: an integer (i, BLANK is NULL), a text (t) or bytes (b), of which NULL is NULL. */
+struct db_arg {
+	char type;
+	int64_t i; /* of text and bytes: how many bytes */
+	const void *t;
+};
+
+/* A cell of a row that is read at once. */
+union db_cell {
+	int64_t i;
+	const char *t;
+};
+
+/* Is given a whole row; returns 0 to go on. `fits` is what db_row returns. The texts are gone when it returns. */
+typedef int db_row_f(void *ctx, const union db_cell *cells, bool fits);
+
+/* What an engine implements; lib/ledger/sqlite is one. Every function that can fail sets db->error and db->text. */
+struct db_driver {
+	int (*open)(struct db *db, const char *where, enum db_mode mode, struct diag *d);
+	void (*close)(struct db *db);
+	bool (*script)(struct db *db, const char *sql); /* several statements, no parameters, no rows */
+	struct stmt *(*prepare)(struct db *db, const char *sql);
+	void (*finalize)(struct stmt *st);
+	bool (*bind)(struct stmt *st, const struct db_arg *args, size_t n); /* $1 … $n */
+	int (*step)(struct db *db, struct stmt *st); /* 1 a row, 0 done, -1 failed */
+	void (*reset)(struct stmt *st);
+	bool (*is_null)(struct stmt *st, int col);
+	int64_t (*get_int)(struct stmt *st, int col); /* 0 for NULL */
+	const char *(*get_text)(struct stmt *st, int col);
+	size_t (*get_bytes)(struct stmt *st, int col, const void **bytes);
+	bool (*get_row)(struct stmt *st, const char *columns, union db_cell *cells); /* as db_row */
+	/* A statement for each(), which does what db_each says; -1 when it failed. */
+	struct stmt *(*prepare_each)(struct db *db, const char *sql);
+	int (*each)(struct db *db, struct stmt *st, const char *columns, db_row_f *f, void *ctx);
+	int64_t (*changes)(struct db *db);
+	bool (*sound)(struct db *db, struct diag *d); /* the engine's own check of its storage */
+	/* Silent: all is sound, for all that can be said without looking at the rows of these tables. False: who knows, ask sound(). */
+	bool (*sound_but)(struct db *db, const char *const *tables); /* NULL at the end */
+};
+
+/* Statements prepared so far, found by the address of their struct sql. */
+struct db_slot {
+	const struct sql *sql;
+	struct stmt *st;
+	bool busy;
+	bool each; /* for db_each */
+	/* ledger/engine/write_queue.c: its table, when it runs behind; and which of such tables its text names, of those searched for. */
+	bool noted;
+	unsigned table, names, searched;
+};
+
+enum { DB_SLOTS = 512 };
+
+struct db {
+	const struct db_driver *driver;
+	void *engine;
+	enum db_error error;
+	char text[512]; /* the engine's own words for the last failure */
+	bool in_transaction;
+	struct behind *behind; /* statements that may run behind; NULL: nothing was written yet */
+	struct db_slot slots[DB_SLOTS];
+};
+
+/*
+ * Runs a statement that returns no rows. `types` has one letter a parameter: i an int64_t (BLANK binds NULL), t a string
+ * (NULL binds NULL), b bytes (two arguments: const void *, size_t). Returns 0 or an exit code with db->error set; *changes (may be NULL) gets the number of rows touched.
+ */
+int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *types, ...);
+
+/*
+ * The same, in a writing transaction, for an `INSERT INTO …` whose outcome nobody waits for: in a bulk load it runs in a thread of its own, in
+ * order, and at the latest when another statement names its table or the transaction ends (ledger/engine/write_queue.h). An error
+ * may come with a later call; db_catch_up() waits for it.
+ */
+int db_later(struct db *db, const struct sql *sql, const char *types, ...);
+int db_catch_up(struct db *db);
+
+/* Rows of a query. The statement is busy until db_end; a query may not run twice at the same time. */
+struct rows {
+	struct db *db;
+	struct db_slot *slot;
+};
+
+int db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
+
+/* 1 a row, 0 the end, -1 failed (db_status says what to return). */
+int db_next(struct rows *r);
+void db_end(struct rows *r);
+
+/* Cells of the present row, from 0: NULL is BLANK, or "" for text. Text is valid until the next db_next. */
+int64_t db_int(const struct rows *r, int col);
+const char *db_text(const struct rows *r, int col);
+bool db_null(const struct rows *r, int col);
+size_t db_bytes(const struct rows *r, int col, const void **bytes);
+
+/*
+ * All cells of the present row at once. `columns` has one letter for each from the first on: t text, n an integer, i an
+ * integer or NULL. False when the engine stores another type there than it should; the cells are then what db_text and
+ * db_int make of it.
+ */
+bool db_row(const struct rows *r, const char *columns, union db_cell *cells);
+
+/*
+ * For walks of millions: calls f with every row of a `SELECT column, … FROM …`, all of whose columns are named, until it
+ * returns not 0; returns that, or -1 when the engine failed. A statement is walked so or by db_query, not both. f may run
+ * other statements.
+ */
+int db_each(struct db *db, const struct sql *sql, const char *columns, db_row_f *f, void *ctx, const char *types, ...);
+
+/* One row at most: 1 with *r on the row (db_end it), 0 none (already ended), -1 failed. */
+int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
+
+/* The same with the parameters in an array: for statements built at run time. */
+int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n);
+int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);
+
+/* For ledger/engine/write_queue.c: arguments by type as an array, with the sizes of texts, of which there are DB_ARGS at most; and binding them. */
+enum { DB_ARGS = 32 };
+size_t db_args(struct db_arg args[static DB_ARGS], const struct sql *sql, const char *types, va_list ap);
+void db_bind(struct db *db, struct db_slot *slot, const struct db_arg *args, size_t n);
+
+/* Statements made at run time from table descriptions: prepared once by their text, which must outlive the connection. */
+const struct sql *db_intern(const char *name, const char *text);
+
+bool db_begin(struct db *db, bool write);
+bool db_commit(struct db *db);
+void db_rollback(struct db *db);
+
+/* The exit code for the last failure: EX_TEMPFAIL busy, EX_IOERR, EX_DATAERR …; reported to `d` with the engine's words. */
+int db_status(const struct db *db, struct diag *d);
+
+void db_close(struct db *db);
+
+/* All statements of the program, NULL-terminated by *n. */
+const struct sql *const *db_statements(size_t *n);
+
+#endif

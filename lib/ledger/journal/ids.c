@@ -1,0 +1,253 @@
+#include "ledger/journal/ids.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/index.h"
+#include "base/radix.h"
+#include "ledger/journal/id_filter.h"
+#include "ledger/journal/journal.h"
+
+SQL(IDS_OF_RUN, "SELECT b, seq FROM ids WHERE book = $1 AND run = $2 AND kind = $3 AND a = $4 ORDER BY b");
+SQL(ID_ADD, "INSERT INTO ids (book, run, kind, a, b, seq) VALUES ($1, $2, $3, $4, $5, $6)");
+
+enum {
+	RUN_SHIFT = 16,	    /* 65,536 entries to a run */
+	WAITING_MOST = 1 << 17 /* then they are written, so that memory stays flat */
+};
+
+/* What finds an id: several may agree in this. */
+struct id_key {
+	int64_t book, kind, a;
+};
+
+struct waiting {
+	struct id_key key;
+	int64_t b, seq;
+};
+
+struct ids_state {
+	struct index index; /* by key */
+	struct waiting *all;
+	size_t n, room;
+};
+
+static int64_t run_of(int64_t seq)
+{
+	return seq >> RUN_SHIFT;
+}
+
+/* Calls f with each id that agrees in `a`, until it returns not 0, and returns that; -1 failed. */
+typedef int agrees_f(void *ctx, int64_t b, int64_t seq);
+
+static int search_run(struct ledger *l, int64_t run, const struct id_key *key, agrees_f *f, void *ctx)
+{
+	struct rows r;
+	int got = -1, rc = 0;
+
+	if (db_query(l->db, &r, &IDS_OF_RUN, "iiii", key->book, run, key->kind, key->a) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1)
+			rc = f(ctx, db_int(&r, 0), db_int(&r, 1));
+	db_end(&r);
+	if (got < 0)
+		ledger_fault(l);
+	return got < 0 ? -1 : rc;
+}
+
+static int search_stored(struct ledger *l, const struct id_key *key, agrees_f *f, void *ctx)
+{
+	struct head head;
+	int rc = journal_head(l, key->book, &head) ? -1 : 0;
+	int layers = rc == 0 ? id_filter_layer(head.seq) : -1;
+	int64_t run = 0;
+
+	for (int layer = 0; rc == 0 && layer <= layers; layer++) {
+		int64_t last = run_of(id_filter_first(layer + 1) - 1);
+		int may = id_filter_may_have(l, key->book, layer, (enum id_kind)key->kind, key->a);
+		if (may < 0)
+			return -1;
+		/* The first layers share run 0: one that was searched for one of them need not be for the next. */
+		if (run < run_of(id_filter_first(layer)))
+			run = run_of(id_filter_first(layer));
+		for (; rc == 0 && may && run <= last && run <= run_of(head.seq); run++)
+			rc = search_run(l, run, key, f, ctx);
+	}
+	return rc;
+}
+
+static uint32_t hash_of(const struct id_key *key)
+{
+	return index_hash((uint64_t)key->a, (uint64_t)key->book << 8 | (uint64_t)key->kind);
+}
+
+static bool same_key(const struct id_key *x, const struct id_key *y)
+{
+	return x->a == y->a && x->book == y->book && x->kind == y->kind;
+}
+
+static int search_waiting(const struct ids_state *s, const struct id_key *key, agrees_f *f, void *ctx)
+{
+	uint32_t hash = hash_of(key);
+	size_t i;
+	int rc = 0;
+
+	for (uint32_t at = index_first(&s->index, hash, &i); rc == 0 && at; at = index_next(&s->index, hash, &i))
+		if (same_key(&s->all[at - 1].key, key))
+			rc = f(ctx, s->all[at - 1].b, s->all[at - 1].seq);
+	return rc;
+}
+
+static int search(struct ledger *l, const struct id_key *key, agrees_f *f, void *ctx)
+{
+	int rc = l->ids ? search_waiting(l->ids, key, f, ctx) : 0;
+
+	return rc ? rc : search_stored(l, key, f, ctx);
+}
+
+struct wanted {
+	int64_t b;
+	int64_t seq;
+};
+
+static int same(void *ctx, int64_t b, int64_t seq)
+{
+	struct wanted *w = ctx;
+
+	if (b != w->b)
+		return 0;
+	w->seq = seq;
+	return 1;
+}
+
+int64_t ids_find(struct ledger *l, int64_t book, enum id_kind kind, struct id id)
+{
+	const struct id_key key = {book, kind, id.a};
+	struct wanted w = {.b = id.b};
+
+	return search(l, &key, same, &w) < 0 ? -1 : w.seq;
+}
+
+struct others {
+	int64_t b;
+	int (*f)(void *ctx, int64_t seq);
+	void *ctx;
+};
+
+static int other(void *ctx, int64_t b, int64_t seq)
+{
+	const struct others *o = ctx;
+
+	return id_same_content(b, o->b) ? 0 : o->f(o->ctx, seq);
+}
+
+int ids_others(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int (*f)(void *ctx, int64_t seq), void *ctx)
+{
+	const struct id_key key = {book, kind, id.a};
+	struct others o = {id.b, f, ctx};
+
+	return search(l, &key, other, &o);
+}
+
+/* Sorts by one of the things that the table is ordered by. */
+static void sort_by(const struct waiting *all, struct radix *order, struct radix *scratch, size_t n, uint64_t (*key)(const struct waiting *w))
+{
+	for (size_t i = 0; i < n; i++)
+		order[i].key = key(&all[order[i].value]);
+	radix_sort(order, scratch, n);
+}
+
+static uint64_t key_b(const struct waiting *w)
+{
+	return radix_key(w->b);
+}
+
+static uint64_t key_a(const struct waiting *w)
+{
+	return radix_key(w->key.a);
+}
+
+static uint64_t key_run_kind(const struct waiting *w)
+{
+	return (uint64_t)run_of(w->seq) << 8 | (uint64_t)w->key.kind;
+}
+
+static uint64_t key_book(const struct waiting *w)
+{
+	return (uint64_t)w->key.book;
+}
+
+/* The numbers of those that wait, in the order of the table; the caller frees it. */
+static struct radix *in_order(const struct ids_state *s)
+{
+	struct radix *order = xcalloc(2 * s->n, sizeof *order), *scratch = order + s->n;
+
+	for (size_t i = 0; i < s->n; i++)
+		order[i].value = i;
+	sort_by(s->all, order, scratch, s->n, key_b);
+	sort_by(s->all, order, scratch, s->n, key_a);
+	sort_by(s->all, order, scratch, s->n, key_run_kind);
+	sort_by(s->all, order, scratch, s->n, key_book);
+	return order;
+}
+
+static int write_waiting(struct ledger *l)
+{
+	struct ids_state *s = l->ids;
+	struct radix *order;
+	int rc = 0;
+
+	if (!s || s->n == 0)
+		return 0;
+	order = in_order(s);
+	for (size_t i = 0; i < s->n && rc == 0; i++) {
+		const struct waiting *w = &s->all[order[i].value];
+		rc = db_later(l->db, &ID_ADD, "iiiiii", w->key.book, run_of(w->seq), w->key.kind, w->key.a, w->b, w->seq);
+	}
+	free(order);
+	index_clear(&s->index);
+	s->n = 0;
+	return rc ? ledger_fault(l) : 0;
+}
+
+int ids_add(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int64_t seq)
+{
+	const struct id_key key = {book, kind, id.a};
+	struct ids_state *s;
+
+	if (!l->ids)
+		l->ids = xcalloc(1, sizeof *l->ids);
+	s = l->ids;
+	if (s->n == s->room) {
+		s->room = s->room ? 2 * s->room : 64;
+		s->all = xrealloc(s->all, s->room, sizeof *s->all);
+	}
+	s->all[s->n++] = (struct waiting){key, id.b, seq};
+	index_add(&s->index, hash_of(&key), (uint32_t)s->n);
+	int rc = id_filter_add(l, book, seq, kind, id.a);
+	return rc == 0 && s->n >= WAITING_MOST ? write_waiting(l) : rc;
+}
+
+int ids_is_reachable(struct ledger *l, int64_t book, int64_t run, enum id_kind kind, int64_t a, int64_t seq)
+{
+	return run == run_of(seq) ? id_filter_may_have(l, book, id_filter_layer(seq), kind, a) : 0;
+}
+
+int ids_flush(struct ledger *l)
+{
+	int rc = write_waiting(l);
+
+	return rc ? rc : id_filter_flush(l);
+}
+
+void ids_forget(struct ledger *l)
+{
+	struct ids_state *s = l->ids;
+
+	id_filter_forget(l);
+	if (!s)
+		return;
+	index_free(&s->index);
+	free(s->all);
+	free(s);
+	l->ids = NULL;
+}

@@ -1,0 +1,257 @@
+#include "ledger/journal/journal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "ledger/journal/ids.h"
+#include "ledger/journal/internal.h"
+
+SQL(HEAD_TAKE, "INSERT INTO heads (book, seq, hash, at) VALUES ($1, 0, $2, '') "
+	       "ON CONFLICT (book) DO UPDATE SET seq = heads.seq RETURNING seq, hash, at");
+SQL(HEAD_READ, "SELECT seq, hash, at FROM heads WHERE book = $1");
+SQL(HEAD_WRITE, "UPDATE heads SET seq = $2, hash = $3, at = $4 WHERE book = $1");
+SQL(ENTRY_INSERT,
+    "INSERT INTO journal (book, seq, period, date, at, kind, id, household, member, role, rule, category, act, item, shop, account, "
+    "quantity, score, points, value, cash, money, ref, corrects, source, note, actor, hash, prev) VALUES "
+    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
+    "$28, $29)");
+SQL(NOTE_INSERT, "INSERT INTO notes (book, seq, salt, text) VALUES ($1, $2, $3, $4)");
+SQL(VETO_LIFT, "UPDATE vetoes SET lifted = $3 WHERE book = $1 AND seq = $2 AND lifted = ''");
+SQL(CORRECTION_INSERT, "INSERT INTO corrections (book, seq, by_book, by_seq, kind) VALUES ($1, $2, $3, $4, $5)");
+
+static const char no_hash[HASH_SIZE] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+struct journal_state *journal_state(struct ledger *l)
+{
+	if (!l->journal)
+		bug("writing outside a transaction");
+	return l->journal;
+}
+
+void journal_start(struct ledger *l)
+{
+	journal_forget(l);
+	l->journal = xcalloc(1, sizeof *l->journal);
+	stamp_format(l->now, l->journal->at);
+}
+
+void journal_forget(struct ledger *l)
+{
+	struct journal_state *s = l->journal;
+
+	ids_forget(l);
+	if (!s)
+		return;
+	map_free(&s->head_index);
+	free(s->heads);
+	map_free(&s->month_index);
+	free(s->months);
+	map_free(&s->sum_index);
+	free(s->sums);
+	buf_free(&s->line);
+	free(s);
+	l->journal = NULL;
+}
+
+static int read_head(struct ledger *l, const struct sql *sql, int64_t book, struct head *out)
+{
+	struct rows r;
+	int got = sql == &HEAD_TAKE ? db_one(l->db, &r, sql, "it", book, no_hash) : db_one(l->db, &r, sql, "i", book);
+
+	*out = (struct head){0};
+	memcpy(out->hash, no_hash, sizeof no_hash);
+	if (got < 0)
+		return ledger_fault(l);
+	if (got == 1) {
+		out->seq = db_int(&r, 0);
+		snprintf(out->hash, sizeof out->hash, "%s", db_text(&r, 1));
+		snprintf(out->at, sizeof out->at, "%s", db_text(&r, 2));
+		db_end(&r);
+	}
+	return 0;
+}
+
+int journal_take(struct ledger *l, int64_t book, struct held_head **out)
+{
+	struct journal_state *s = journal_state(l);
+	const int64_t *at = map_get(&s->head_index, &book, sizeof book);
+	struct head head;
+
+	if (at) {
+		*out = &s->heads[*at];
+		return 0;
+	}
+	int rc = read_head(l, &HEAD_TAKE, book, &head);
+	if (rc)
+		return rc;
+	s->heads = xrealloc(s->heads, s->nheads + 1, sizeof *s->heads);
+	map_put(&s->head_index, &book, sizeof book, (int64_t)s->nheads, NULL);
+	s->heads[s->nheads] = (struct held_head){.book = book, .head = head};
+	*out = &s->heads[s->nheads++];
+	return 0;
+}
+
+int journal_head(struct ledger *l, int64_t book, struct head *out)
+{
+	struct held_head *h;
+	int rc;
+
+	if (!l->journal)
+		return read_head(l, &HEAD_READ, book, out);
+	rc = journal_take(l, book, &h);
+	if (rc == 0)
+		*out = h->head;
+	return rc;
+}
+
+int journal_address(struct ledger *l, const struct book *book, int64_t ahead, char out[static ADDRESS_SIZE])
+{
+	struct head head;
+	int rc = journal_head(l, book->id, &head);
+
+	if (rc == 0)
+		address_format(book->code, head.seq + ahead, out);
+	return rc;
+}
+
+/* The salt makes the digest of a short note useless for guessing it once the text is erased. */
+static int store_note(struct ledger *l, struct entry *e, const char *text, char digest[static HASH_SIZE])
+{
+	struct buf b = {0};
+	char salt[33];
+
+	random_hex(16, salt);
+	buf_puts(&b, salt);
+	buf_puts(&b, text);
+	hash_hex(buf_str(&b), b.n, digest);
+	buf_free(&b);
+	e->note = digest;
+	return db_later(l->db, &NOTE_INSERT, "iitt", e->book_id, e->seq, salt, text) ? ledger_fault(l) : 0;
+}
+
+static int store_correction(struct ledger *l, const struct entry *e)
+{
+	const struct book *book;
+	int64_t seq;
+
+	if (!*e->corrects)
+		return 0;
+	book = book_at(l, e->corrects, &seq);
+	if (!book)
+		bug("an entry corrects `%s`, which is no address of a known book", e->corrects);
+	if (db_run(l->db, &CORRECTION_INSERT, NULL, "iiiit", book->id, seq, e->book_id, e->seq, kind_name(e->kind)) != 0 ||
+	    db_run(l->db, &VETO_LIFT, NULL, "iit", book->id, seq, e->period) != 0)
+		return ledger_fault(l);
+	return 0;
+}
+
+static int insert(struct ledger *l, const struct entry *e)
+{
+	int rc = db_later(l->db, &ENTRY_INSERT, "iittttttttttttt" "tiiiiiitttttti", e->book_id, e->seq, e->period, e->date, e->at,
+			kind_name(e->kind), e->id, e->household, e->member, e->role, e->rule, e->category, e->act, e->item, e->shop,
+			e->account, e->quantity, e->score, e->points, e->value, e->cash, e->money, e->ref, e->corrects, e->source,
+			e->note, e->actor, e->hash, e->prev);
+
+	return rc ? ledger_fault(l) : store_correction(l, e);
+}
+
+/* Position, time and link: what the caller does not know. */
+static void place(struct ledger *l, struct entry *e, const struct head *head, const struct household *h)
+{
+	const struct book *book = book_by_id(l, e->book_id);
+
+	if (!book)
+		bug("an entry for book number %lld, which is none", (long long)e->book_id);
+	e->book = book->code;
+	e->seq = head->seq + 1;
+	memcpy(e->at, journal_state(l)->at, sizeof e->at);
+	if (strcmp(e->at, head->at) < 0)
+		memcpy(e->at, head->at, sizeof e->at);
+	e->prev = h ? h->last : 0;
+	if (h)
+		e->household = h->code;
+}
+
+int journal_append(struct ledger *l, struct entry *e, struct household *h, const char *note, enum kind of)
+{
+	struct journal_state *s = journal_state(l);
+	struct held_head *head;
+	struct kept kept;
+	char digest[HASH_SIZE];
+	int rc = journal_take(l, e->book_id, &head);
+
+	if (rc == 0 && h)
+		rc = roster_account(l, h);
+	if (rc == 0)
+		rc = kept_check(l, e, h, of, &kept);
+	if (rc == 0)
+		rc = kept_goods(l, e);
+	if (rc)
+		return rc;
+	place(l, e, &head->head, h);
+	if (note && *note)
+		rc = store_note(l, e, note, digest);
+	buf_clear(&s->line);
+	entry_line(e, head->head.hash, &s->line);
+	hash_hex(s->line.s, s->line.n, e->hash);
+	if (rc == 0)
+		rc = insert(l, e);
+	if (rc == 0)
+		rc = kept_add(l, e, h, &kept);
+	e->note = ""; /* the digest was ours */
+	if (rc)
+		return rc;
+	head->head.seq = e->seq;
+	memcpy(head->head.hash, e->hash, HASH_SIZE);
+	memcpy(head->head.at, e->at, STAMP_SIZE);
+	head->dirty = true;
+	return 0;
+}
+
+static int heads_flush(struct ledger *l)
+{
+	struct journal_state *s = journal_state(l);
+
+	for (size_t i = 0; i < s->nheads; i++) {
+		const struct held_head *h = &s->heads[i];
+		int64_t changed = 1;
+		if (!h->dirty)
+			continue;
+		if (db_run(l->db, &HEAD_WRITE, &changed, "iitt", h->book, h->head.seq, h->head.hash, h->head.at) != 0)
+			return ledger_fault(l);
+		if (changed != 1)
+			bug("the head of book %lld is gone", (long long)h->book);
+	}
+	return 0;
+}
+
+int journal_flush(struct ledger *l)
+{
+	int rc;
+
+	if (!l->journal)
+		return 0;
+	rc = roster_flush(l);
+	if (rc == 0)
+		rc = sums_flush(l);
+	if (rc == 0)
+		rc = months_flush(l);
+	if (rc == 0)
+		rc = ids_flush(l);
+	if (rc == 0)
+		rc = heads_flush(l);
+	if (rc == 0 && db_catch_up(l->db) != 0)
+		rc = ledger_fault(l);
+	return rc;
+}
+
+int journal_settle(struct ledger *l)
+{
+	int rc = journal_flush(l);
+
+	if (rc == 0)
+		journal_start(l);
+	return rc;
+}

@@ -1,0 +1,99 @@
+/*
+ * The journal (流水): the one place that appends entries and keeps what derives from them.
+ *
+ * Between ledger_begin and ledger_commit the heads of the books, the accounts and the monthly sums live in memory and are
+ * written once, in order of their keys, when the transaction commits: a million events cost a million inserts and no more.
+ */
+#ifndef PTS_LEDGER_JOURNAL_JOURNAL_H
+#define PTS_LEDGER_JOURNAL_JOURNAL_H
+
+#include "domain/entry.h"
+#include "domain/sums.h"
+#include "ledger/ledger.h"
+#include "ledger/roster/roster.h"
+
+/* Called by ledger_begin, ledger_commit, ledger_rollback. */
+void journal_start(struct ledger *l);
+int journal_flush(struct ledger *l);
+void journal_forget(struct ledger *l);
+
+/* Writes what is held in memory, so that queries of the same transaction see it, and starts anew. */
+int journal_settle(struct ledger *l);
+
+/* Sequence number and hash of a book's last entry; 0 and 64 zeros when it has none yet. Takes the head in a writing transaction. */
+struct head {
+	int64_t seq;
+	char hash[HASH_SIZE];
+	char at[STAMP_SIZE];
+};
+int journal_head(struct ledger *l, int64_t book, struct head *out);
+
+/* The address that the next entry of a book (ahead 1) will have, or the one after it (2). Takes the head as journal_head does. */
+int journal_address(struct ledger *l, const struct book *book, int64_t ahead, char out[static ADDRESS_SIZE]);
+
+/*
+ * Appends an entry. The caller has filled book_id, period, date, kind and what the kind needs; this sets book, seq, at, prev and
+ * hash, stores `note` (NULL or "": none) under a salted digest, and updates whatever derives from the entry: account, sums, months, and for stock, redeem and refund
+ * the stock at `shop` (EX_REFUSED with nothing appended when it would fall below 0). `h` is the household or NULL.
+ * For a reverse, `of` is the kind of the entry it corrects; else pass e->kind.
+ */
+int journal_append(struct ledger *l, struct entry *e, struct household *h, const char *note, enum kind of);
+
+/*
+ * The month an entry dated `d` counts in: that of the date or, if closed, the earliest open month after it. *late says that it moved.
+ */
+int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MONTH_SIZE], bool *late);
+
+/* The seq of the close entry of exactly this month, 0 when it has none, -1 failed. */
+int64_t journal_close_of(struct ledger *l, int64_t book, const char *month);
+
+/* The earliest open month before `month` that has entries of a household, of stock or of the fund: 1 and its name, 0 none, -1 failed. */
+int journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE]);
+
+/* Is the month closed? 1, 0, -1 failed. */
+int journal_is_closed(struct ledger *l, int64_t book, const char *month);
+
+/*
+ * Reads one entry; 1 found, 0 none, -1 failed. Its texts live in `store`, which the caller keeps as long as the entry and frees by
+ * entry_store_free.
+ */
+struct entry_store {
+	char *text[16];
+	size_t n;
+};
+int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store);
+void entry_store_free(struct entry_store *store);
+
+/* Walks entries in order of seq: first..last (0: to the end). Texts are valid until the next step. */
+struct journal_walk {
+	struct rows rows;
+	struct ledger *l;
+	const struct book *book;
+};
+int journal_walk(struct ledger *l, struct journal_walk *w, const struct book *book, int64_t first, int64_t last);
+int journal_next(struct journal_walk *w, struct entry *e); /* 1, 0, -1 */
+void journal_walk_end(struct journal_walk *w);
+
+/* The same with a function, which returns 0 to go on; EX_IOERR when the journal cannot be read. */
+typedef int entry_f(void *ctx, const struct entry *e);
+int journal_each(struct ledger *l, const struct book *book, int64_t first, int64_t last, entry_f *f, void *ctx);
+
+/*
+ * Walks a whole journal faster: calls f with each entry until it returns not 0, and returns that, or an exit code when one cannot be read
+ * (reported). `fits` is false when a cell is not of its column's type, which no statement can write.
+ */
+typedef int journal_f(void *ctx, const struct entry *e, bool fits);
+int journal_all(struct ledger *l, const struct book *book, journal_f *f, void *ctx);
+
+/*
+ * The household's entries after seq `upto`, newest first, along their links. *seqs is the caller's to free. EX_DATAERR when the chain breaks.
+ */
+int journal_chain(struct ledger *l, struct household *h, int64_t upto, int64_t **seqs, size_t *n);
+
+/* The next number of a kind of document in a book and year ("receipt", "notice", "bill"), from 1, counted in this transaction. */
+int journal_number(struct ledger *l, int64_t book, const char *kind, int year, int64_t *n);
+
+/* Which entry of `kind` corrects book:seq: its seq, 0 none, -1 failed. */
+int64_t journal_corrected(struct ledger *l, int64_t book, int64_t seq, enum kind kind);
+
+#endif

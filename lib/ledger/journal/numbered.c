@@ -1,0 +1,32 @@
+#include "ledger/journal/numbered.h"
+
+#include "base/lang.h"
+
+int numbered_find(struct ledger *l, const struct sql *sql, const struct book *book, const char *number,
+		  numbered_f *read, void *out, size_t *found)
+{
+	struct rows r;
+	int got = -1;
+
+	*found = 0;
+	if (db_query(l->db, &r, sql, "t", number) == 0)
+		while ((got = db_next(&r)) == 1) {
+			if (book && db_int(&r, 0) != book->id)
+				continue;
+			read(l, &r, out);
+			++*found;
+		}
+	db_end(&r);
+	return got < 0 ? ledger_fault(l) : 0;
+}
+
+int receipt_find(struct ledger *l, const struct sql *sql, const struct book *book, const char *receipt,
+		 numbered_f *read, void *out)
+{
+	size_t found;
+	int rc = numbered_find(l, sql, book, receipt, read, out, &found);
+
+	if (rc == 0 && found > 1)
+		rc = diag_error(l->diag, EX_DATAERR, _("receipt %s is in %zu books: name one with -b"), receipt, found);
+	return rc ? -1 : (int)found;
+}

@@ -1,0 +1,61 @@
+#include "ledger/journal/vetoes.h"
+
+#include <stdio.h>
+
+SQL(VETO_ADD, "INSERT INTO vetoes (book, seq, household, date, until) VALUES ($1, $2, $3, $4, $5)");
+SQL(VETO_RESTORE, "UPDATE vetoes SET lifted = '' WHERE book = $1 AND seq = $2");
+SQL(VETO_LIFTED, "SELECT 1 FROM vetoes WHERE book = $1 AND seq = $2 AND lifted <> ''");
+SQL(VETOES_IN_FORCE, "SELECT h.code, v.seq FROM vetoes v JOIN households h ON h.book = v.book AND h.household = v.household "
+		     "WHERE v.book = $1 AND v.date <= $2 AND v.until >= $3 AND (v.lifted = '' OR v.lifted > $4) ORDER BY v.seq");
+SQL(VETO_ON, "SELECT seq, date, until FROM vetoes WHERE book = $1 AND household = $2 AND date <= $3 AND until >= $3 AND lifted = '' ORDER BY seq LIMIT 1");
+
+int veto_add(struct ledger *l, const struct entry *e, const struct household *h, const char *until)
+{
+	return db_run(l->db, &VETO_ADD, NULL, "iiitt", e->book_id, e->seq, h->id, e->date, until) ? ledger_fault(l) : 0;
+}
+
+int veto_restore(struct ledger *l, int64_t book, int64_t seq)
+{
+	return db_run(l->db, &VETO_RESTORE, NULL, "ii", book, seq) ? ledger_fault(l) : 0;
+}
+
+int veto_lifted(struct ledger *l, int64_t book, int64_t seq)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &VETO_LIFTED, "ii", book, seq);
+
+	if (got < 0)
+		ledger_fault(l);
+	if (got == 1)
+		db_end(&r);
+	return got;
+}
+
+int veto_on(struct ledger *l, const struct household *h, const char *day, struct veto *out)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &VETO_ON, "iit", h->book->id, h->id, day);
+
+	if (got < 0)
+		ledger_fault(l);
+	if (got == 1) {
+		*out = (struct veto){.seq = db_int(&r, 0)};
+		snprintf(out->date, DATE_SIZE, "%s", db_text(&r, 1));
+		snprintf(out->until, DATE_SIZE, "%s", db_text(&r, 2));
+		db_end(&r);
+	}
+	return got;
+}
+
+int vetoes_each(struct ledger *l, const struct book *book, const char *from, const char *to, const char *month,
+		int (*f)(void *ctx, const char *household, int64_t seq), void *ctx)
+{
+	struct rows r;
+	int got = -1, rc = 0;
+
+	if (db_query(l->db, &r, &VETOES_IN_FORCE, "ittt", book->id, to, from, month) == 0)
+		while (rc == 0 && (got = db_next(&r)) == 1)
+			rc = f(ctx, db_text(&r, 0), db_int(&r, 1));
+	db_end(&r);
+	return got < 0 ? ledger_fault(l) : rc;
+}

@@ -1,0 +1,33 @@
+/*
+ * Vetoes (一票否决): which households stand under one, and until when.
+ */
+#ifndef PTS_LEDGER_JOURNAL_VETOES_H
+#define PTS_LEDGER_JOURNAL_VETOES_H
+
+#include "ledger/journal/journal.h"
+
+/* Keeps a veto just appended for `h`, in force to the day `until`. */
+int veto_add(struct ledger *l, const struct entry *e, const struct household *h, const char *until);
+
+/* Puts the veto at book:seq in force again, because what lifted it was reversed. Does nothing when there is no veto there. */
+int veto_restore(struct ledger *l, int64_t book, int64_t seq);
+
+/* Does something lift it: 1, 0, or -1 failed. */
+int veto_lifted(struct ledger *l, int64_t book, int64_t seq);
+
+/* The first veto of a household in force on a day: 1 with *out, 0 none, -1 failed. */
+struct veto {
+	int64_t seq;
+	char date[DATE_SIZE];
+	char until[DATE_SIZE];
+};
+int veto_on(struct ledger *l, const struct household *h, const char *day, struct veto *out);
+
+/*
+ * Vetoes of a book in force on any day from..to that nothing lifts which counts in month `month` or before ("9999-12": at all). Calls f with the household's
+ * code and the entry's seq, in order of seq, until it returns not 0.
+ */
+int vetoes_each(struct ledger *l, const struct book *book, const char *from, const char *to, const char *month,
+		int (*f)(void *ctx, const char *household, int64_t seq), void *ctx);
+
+#endif

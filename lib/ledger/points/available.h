@@ -1,0 +1,39 @@
+/*
+ * What a household can spend today, and why not the rest (semantics, section 5).
+ */
+#ifndef PTS_LEDGER_POINTS_AVAILABLE_H
+#define PTS_LEDGER_POINTS_AVAILABLE_H
+
+#include "ledger/points/release.h"
+#include "ledger/roster/roster.h"
+
+/* Hundredths; each lot is subtracted once, for the first reason that applies. */
+struct available {
+	int64_t balance;
+	int64_t expired; /* past its last day and not posted yet; debt that is as good as wiped counts against it */
+	char expired_since[DATE_SIZE]; /* the day after the first of these last days, "" when there is none */
+	int64_t unreleased;            /* not spendable yet (setting spendable) */
+	int64_t disputed;              /* of lots that an objection keeps frozen */
+	int64_t reserved;              /* for what waits to be collected */
+	int64_t available;             /* never below 0 */
+};
+
+/* As of the day on which spending would be posted now. */
+int household_available(struct ledger *l, struct household *h, struct available *out);
+
+/* What can be spent today, never below 0. */
+int available_points(struct ledger *l, struct household *h, int64_t *out);
+
+/* The day on which spending is posted: the clock's, or that of the book's last entry when the clock was ahead once. */
+int spending_day(struct ledger *l, const struct household *h, char out[static DATE_SIZE]);
+
+/* What the setting spendable holds back today, and until when. */
+int held_points(struct ledger *l, struct household *h, struct held_points *out);
+
+/*
+ * How long `points` more can be held for a household, from lots of today: the last day, at most `until`, on which that
+ * many will still be alive beside what is reserved already.
+ */
+int available_until(struct ledger *l, struct household *h, int64_t points, day_t until, char day[static DATE_SIZE]);
+
+#endif

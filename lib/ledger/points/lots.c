@@ -1,0 +1,349 @@
+#include "ledger/points/lots.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "ledger/points/release.h"
+#include "ledger/records/disputes.h"
+#include "ledger/scheme/setting_history.h"
+
+SQL(LOTS_READ, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2");
+SQL(LOT_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2 AND seq = $3 AND last_day = $4");
+SQL(LOT_INSERT, "INSERT INTO lots (book, household, seq, last_day, points) VALUES ($1, $2, $3, $4, $5)");
+SQL(LOT_UPDATE, "UPDATE lots SET points = $5 WHERE book = $1 AND household = $2 AND seq = $3 AND last_day = $4");
+/* In the order in which they were taken, as a fold in memory has them. */
+SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
+SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, last_day, points) VALUES ($1, $2, $3, $4, $5) "
+		     "ON CONFLICT (book, seq, lot, last_day) DO UPDATE SET points = allotments.points + excluded.points");
+SQL(KIND_AND_POINTS, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
+
+/* A household's fold on its way: the lots so far, and what recent entries took, for corrections among them. */
+struct fold {
+	struct ledger *l;
+	struct household *h;
+	bool save;
+	struct lots *lots;
+	const struct links *near; /* NULL: none were read */
+	char expiry[64]; /* in force before entry expiry_next */
+	int64_t expiry_next;
+	char at[STAMP_SIZE], day[DATE_SIZE]; /* the last instant of posting, and its civil day */
+	struct fresh {
+		int64_t seq;
+		struct allotments took;
+	} *fresh;
+	size_t nfresh;
+};
+
+static int read_lots(struct ledger *l, const struct household *h, struct lots *out)
+{
+	struct rows r;
+	int got = -1;
+
+	*out = (struct lots){0};
+	if (db_query(l->db, &r, &LOTS_READ, "ii", h->book->id, h->id) == 0)
+		while ((got = db_next(&r)) == 1)
+			lots_add(out, db_int(&r, 0), db_text(&r, 1), db_int(&r, 2));
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+static int read_allotments(struct ledger *l, int64_t book, int64_t seq, struct allotments *out)
+{
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &ALLOTMENTS_READ, "ii", book, seq) == 0)
+		while ((got = db_next(&r)) == 1) {
+			out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
+			out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
+			text_copy(out->a[out->n++].last_day, DATE_SIZE, db_text(&r, 1));
+		}
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+/* What the corrected entry took: from this fold, else as stored. */
+static int find_taken(struct fold *f, int64_t seq, struct allotments *stored, const struct allotments **out)
+{
+	int rc = 0;
+
+	*out = NULL;
+	for (size_t i = 0; i < f->nfresh; i++)
+		if (f->fresh[i].seq == seq)
+			*out = &f->fresh[i].took;
+	if (!*out) {
+		rc = read_allotments(f->l, f->h->book->id, seq, stored);
+		*out = stored;
+	}
+	return rc;
+}
+
+static int fill_correction(struct fold *f, const struct entry *e, struct lot_entry *le, struct allotments *stored)
+{
+	char code[128], days[64];
+	struct rows r;
+	day_t posted;
+	int got, rc;
+
+	if (!*e->corrects || !address_parse(e->corrects, code, sizeof code, &le->corrects) || strcmp(code, e->book) != 0) {
+		le->corrects = 0;
+		return 0;
+	}
+	got = db_one(f->l->db, &r, &KIND_AND_POINTS, "ii", e->book_id, le->corrects);
+	if (got < 0)
+		return ledger_fault(f->l);
+	if (got == 1) {
+		le->gives_back = e->kind == KIND_REFUND || (e->kind == KIND_REVERSE && db_int(&r, 1) < 0);
+		db_end(&r);
+	}
+	if (!le->gives_back)
+		return 0;
+	rc = past_setting(f->l, e->book_id, "void_days", e->seq, days);
+	if (rc == 0 && date_parse(le->posted, &posted))
+		date_format(posted + atoi(days), le->least_day);
+	return rc ? rc : find_taken(f, le->corrects, stored, &le->taken);
+}
+
+/* A transfer's receiving side has the account that the points come from, and names the giving entry. */
+static int fill_transfer(struct fold *f, const struct entry *e, struct lot_entry *le, struct allotments *stored)
+{
+	const struct book *book;
+	int64_t seq;
+
+	le->moves_in = e->kind == KIND_TRANSFER && *e->account;
+	if (!le->moves_in)
+		return 0;
+	book = book_at(f->l, e->ref, &seq);
+	if (!book)
+		return diag_error(f->l->diag, EX_DATAERR, _("transfer %s:%lld does not say where it comes from"), e->book, (long long)e->seq);
+	le->taken = stored;
+	return read_allotments(f->l, book->id, seq, stored);
+}
+
+/* Many entries are posted at one instant. */
+static const char *posted_day(struct fold *f, const struct entry *e)
+{
+	int64_t at;
+
+	if (e->kind == KIND_EXPIRE)
+		return e->date;
+	if (strcmp(e->at, f->at) != 0) {
+		if (!stamp_parse(e->at, &at))
+			bug("entry %s:%lld was posted at `%s`", e->book, (long long)e->seq, e->at);
+		date_format(day_at(at), f->day);
+		memcpy(f->at, e->at, STAMP_SIZE);
+	}
+	return f->day;
+}
+
+/* The last day that points of this entry have. */
+static int last_day(struct fold *f, const struct entry *e, char out[static DATE_SIZE])
+{
+	int rc = 0;
+
+	if (e->seq >= f->expiry_next)
+		rc = past_setting(f->l, e->book_id, "expiry", e->seq, f->expiry);
+	if (rc == 0 && e->seq >= f->expiry_next)
+		rc = past_change(f->l, e->book_id, "expiry", e->seq, &f->expiry_next);
+	if (rc == 0)
+		expiry_last_day(f->expiry, e->date, e->period, out);
+	return rc;
+}
+
+static int store_allotments(struct ledger *l, int64_t book, int64_t seq, const struct allotments *took)
+{
+	for (size_t i = 0; i < took->n; i++)
+		if (db_run(l->db, &ALLOTMENT_WRITE, NULL, "iiiti", book, seq, took->a[i].lot, took->a[i].last_day, took->a[i].points) != 0)
+			return ledger_fault(l);
+	return 0;
+}
+
+static int fold_entry(struct fold *f, const struct entry *e)
+{
+	struct lot_entry le = {.seq = e->seq, .kind = e->kind, .points = e->points};
+	struct allotments stored = {0}, took = {0};
+	int rc;
+
+	if (e->points == 0)
+		return 0;
+	memcpy(le.posted, posted_day(f, e), DATE_SIZE);
+	rc = last_day(f, e, le.last_day);
+	if (rc == 0)
+		rc = fill_correction(f, e, &le, &stored);
+	if (rc == 0)
+		rc = fill_transfer(f, e, &le, &stored);
+	if (rc == 0 && e->kind == KIND_REDEEM)
+		rc = release_mark(f->l, e->book_id, f->h->id, e->seq, le.posted, f->lots);
+	if (rc == 0 && e->kind == KIND_REDEEM)
+		rc = disputes_mark(f->l, e->book_id, f->h->id, e->seq, f->lots);
+	if (rc == 0 && !lots_fold(f->lots, &le, &took))
+		rc = diag_error(f->l->diag, EX_DATAERR, _("the points of household %s cannot be counted"), f->h->code);
+	/* A positive entry that became a lot whole needs no record: the lot has its number. */
+	if (rc == 0 && f->save && !(took.n == 1 && took.a[0].lot == e->seq && took.a[0].points > 0))
+		rc = store_allotments(f->l, e->book_id, e->seq, &took);
+	allotments_free(&stored);
+	if ((f->nfresh & (f->nfresh - 1)) == 0)
+		f->fresh = xrealloc(f->fresh, f->nfresh ? 2 * f->nfresh : 1, sizeof *f->fresh);
+	f->fresh[f->nfresh].seq = e->seq;
+	f->fresh[f->nfresh++].took = took;
+	return rc;
+}
+
+static int read_link(struct fold *f, int64_t seq, struct link *out)
+{
+	int got = link_get(f->l, f->h->book, f->near, seq, out);
+
+	if (got == 0)
+		return diag_error(f->l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"),
+				  f->h->code, f->h->book->code, (long long)seq);
+	return got < 0 ? EX_IOERR : 0;
+}
+
+/* The chain runs from the newest entry back, the fold the other way. */
+static int fold_since(struct fold *f)
+{
+	struct link *links = NULL;
+	size_t n = 0;
+	int rc = 0;
+
+	for (int64_t seq = f->h->last; rc == 0 && seq > f->h->lots_upto; seq = links[n - 1].prev) {
+		if ((n & (n - 1)) == 0)
+			links = xrealloc(links, n ? 2 * n : 1, sizeof *links);
+		rc = read_link(f, seq, &links[n++]);
+	}
+	for (size_t i = n; i-- > 0 && rc == 0;) {
+		struct entry e = link_entry(&links[i], f->h->book);
+		rc = fold_entry(f, &e);
+	}
+	for (size_t i = 0; i < n; i++)
+		link_free(&links[i]);
+	free(links);
+	return rc;
+}
+
+/* Only what changed: a household that never spent much has hundreds of lots. Both lists are in the same order. */
+static int write_changes(struct ledger *l, const struct household *h, const struct lots *before, const struct lots *now)
+{
+	size_t i = 0, k = 0;
+	int rc = 0;
+
+	while (rc == 0 && (i < before->n || k < now->n)) {
+		const struct lot *old = i < before->n ? &before->lot[i] : NULL, *new = k < now->n ? &now->lot[k] : NULL;
+		int c = !old ? 1 : !new ? -1 : lot_order(old, new);
+
+		if (c < 0)
+			rc = db_run(l->db, &LOT_DELETE, NULL, "iiit", h->book->id, h->id, old->seq, old->last_day);
+		else if (c > 0 || old->points != new->points)
+			rc = db_run(l->db, c > 0 ? &LOT_INSERT : &LOT_UPDATE, NULL, "iiiti", h->book->id, h->id, new->seq,
+				    new->last_day, new->points);
+		i += c <= 0;
+		k += c >= 0;
+	}
+	return rc ? ledger_fault(l) : 0;
+}
+
+static int save_lots(struct ledger *l, struct household *h, const struct lots *before, const struct lots *now)
+{
+	int rc = write_changes(l, h, before, now);
+
+	if (rc)
+		return rc;
+	h->lots_upto = h->last;
+	h->account_dirty = true;
+	return 0;
+}
+
+static void copy_lots(const struct lots *from, struct lots *to)
+{
+	*to = (struct lots){.n = from->n, .size = from->n};
+	to->lot = xcalloc(from->n + 1, sizeof *to->lot);
+	if (from->n > 0)
+		memcpy(to->lot, from->lot, from->n * sizeof *to->lot);
+}
+
+static int make_lots(struct ledger *l, struct household *h, bool save, const struct links *near, struct lots *out)
+{
+	struct fold f = {.l = l, .h = h, .save = save, .lots = out, .near = near};
+	struct lots before = {0};
+	int rc = roster_account(l, h);
+
+	*out = (struct lots){0};
+	if (rc == 0)
+		rc = read_lots(l, h, out);
+	if (rc == 0 && h->last > h->lots_upto) {
+		copy_lots(out, &before);
+		rc = fold_since(&f);
+		if (rc == 0 && save)
+			rc = save_lots(l, h, &before, out);
+		lots_free(&before);
+	}
+	for (size_t i = 0; i < f.nfresh; i++)
+		allotments_free(&f.fresh[i].took);
+	free(f.fresh);
+	if (rc)
+		lots_free(out);
+	return rc;
+}
+
+int household_lots(struct ledger *l, struct household *h, bool save, struct lots *out)
+{
+	return make_lots(l, h, save, NULL, out);
+}
+
+int household_lots_near(struct ledger *l, struct household *h, const struct links *near, struct lots *out)
+{
+	return make_lots(l, h, true, near, out);
+}
+
+int household_settle(struct ledger *l, struct household *h)
+{
+	struct lots lots;
+	int rc = household_lots(l, h, true, &lots);
+
+	if (rc == 0)
+		lots_free(&lots);
+	return rc;
+}
+
+/* What one entry took from a lot, when it is an expiry. */
+static int expired_by(struct ledger *l, const struct household *h, int64_t seq, int64_t lot, int64_t *sum)
+{
+	struct allotments took = {0};
+	struct rows r;
+	bool expiry = false;
+	int rc = 0, got = db_one(l->db, &r, &KIND_AND_POINTS, "ii", h->book->id, seq);
+
+	if (got == 1) {
+		expiry = strcmp(db_text(&r, 0), kind_name(KIND_EXPIRE)) == 0;
+		db_end(&r);
+	}
+	if (got < 0)
+		return ledger_fault(l);
+	if (expiry)
+		rc = read_allotments(l, h->book->id, seq, &took);
+	for (size_t i = 0; i < took.n; i++)
+		if (took.a[i].lot == lot && took.a[i].points < 0)
+			*sum -= took.a[i].points;
+	allotments_free(&took);
+	return rc;
+}
+
+int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out)
+{
+	int64_t *seqs = NULL;
+	size_t n = 0;
+	bool ever;
+	int rc = past_had_expiry(l, h->book, &ever);
+
+	*out = 0;
+	if (rc || !ever)
+		return rc;
+	rc = journal_chain(l, h, seq, &seqs, &n);
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = expired_by(l, h, seqs[i], seq, out);
+	free(seqs);
+	return rc;
+}

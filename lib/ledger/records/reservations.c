@@ -1,0 +1,169 @@
+#include "ledger/records/reservations.h"
+
+#include <stdio.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "ledger/journal/numbered.h"
+#include "ledger/journal/stock.h"
+
+#define RESERVATION                                                                                                    \
+	"book, receipt, order_id, state, household, member, date, until, item, shop_book, shop, own, quantity, "       \
+	"points, value, cash, source, actor"
+
+SQL(RESERVATION_FIND, "SELECT " RESERVATION " FROM reservations WHERE receipt = $1 ORDER BY book");
+SQL(RESERVATION_BY_ORDER, "SELECT " RESERVATION " FROM reservations WHERE book = $1 AND order_id = $2");
+SQL(RESERVATION_DUE,
+    "SELECT " RESERVATION " FROM reservations WHERE book = $1 AND receipt > $3 AND state = 'reserved' AND until < $2 "
+    "ORDER BY receipt LIMIT 1");
+SQL(RESERVATION_NEXT,
+    "SELECT " RESERVATION " FROM reservations WHERE book = $1 AND receipt > $2 ORDER BY receipt LIMIT 1");
+SQL(RESERVATION_NEXT_OF, "SELECT " RESERVATION " FROM reservations WHERE book = $1 AND household = $2 AND receipt > $3 "
+			 "ORDER BY receipt LIMIT 1");
+SQL(RESERVATION_ADD, "INSERT INTO reservations (book, receipt, order_id, state, household, member, date, until, item, "
+		     "shop_book, shop, own, "
+		     "quantity, points, value, cash, source, actor, at) VALUES ($1, $2, $3, 'reserved', $4, $5, $6, "
+		     "$7, $8, $9, $10, $11, $12, "
+		     "$13, $14, $15, $16, $17, $18)");
+SQL(RESERVATION_END, "UPDATE reservations SET state = $3 WHERE book = $1 AND receipt = $2 AND state = 'reserved'");
+SQL(RESERVED_POINTS, "SELECT SUM(points) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved'");
+SQL(RESERVED_PIECES,
+    "SELECT SUM(quantity) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved' AND item = $3 "
+    "AND date >= $4 AND date <= $5");
+
+static void read_row(struct ledger *l, const struct rows *r, void *to)
+{
+	struct reservation *out = to;
+
+	*out = (struct reservation){.book = book_by_id(l, db_int(r, 0)),
+				    .household = db_int(r, 4),
+				    .shop_book = book_by_id(l, db_int(r, 9))};
+	text_copy(out->receipt, sizeof out->receipt, db_text(r, 1));
+	text_copy(out->order_id, sizeof out->order_id, db_text(r, 2));
+	text_copy(out->state, sizeof out->state, db_text(r, 3));
+	text_copy(out->member, sizeof out->member, db_text(r, 5));
+	text_copy(out->date, sizeof out->date, db_text(r, 6));
+	text_copy(out->until, sizeof out->until, db_text(r, 7));
+	text_copy(out->item, sizeof out->item, db_text(r, 8));
+	text_copy(out->shop, sizeof out->shop, db_text(r, 10));
+	out->own = db_int(r, 11) != 0;
+	out->quantity = db_int(r, 12);
+	out->points = db_int(r, 13);
+	out->value = db_int(r, 14);
+	out->cash = db_int(r, 15);
+	text_copy(out->source, sizeof out->source, db_text(r, 16));
+	text_copy(out->actor, sizeof out->actor, db_text(r, 17));
+}
+
+int reservation_find(struct ledger *l, const struct book *book, const char *receipt, struct reservation *out)
+{
+	return receipt_find(l, &RESERVATION_FIND, book, receipt, read_row, out);
+}
+
+/* One row at most of a query that was begun by db_one. */
+static int one(struct ledger *l, struct rows *r, int got, struct reservation *out)
+{
+	if (got < 0)
+		ledger_fault(l);
+	if (got == 1) {
+		read_row(l, r, out);
+		db_end(r);
+	}
+	return got;
+}
+
+int reservation_by_order(struct ledger *l, const struct book *book, const char *order_id, struct reservation *out)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &RESERVATION_BY_ORDER, "it", book->id, order_id);
+
+	return one(l, &r, got, out);
+}
+
+int reservation_due(struct ledger *l, const struct book *book, const char *day, const char *after,
+		    struct reservation *out)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &RESERVATION_DUE, "itt", book->id, day, after);
+
+	return one(l, &r, got, out);
+}
+
+int reservation_next(struct ledger *l, const struct book *book, const char *after, struct reservation *out)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &RESERVATION_NEXT, "it", book->id, after);
+
+	return one(l, &r, got, out);
+}
+
+int reservation_next_of(struct ledger *l, const struct household *h, const char *after, struct reservation *out)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &RESERVATION_NEXT_OF, "iit", h->book->id, h->id, after);
+
+	return one(l, &r, got, out);
+}
+
+/* Takes the goods of an own shop out of what others can have, or (sign -1) lets them go. */
+static int hold(struct ledger *l, const struct reservation *r, int sign)
+{
+	return r->own ? stock_hold(l, r->shop_book->id, r->shop, r->item, sign * r->quantity) : 0;
+}
+
+int reservation_add(struct ledger *l, const struct reservation *r)
+{
+	char at[STAMP_SIZE];
+	int rc = hold(l, r, 1);
+
+	if (rc)
+		return rc;
+	return db_run(l->db, &RESERVATION_ADD, NULL,
+		      "ittitttti"
+		      "tiiiiittt",
+		      r->book->id, r->receipt, r->order_id, r->household, r->member, r->date, r->until, r->item,
+		      r->shop_book->id, r->shop, (int64_t)r->own, r->quantity, r->points, r->value, r->cash, r->source,
+		      r->actor, stamp_format(l->now, at))
+		       ? ledger_fault(l)
+		       : 0;
+}
+
+int reservation_end(struct ledger *l, const struct reservation *r, const char *state)
+{
+	int64_t changed = 0;
+
+	if (db_run(l->db, &RESERVATION_END, &changed, "itt", r->book->id, r->receipt, state) != 0)
+		return ledger_fault(l);
+	if (changed != 1)
+		return diag_error(l->diag, EX_REFUSED, _("receipt %s is no open reservation any more"), r->receipt);
+	return hold(l, r, -1);
+}
+
+/* The one figure of a query that sums; none is 0. */
+static int sum(struct ledger *l, struct rows *r, int got, int64_t *out)
+{
+	*out = 0;
+	if (got == 1) {
+		if (!db_null(r, 0))
+			*out = db_int(r, 0);
+		db_end(r);
+	}
+	return got < 0 ? ledger_fault(l) : 0;
+}
+
+int reserved_points(struct ledger *l, const struct household *h, int64_t *out)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &RESERVED_POINTS, "ii", h->book->id, h->id);
+
+	return sum(l, &r, got, out);
+}
+
+int reserved_pieces(struct ledger *l, const struct household *h, const char *item, const char *from, const char *to,
+		    int64_t *out)
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &RESERVED_PIECES, "iittt", h->book->id, h->id, item, from, to);
+
+	return sum(l, &r, got, out);
+}
