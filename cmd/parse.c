@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "options.h"
 

@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/intake/columns.h"
 #include "options.h"

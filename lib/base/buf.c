@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/dec.h"
-#include "base/diag.h"
+#include "base/mem.h"
 
 /* Room for `more` bytes and a NUL. */
 static void reserve(struct buf *b, size_t more)

@@ -1,6 +1,7 @@
 /*
  * Cleaning text: the half of text.h through which every cell of every stream goes.
  */
+#include "base/mem.h"
 #include "base/text.h"
 
 #include <stdint.h>
@@ -10,7 +11,6 @@
 #include <uninorm.h>
 #include <unistr.h>
 
-#include "base/diag.h"
 
 /* What becomes of a character. */
 enum fate { KEEP, BLANK, DROP, CONTROL, BIDI };

@@ -7,7 +7,6 @@
 #ifndef PTS_BASE_DIAG_H
 #define PTS_BASE_DIAG_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sysexits.h>
@@ -37,15 +36,5 @@ int diag_error(struct diag *d, int status, const char *fmt, ...) __attribute__((
 /* A warning is always shown, a note only on a terminal or with --verbose; both leave the exit code alone. */
 void diag_warn(struct diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void diag_note(struct diag *d, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-
-/* For what can only be a bug in the toolkit: prints `what` to stderr and aborts. The one place below cmd/ that does. */
-_Noreturn void bug(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-
-/* malloc and friends that die loudly when memory runs out (a settlement must not go on half done). */
-void *xcalloc(size_t n, size_t size);
-void *xrealloc(void *p, size_t n, size_t size);
-char *xstrdup(const char *s);
-char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-char *xvasprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <nettle/sha2.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 
 struct hasher {
 	struct sha256_ctx ctx;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 
 uint32_t index_hash_bytes(const void *bytes, size_t n, uint64_t seed)
 {

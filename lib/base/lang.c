@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 
 /* Told by the C library: messages found so far hold until it changes. */
 extern int _nl_msg_cat_cntr;

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
 #include "base/index.h"
+#include "base/mem.h"
 
 /* What lies in the arena for a key; the key follows, with a NUL. */
 struct record {

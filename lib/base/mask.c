@@ -1,6 +1,7 @@
 /*
  * Masking names for public sheets.
  */
+#include "base/mem.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -9,7 +10,6 @@
 #include <unistr.h>
 
 #include "base/buf.h"
-#include "base/diag.h"
 
 /* Surnames of two characters, as they are written on the mainland. */
 static const char *const compound_surnames[] = {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/dec.h"
-#include "base/diag.h"
+#include "base/mem.h"
 
 enum { WHOLE = 10000 }; /* 100.00 percent */
 

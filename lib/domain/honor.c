@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 
 enum honor_ties honor_ties_of(const char *word)
 {

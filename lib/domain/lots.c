@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/dec.h"
-#include "base/diag.h"
+#include "base/mem.h"
 
 static int64_t smaller(int64_t a, int64_t b)
 {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 
 char *month_of(day_t d, char buf[static MONTH_SIZE])
 {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 
 enum { BYTE_VALUES = 256, WORD_BYTES = 8 };
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 
 static int months_of(const char *rhythm)
 {

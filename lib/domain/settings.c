@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/dec.h"
-#include "base/diag.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/shopdays.h"
 
 const struct setting_def setting_table[] = {

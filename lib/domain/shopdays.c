@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 
 enum { LAST = 32, WORD_SIZE = 24 };
 

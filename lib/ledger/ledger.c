@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/settings.h"
 #include "ledger/engine/sqlite/sqlite.h"
 #include "ledger/journal/journal.h"

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "paper/html.h"
 

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "paper/markup.h"
 #include "stream/csvin.h"
 

@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 /* Above this many lines on both sides of a difference they are compared one by one: a table of n × m would not fit. */
 enum { LINES_ALIGNED = 4000 };
 

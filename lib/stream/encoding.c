@@ -10,6 +10,7 @@
 #include <unistr.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 
 enum {
 	BLOCK = 64 * 1024,

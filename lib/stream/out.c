@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 
 enum { BUFFER_SIZE = 64 * 1024 };
 

@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 #include "base/dec.h"
-#include "base/diag.h"
+#include "base/mem.h"
 #include "stream/table.h"
 
 enum { NAME_SIZE = 128 };

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "stream/encoding.h"
 
 /* A state of libcsv, which shows it in its struct but does not name it in its header. */

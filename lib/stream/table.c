@@ -3,7 +3,7 @@
 #include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
 
-#include "base/diag.h"
+#include "base/mem.h"
 
 static const char gap[] = "  ";
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "check.h"
 
 struct seen {

@@ -1,3 +1,4 @@
+#include "base/mem.h"
 #include "job/sheet/sheet.h"
 
 #include <stdlib.h>

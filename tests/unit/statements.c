@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "ledger/scheme/tables.h"
 
 #include "check.h"

@@ -3,6 +3,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/card/certificate.h"
 #include "paper/html.h"
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/dispute/row.h"
 
 static int add(void *ctx, const struct dispute *d)

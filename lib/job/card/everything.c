@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/card/personal.h"
 #include "ledger/journal/notes.h"
 #include "ledger/records/awards.h"

@@ -5,6 +5,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/card/internal.h"
 
 void card_say(struct card_lines *lines, const char *fmt, ...)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/card/internal.h"
 #include "job/intake/cells.h"

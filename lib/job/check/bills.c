@@ -8,6 +8,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/period.h"
 #include "job/check/internal.h"
 #include "ledger/journal/bills.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/dec.h"
+#include "base/mem.h"
 #include "job/check/internal.h"
 
 /* In this order for each entry: the chain first, so that a changed entry is found as such. */

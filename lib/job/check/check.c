@@ -12,6 +12,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/check/internal.h"
 
 enum { MOST_WORKERS = 8 };

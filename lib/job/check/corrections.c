@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/check/internal.h"
 
 /* Corrections inside the book are compared as one sum of their hashes, so that memory does not grow with them. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/check/internal.h"
 #include "ledger/records/awards.h"
 #include "ledger/records/grades.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/check/internal.h"
 #include "ledger/journal/ids.h"
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/check/internal.h"
 #include "ledger/points/release.h"
 #include "ledger/records/disputes.h"

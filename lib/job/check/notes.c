@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/check/internal.h"
 
 /* The texts lie in order of their entries and are walked along with the journal. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/check/numbers.h"
 #include "job/notice/about.h"
 #include "job/notice/record.h"

@@ -5,6 +5,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/cost.h"
 #include "job/check/internal.h"
 #include "ledger/journal/stock.h"

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/check/internal.h"
 #include "ledger/usage/history.h"
 #include "ledger/usage/recount.h"

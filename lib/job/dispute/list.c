@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/dispute/dispute.h"
 #include "job/dispute/row.h"

@@ -7,6 +7,7 @@
 #include "base/dec.h"
 #include "base/lang.h"
 #include "job/dump/dump.h"
+#include "base/mem.h"
 #include "ledger/journal/journal.h"
 #include "ledger/journal/stock.h"
 

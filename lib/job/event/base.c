@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/period.h"
 #include "job/event/event.h"
 #include "ledger/journal/vetoes.h"

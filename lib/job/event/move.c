@@ -5,6 +5,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/event/event.h"
 #include "ledger/points/lots.h"

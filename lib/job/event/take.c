@@ -5,6 +5,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "domain/period.h"
 #include "job/event/internal.h"

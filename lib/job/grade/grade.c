@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/grade/internal.h"
 #include "ledger/journal/journal.h"
 

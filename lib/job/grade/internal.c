@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 
 int grading_step(const struct grading *g, const char *grade)
 {

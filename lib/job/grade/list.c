@@ -6,6 +6,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/grade/grade.h"
 #include "job/grade/internal.h"

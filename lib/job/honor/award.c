@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "job/honor/award.h"
+#include "base/mem.h"
 #include "job/honor/honor.h"
 #include "job/intake/batch.h"
 #include "ledger/journal/journal.h"

@@ -7,6 +7,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/honor/internal.h"
 #include "job/intake/cells.h"
 #include "job/intake/columns.h"

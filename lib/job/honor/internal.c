@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/mem.h"
 
 /* The period of the same length before: 2025Q3 → 2025Q2. */
 static void name_before(const struct period *p, char out[static 32])

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/diag.h"
+#include "base/mem.h"
 #include "paper/html.h"
 
 static const char style[] =

@@ -4,6 +4,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/rule.h"
 #include "job/honor/internal.h"
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/honor/honor.h"
 #include "ledger/journal/journal.h"
 #include "ledger/records/awards.h"

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 struct printer *job_print(const struct job *job, const char *const *names)

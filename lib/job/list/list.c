@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/list/internal.h"
 #include "ledger/scheme/tables.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/load/internal.h"
 #include "job/load/load.h"
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/load/folder.h"
 #include "job/load/load.h"
 

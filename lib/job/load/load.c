@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/intake/batch.h"
 #include "job/load/internal.h"

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/load/internal.h"
 #include "ledger/roster/roster.h"
 

@@ -7,6 +7,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/period.h"
 #include "job/money/internal.h"
 #include "ledger/journal/journal.h"

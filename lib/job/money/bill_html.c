@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/dec.h"
+#include "base/mem.h"
 #include "domain/capitals.h"
 #include "job/money/internal.h"
 #include "ledger/scheme/scheme.h"

@@ -4,6 +4,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/money/internal.h"
 #include "ledger/journal/journal.h"
 #include "ledger/records/redemptions.h"

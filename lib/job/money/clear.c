@@ -5,6 +5,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/money/bill.h"
 #include "ledger/journal/journal.h"
 #include "ledger/journal/queries.h"

@@ -9,6 +9,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/period.h"
 #include "job/money/bill.h"
 #include "ledger/journal/fund.h"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/notice/internal.h"
 #include "ledger/journal/queries.h"
 

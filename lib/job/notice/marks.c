@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "ledger/records/disputes.h"
 #include "ledger/roster/roster.h"
 

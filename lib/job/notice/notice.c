@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/notice/marks.h"
 

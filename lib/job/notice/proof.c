@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 enum { HASH_DIGITS = HASH_SIZE - 1, LEAST_DIGITS = 16 };

@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "domain/rank.h"
 #include "job/intake/cells.h"
 #include "job/intake/columns.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "stream/printer.h"
 
 /* What every record begins with; another layout would be another number. */

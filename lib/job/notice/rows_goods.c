@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "job/notice/internal.h"
 #include "ledger/journal/notes.h"
 #include "ledger/journal/queries.h"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/mem.h"
 #include "domain/rank.h"
 #include "job/intake/cells.h"
 #include "job/notice/internal.h"

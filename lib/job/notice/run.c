@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 
 /* The book of a stream without the column, or of rows of several books: -b, else the only one, else the nearest above
  * all rows. */

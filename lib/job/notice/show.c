@@ -4,6 +4,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/notice/issue.h"
 #include "job/notice/record.h"

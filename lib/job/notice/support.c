@@ -5,6 +5,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/period.h"
 #include "job/intake/cells.h"
 #include "job/notice/ranks.h"

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/notice/issue.h"
 #include "job/notice/proof.h"

@@ -4,6 +4,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/replay/internal.h"
 
 int replay_too_big(const struct replay *r, const struct entry *e)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/dec.h"
+#include "base/mem.h"
 #include "domain/grade.h"
 #include "job/replay/internal.h"
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/dec.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "domain/honor.h"
 #include "job/replay/internal.h"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/dec.h"
+#include "base/mem.h"
 #include "job/replay/internal.h"
 
 static struct replay_item *item_at(struct replay_book *b, const char *code)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/dec.h"
+#include "base/mem.h"
 #include "job/replay/internal.h"
 
 static struct unmatched *unmatched_at(struct replay *r, const struct entry *deed, const struct rule *old)

@@ -6,6 +6,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/grade.h"
 #include "job/replay/internal.h"
 

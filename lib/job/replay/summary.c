@@ -6,6 +6,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/replay/internal.h"
 
 static const char *const names[] = {"book", "period", "topic", "key", "name", "old", "new", "change", NULL};

@@ -2,6 +2,7 @@
  */
 #include <string.h>
 
+#include "base/mem.h"
 #include "job/replay/internal.h"
 #include "ledger/journal/vetoes.h"
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/dec.h"
+#include "base/mem.h"
 #include "job/report/page.h"
 #include "paper/html.h"
 

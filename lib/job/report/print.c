@@ -5,6 +5,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/report/internal.h"
 
 static const char *const plain_columns[] = {"book", "period", "topic", "key", "title", "value", NULL};

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/report/internal.h"
 

@@ -4,6 +4,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/report/internal.h"
 
 /* The place of a key in an array that grows with its index. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "job/report/page.h"
 
 enum { TABLE_MOST = 13 /* columns of a table on A4 */ };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/mem.h"
 #include "job/sheet/sheet.h"
 #include "stream/printer.h"
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "job/sheet/texts.h"
 
 static void set_if(struct sheet_texts *t, const char *key, const char *value)

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 /* Every fixed word of every sheet, in both languages. Braces hold placeholders (sheet_words.c). */
 static const struct {
 	const char *key;

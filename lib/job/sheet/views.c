@@ -4,6 +4,7 @@
 
 #include "base/dec.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "job/sheet/sheet.h"
 
 /* The rows of one value of the column. */

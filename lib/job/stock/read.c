@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/stock/internal.h"
 

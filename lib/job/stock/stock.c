@@ -6,6 +6,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/stock/internal.h"
 #include "ledger/journal/queries.h"

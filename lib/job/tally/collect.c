@@ -5,6 +5,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/tally/internal.h"
 #include "ledger/journal/queries.h"
 #include "ledger/journal/vetoes.h"

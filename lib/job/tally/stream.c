@@ -6,6 +6,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/tally.h"
 #include "job/intake/cells.h"
 #include "job/intake/columns.h"

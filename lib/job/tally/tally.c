@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "job/intake/columns.h"
 #include "job/tally/internal.h"
 #include "ledger/records/disputes.h"

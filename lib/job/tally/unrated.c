@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "domain/rhythm.h"
 #include "ledger/journal/queries.h"
 #include "ledger/roster/roster.h"

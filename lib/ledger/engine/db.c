@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/engine/write_queue.h"
 
 extern const struct sql *const __start_pts_sql[];

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/map.h"
+#include "base/mem.h"
 #include "ledger/ledger.h"
 
 static const char template[] =

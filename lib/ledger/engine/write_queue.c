@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 enum { CHUNK_SIZE = 256 * 1024, CHUNKS = 32, TABLES = 8 };
 
 /* A statement to run. The bytes of its texts follow one another behind the values. */

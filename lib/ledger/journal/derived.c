@@ -4,6 +4,7 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/journal/bills.h"
 #include "ledger/journal/fund.h"
 #include "ledger/journal/internal.h"

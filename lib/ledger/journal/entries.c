@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/journal/journal.h"
 
 #define ENTRY_COLUMNS                                                                                                  \

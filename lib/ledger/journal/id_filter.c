@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 SQL(FILTER_READ, "SELECT bits FROM id_filters WHERE book = $1 AND layer = $2 AND page = $3");
 SQL(FILTER_KEPT, "SELECT 1 FROM id_filters WHERE book = $1 AND layer = $2 LIMIT 1");
 SQL(FILTER_WRITE, "INSERT INTO id_filters (book, layer, page, bits) VALUES ($1, $2, $3, $4) "

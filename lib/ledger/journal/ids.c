@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/index.h"
+#include "base/mem.h"
 #include "base/radix.h"
 #include "ledger/journal/id_filter.h"
 #include "ledger/journal/journal.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/journal/ids.h"
 #include "ledger/journal/internal.h"
 

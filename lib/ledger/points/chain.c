@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 
 SQL(LINK_READ, "SELECT seq, kind, period, date, at, points, prev, ref, corrects, account FROM journal "

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "ledger/points/available.h"
 #include "ledger/points/lots.h"
 #include "ledger/records/disputes.h"

@@ -1,5 +1,7 @@
 #include "ledger/records/awards.h"
 
+#include "base/mem.h"
+
 #define COLUMNS "period, honor, household, member, seq, revoked"
 SQL(AWARDS_OF_BOOK, "SELECT " COLUMNS " FROM awards WHERE book = $1 ORDER BY period, honor, household, member");
 /* A member who changed household keeps what was awarded. */

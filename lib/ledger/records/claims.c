@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/journal/internal.h"
 
 SQL(CLAIM_GET, "SELECT a, b, id_kind, state, date, household, member, rule, quantity, points, act, evidence, note, late, source, recorder, "

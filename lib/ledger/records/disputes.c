@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/journal/notes.h"
 #include "ledger/journal/numbered.h"
 #include "ledger/points/release.h"

@@ -1,6 +1,7 @@
 /* The accounts of households: their balances, and where their entries end. */
 #include <stdlib.h>
 
+#include "base/mem.h"
 #include "ledger/roster/internal.h"
 
 SQL(ACCOUNT_READ, "SELECT balance, last, lots_upto FROM accounts WHERE book = $1 AND household = $2");

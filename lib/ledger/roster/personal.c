@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/mem.h"
+
 SQL(MEMBERS_OF_HOUSEHOLD, "SELECT member FROM members WHERE book = $1 AND household = $2 ORDER BY member");
 SQL(CLAIMS_OF_HOUSEHOLD, "SELECT claim FROM claims WHERE book = $1 AND household = $2 ORDER BY date, claim");
 SQL(NOTE_ERASE, "DELETE FROM notes WHERE book = $1 AND seq = $2");

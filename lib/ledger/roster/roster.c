@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/roster/internal.h"
 
 #define MEMBER_COLUMNS "household, name, role, status"

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 SQL(ROLL_HOUSEHOLDS,
     "SELECT household, code, head, grp, '', status FROM households WHERE book = $1 ORDER BY household");
 SQL(ROLL_MEMBERS,

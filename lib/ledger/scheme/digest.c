@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/mem.h"
 #include "ledger/journal/journal.h"
 #include "ledger/journal/queries.h"
 #include "stream/printer.h"

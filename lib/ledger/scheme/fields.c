@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "ledger/scheme/tables.h"
 

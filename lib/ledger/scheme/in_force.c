@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 struct reading {
 	const struct ledger *l;
 	const struct book *book;

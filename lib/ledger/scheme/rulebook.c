@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "domain/period.h"
 #include "ledger/scheme/scheme.h"

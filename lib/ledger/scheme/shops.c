@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/scheme/scheme.h"
 
 SQL(SHOP_READ, "SELECT name, kind, merged_into, merged_from FROM shops WHERE book = $1 AND shop = $2");

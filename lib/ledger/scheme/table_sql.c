@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "ledger/scheme/tables.h"
 
 enum action { GET, WALK, PUT, REMOVE, ACTIONS };

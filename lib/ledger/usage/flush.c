@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "ledger/usage/internal.h"
 #include "ledger/usage/lines.h"
 

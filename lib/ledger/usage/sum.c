@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/mem.h"
 #include "ledger/usage/usage.h"
 
 enum { FIGURES = 5 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/usage/internal.h"
 #include "ledger/usage/lines.h"
 

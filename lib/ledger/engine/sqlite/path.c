@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "ledger/engine/sqlite/sqlite.h"
 
 /* Not all of these stand in <linux/magic.h> everywhere. */

@@ -5,6 +5,7 @@
  * told row by row: its columns are made the arguments of a function of ours, which is called for each row and gets them
  * all at once.
  */
+#include "base/mem.h"
 #include "ledger/engine/sqlite/sqlite.h"
 
 #include <stdlib.h>

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 
 enum {
 	APPLICATION_ID = 0x70747331, /* "pts1" */
