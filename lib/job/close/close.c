@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "domain/period.h"
 #include "job/close/expire.h"
-#include "job/event/internal.h"
+#include "job/intake/print_entry.h"
 #include "ledger/records/claims.h"
 #include "ledger/sums/frozen.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/lang.h"
 #include "domain/period.h"
-#include "job/event/internal.h"
+#include "job/intake/print_entry.h"
 #include "ledger/points/lots.h"
 #include "ledger/scheme/setting_history.h"
 

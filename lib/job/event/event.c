@@ -49,6 +49,13 @@ void deeds_file(struct deeds *d)
 	map_free(&d->starts);
 }
 
+void deed_print_claim(struct deeds *d, const struct deed_row *r, const char *state, const char *remark)
+{
+	const struct claim_shown c = {r->id, r->book, r->date, r->h, r->m, r->rule, r->quantity, r->points};
+
+	print_claim(d->out, &c, state, remark);
+}
+
 /* A member's household is at hand with the member: it need not be looked up as well when it is the one that is named. */
 static int by_member(struct deeds *d, const struct claim *c, struct deed_row *r)
 {

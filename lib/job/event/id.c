@@ -92,7 +92,7 @@ static int known_claim(struct deeds *d, const struct claim *c, const struct deed
 		*rc = diag_error(d->l->diag, EX_DATAERR, _("event id %s is known with other content, as a claim that is %s: give this one another"), r->id,
 				 row.state);
 	else
-		print_claim(d->out, r, "duplicate", row.state);
+		deed_print_claim(d, r, "duplicate", row.state);
 	claim_row_free(&row);
 	return same ? 1 : -1;
 }

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "domain/ids.h"
 #include "job/intake/batch.h"
+#include "job/intake/print_entry.h"
 #include "ledger/journal/journal.h"
 #include "ledger/records/claims.h"
 #include "ledger/scheme/scheme.h"
@@ -102,13 +103,7 @@ int deed_reverse(struct deeds *d, const struct entry *of, const char *ref, struc
 /* Appends ` BOOK:SEQ` for every standing event that a cap had cut while the reversed entry `of` took its room. */
 int deeds_cut(const struct deeds *d, const struct entry *of, struct household *h, struct buf *out);
 
-/* The journal's columns as pts-log prints and pts-list lists them, NULL-terminated. */
-extern const char *const journal_columns[];
-
-/* Prints an entry in these columns; `state` posted, pending or duplicate. The household's head and group come from the roster,
- * or from `h` (NULL: an entry without one). */
-void print_claim(struct printer *p, const struct deed_row *r, const char *state, const char *remark);
-void print_entry_of(struct printer *p, const struct household *h, const struct entry *e, const char *state, const char *remark);
-int print_entry(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *remark);
+/* Prints a row that waits for review. */
+void deed_print_claim(struct deeds *d, const struct deed_row *r, const char *state, const char *remark);
 
 #endif

@@ -157,16 +157,18 @@ static int find_claim(struct review *v, const struct named *n, struct claim_row 
 
 static int print_state(struct review *v, const struct claim_row *c, const char *state, const char *remark)
 {
-	struct deed_row r = {.book = c->book, .rule = c->rule, .quantity = c->quantity, .points = c->points};
-	int rc = roster_by_id(v->deeds.l, c->book, c->household, &r.h);
+	struct claim_shown shown = {.id = c->claim, .book = c->book, .date = c->date, .rule = c->rule, .quantity = c->quantity, .points = c->points};
+	struct household *h;
+	struct member *m = NULL;
+	int rc = roster_by_id(v->deeds.l, c->book, c->household, &h);
 
 	if (rc)
 		return rc;
-	if (*c->member && !roster_has_member(v->deeds.l, c->book, c->member, &r.m))
-		r.m = NULL;
-	snprintf(r.id, sizeof r.id, "%s", c->claim);
-	snprintf(r.date, sizeof r.date, "%s", c->date);
-	print_claim(v->deeds.out, &r, state, remark);
+	if (*c->member && !roster_has_member(v->deeds.l, c->book, c->member, &m))
+		m = NULL;
+	shown.h = h;
+	shown.m = m;
+	print_claim(v->deeds.out, &shown, state, remark);
 	return 0;
 }
 

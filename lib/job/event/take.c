@@ -199,7 +199,7 @@ static int keep_claim(struct deeds *d, const struct claim *c, const struct deed_
 	int rc = claim_add(d->l, &row);
 
 	if (rc == 0)
-		print_claim(d->out, r, "pending", "");
+		deed_print_claim(d, r, "pending", "");
 	return rc;
 }
 

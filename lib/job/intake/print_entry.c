@@ -1,6 +1,6 @@
-/* An entry of the journal as a row of a stream. */
+#include "job/intake/print_entry.h"
+
 #include "base/dec.h"
-#include "job/event/internal.h"
 
 const char *const journal_columns[] = {"event", "book",	    "period", "seq",  "date",	  "household", "name",	 "group",  "member", "role",
 				       "category", "rule", "kind",   "quantity", "score", "points",   "state", "remark", NULL};
@@ -25,11 +25,11 @@ int print_entry(struct printer *p, struct ledger *l, const struct entry *e, cons
 	return rc;
 }
 
-void print_claim(struct printer *p, const struct deed_row *r, const char *state, const char *remark)
+void print_claim(struct printer *p, const struct claim_shown *c, const char *state, const char *remark)
 {
 	char quantity[DEC_SIZE], points[DEC_SIZE];
 
-	printer_row(p, (const char *[]){r->id, r->book->code, "", "", r->date, r->h->code, r->h->head, r->h->group, r->m ? r->m->code : "",
-					r->m ? r->m->role : "", "", r->rule, "", dec_format(r->quantity, quantity), "",
-					r->points == BLANK ? "" : dec_format(r->points, points), state, remark});
+	printer_row(p, (const char *[]){c->id, c->book->code, "", "", c->date, c->h->code, c->h->head, c->h->group, c->m ? c->m->code : "",
+					c->m ? c->m->role : "", "", c->rule, "", dec_format(c->quantity, quantity), "",
+					c->points == BLANK ? "" : dec_format(c->points, points), state, remark});
 }

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "job/event/internal.h"
+#include "job/intake/print_entry.h"
 #include "job/list/internal.h"
 #include "ledger/journal/journal.h"
 #include "ledger/journal/queries.h"
