@@ -42,6 +42,11 @@ bool kind_is_event(enum kind kind)
 	return kind == KIND_EARN || kind == KIND_DEDUCT || kind == KIND_VETO;
 }
 
+bool entry_is_base(const struct entry *e)
+{
+	return e->kind == KIND_EARN && e->points == 0 && strncmp(e->id, ID_BASE, strlen(ID_BASE)) == 0;
+}
+
 bool entry_moves_goods(const struct entry *e)
 {
 	bool redeemed = (e->kind == KIND_REDEEM || e->kind == KIND_REFUND) && !*e->act;

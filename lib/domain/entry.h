@@ -84,6 +84,12 @@ bool kind_parse(const char *s, enum kind *out);
 /* True for earn, deduct and veto: what the column `events` counts. */
 bool kind_is_event(enum kind kind);
 
+/* The ids of base scores begin with this. */
+#define ID_BASE "base-"
+
+/* Whether it grants a base score (pts-log --base): score that nobody did anything for and that cannot be spent. */
+bool entry_is_base(const struct entry *e);
+
 /*
  * How a redemption is settled stands in `act` of the shop's entry: blank for goods from the shelf of an own shop, ACT_PARTNER for
  * what a merchant gave and is paid for, ACT_COUPON for a coupon, which costs nobody anything until it is used.

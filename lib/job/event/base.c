@@ -22,18 +22,13 @@ struct base {
 /* Readable where it fits, else a digest of the same. */
 static void base_id(const struct base *b, const struct household *h, char id[static 128])
 {
-	char *text = xasprintf("base-%s-%s-%s", b->rule, b->period, h->code), hex[HASH_SIZE];
+	char *text = xasprintf(ID_BASE "%s-%s-%s", b->rule, b->period, h->code), hex[HASH_SIZE];
 
 	if (strlen(text) < 128)
 		memcpy(id, text, strlen(text) + 1);
 	else
-		snprintf(id, 128, "base-%s", hash_hex(text, strlen(text), hex));
+		snprintf(id, 128, ID_BASE "%s", hash_hex(text, strlen(text), hex));
 	free(text);
-}
-
-bool base_is_grant(const struct entry *e)
-{
-	return e->kind == KIND_EARN && e->points == 0 && strncmp(e->id, "base-", strlen("base-")) == 0;
 }
 
 static int grant(void *ctx, struct household *h)

@@ -16,9 +16,6 @@ int job_log_one(struct job *job, bool late, const struct claim *c);
 /* Grants the base score of a rule for a period, once to every active household of job->book, or of every book that has the rule. */
 int job_base(struct job *job, bool late, const char *rule, const char *period);
 
-/* Whether an entry is such a base score. */
-bool base_is_grant(const struct entry *e);
-
 /* Lifts the veto at an address by an ordinary entry of c->rule, which may cost points. */
 int job_repair(struct job *job, bool late, const char *address, const struct claim *c);
 

@@ -4,7 +4,6 @@
 
 #include "base/dec.h"
 #include "base/lang.h"
-#include "job/event/event.h"
 #include "job/report/internal.h"
 #include "ledger/journal/journal.h"
 #include "ledger/sums/participants.h"
@@ -28,7 +27,7 @@ static int meet(struct collecting *c, char what, const char *a, const char *b, i
 /* An addition that somebody earned; a base score is everybody's. */
 static bool is_part(const struct entry *of)
 {
-	return of->kind == KIND_EARN && !base_is_grant(of);
+	return of->kind == KIND_EARN && !entry_is_base(of);
 }
 
 static void count_part(struct collecting *c, const struct entry *of, struct report_month *m, int sign)
