@@ -34,7 +34,7 @@ versions: a new window begins empty | ledger/usage/recount.c | s/!has_all(before
 reversal: the room stays taken | job/event/reverse.c | s/quantity, of->score, -1)/quantity, 0, -1)/
 reversal: what has died is taken back too | job/event/reverse.c | s/expired += lots.lot\[i\].points/expired += 0/
 reversal: points come back dead | domain/lots.c | s/strcmp(a->last_day, e->least_day) < 0 ? e->least_day : a->last_day/a->last_day/
-negative: deductions make debt all the same | job/event/take.c | s/if (g->points < -room)/if (g->points > room)/
+negative: deductions make debt all the same | job/event/accept.c | s/if (g->points < -room)/if (g->points > room)/
 expiry: the last day is no longer good | domain/lots.c | s/lot\[i\].last_day, e->posted) >= 0 \&\& !(/lot[i].last_day, e->posted) > 0 \&\& !(/
 expiry: quarters end in other months | domain/expiry.c | s/(c.month + 2) \/ 3 \* 3/c.month \/ 4 * 3 + 3/
 expiry: there is no grace | domain/expiry.c | s/atoi(plus + 1) : 0/0 : 0/
