@@ -8,7 +8,7 @@ static const char *const of_one[] = {"household", "rule", "quantity", "points", 
 
 static int one_event(struct tool *t)
 {
-	struct claim c = {
+	struct event_input in = {
 		.event = tool_text(t, "id"),
 		.date = tool_text(t, "date"),
 		.book = "",
@@ -25,15 +25,15 @@ static int one_event(struct tool *t)
 		.source = "",
 	};
 
-	if (tool_opt(t, "repair") && (!*c.rule || *c.household))
+	if (tool_opt(t, "repair") && (!*in.rule || *in.household))
 		return tool_usage(t, _("a repair needs -r RULE and no household: it is that of the veto"));
-	if (!tool_opt(t, "repair") && (!*c.household || !*c.rule))
+	if (!tool_opt(t, "repair") && (!*in.household || !*in.rule))
 		return tool_usage(t, _("one event needs both -H HOUSEHOLD and -r RULE"));
 	if (t->noperands > 0)
 		return tool_usage(t, _("one event by options or files, not both: `%s`"), t->operands[0]);
 	if (tool_opt(t, "repair"))
-		return job_repair(&t->job, tool_flag(t, "late"), tool_opt(t, "repair"), &c);
-	return job_log_one(&t->job, tool_flag(t, "late"), &c);
+		return job_repair(&t->job, tool_flag(t, "late"), tool_opt(t, "repair"), &in);
+	return job_log_one(&t->job, tool_flag(t, "late"), &in);
 }
 
 static int move(struct tool *t)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/event/review.h"
+#include "job/event/event.h"
 #include "tool.h"
 
 static int run_list(struct tool *t)

@@ -10,11 +10,11 @@
 #include "domain/period.h"
 #include "job/dispute/dispute.h"
 #include "job/dispute/row.h"
-#include "job/event/internal.h"
+#include "job/event/event.h"
 #include "ledger/points/lots.h"
 
 struct deciding {
-	struct deeds deeds;
+	struct event_run run;
 	const char *number;
 	enum decision how;
 	int64_t points;
@@ -38,7 +38,7 @@ static bool is_same(const struct deciding *x, const struct entry *correction)
 
 static int refuse_another(struct deciding *x)
 {
-	struct diag *diag = x->deeds.l->diag;
+	struct diag *diag = x->run.l->diag;
 
 	if (x->d.state == DISPUTE_REJECTED)
 		return diag_error(diag, EX_REFUSED, _("dispute %s was rejected on %s, and that stands"), x->d.number,
@@ -50,7 +50,7 @@ static int refuse_another(struct deciding *x)
 /* Decided already: the same again is well, another decision is not. */
 static int say_decided(struct deciding *x)
 {
-	struct ledger *l = x->deeds.l;
+	struct ledger *l = x->run.l;
 	struct entry_store store = {.n = 0};
 	struct entry e = entry_new(KIND_ADJUST);
 	int rc = 0;
@@ -60,7 +60,7 @@ static int say_decided(struct deciding *x)
 	else if (!is_same(x, &e))
 		rc = refuse_another(x);
 	else
-		rc = dispute_print(x->deeds.out, l, &x->d, "duplicate",
+		rc = dispute_print(x->run.out, l, &x->d, "duplicate",
 				   x->d.state == DISPUTE_REJECTED ? _("rejected already") : _("accepted already"));
 	entry_store_free(&store);
 	return rc;
@@ -69,7 +69,7 @@ static int say_decided(struct deciding *x)
 /* The contested entry, else the notice's for the name of who issued it. */
 static int read_contested(struct deciding *x)
 {
-	struct ledger *l = x->deeds.l;
+	struct ledger *l = x->run.l;
 	int64_t book = x->d.entry ? x->d.book->id : x->notice.book->id, seq = x->d.entry ? x->d.entry : x->notice.seq;
 	int got = journal_get(l, book, seq, &x->of, &x->store);
 
@@ -81,9 +81,9 @@ static int read_contested(struct deciding *x)
 /* Those who record must not decide: a warning or a refusal, as the scheme says. */
 static int check_self(struct deciding *x)
 {
-	struct ledger *l = x->deeds.l;
+	struct ledger *l = x->run.l;
 
-	if (strcmp(x->of.actor, x->deeds.job->actor) != 0)
+	if (strcmp(x->of.actor, x->run.job->actor) != 0)
 		return 0;
 	if (strcmp(setting_get(l, x->d.book->id, "self_review"), "refuse") == 0)
 		return diag_error(l->diag, EX_REFUSED,
@@ -97,14 +97,14 @@ static int check_self(struct deciding *x)
 /* The entry that took the contested one back, whoever did it: a reversal or a refund; 0 none, -1 failed. */
 static int64_t taken_back(struct deciding *x)
 {
-	int64_t by = journal_corrected(x->deeds.l, x->d.book->id, x->d.entry, KIND_REVERSE);
+	int64_t by = journal_corrected(x->run.l, x->d.book->id, x->d.entry, KIND_REVERSE);
 
-	return by ? by : journal_corrected(x->deeds.l, x->d.book->id, x->d.entry, KIND_REFUND);
+	return by ? by : journal_corrected(x->run.l, x->d.book->id, x->d.entry, KIND_REFUND);
 }
 
 static int reverse(struct deciding *x)
 {
-	struct ledger *l = x->deeds.l;
+	struct ledger *l = x->run.l;
 	const char *book = x->d.book->code;
 	struct buf cut = {0};
 	int64_t by, adjusted;
@@ -129,7 +129,7 @@ static int reverse(struct deciding *x)
 		x->d.correction = by;
 		return 0;
 	}
-	rc = deed_reverse(&x->deeds, &x->of, x->d.number, &cut, &x->d.correction);
+	rc = event_reverse(&x->run, &x->of, x->d.number, &cut, &x->d.correction);
 	if (rc == 0 && cut.n > 0)
 		buf_printf(&x->remark, _("these stay cut:%s"), buf_str(&cut));
 	buf_free(&cut);
@@ -139,7 +139,7 @@ static int reverse(struct deciding *x)
 /* What corrects the figures as a whole counts as of the notice's last day, or today where that is still to come. */
 static void notice_day(const struct deciding *x, char date[static DATE_SIZE])
 {
-	day_t day = x->deeds.l->today, first;
+	day_t day = x->run.l->today, first;
 	char text[DATE_SIZE];
 
 	snprintf(text, sizeof text, "%.7s-01", x->notice.last);
@@ -164,7 +164,7 @@ static void fill_figures(const struct deciding *x, struct entry *e)
 
 static int append_adjust(struct deciding *x)
 {
-	struct ledger *l = x->deeds.l;
+	struct ledger *l = x->run.l;
 	struct entry e = entry_new(KIND_ADJUST);
 	char corrects[ADDRESS_SIZE] = "";
 	bool moved;
@@ -185,11 +185,11 @@ static int append_adjust(struct deciding *x)
 	e.book_id = x->d.book->id;
 	e.ref = x->d.number;
 	e.corrects = corrects;
-	e.actor = x->deeds.job->actor;
+	e.actor = x->run.job->actor;
 	fill_figures(x, &e);
 	rc = journal_month(l, e.book_id, day, e.period, &moved);
 	if (rc == 0)
-		rc = journal_append(l, &e, x->h, x->deeds.job->message, e.kind);
+		rc = journal_append(l, &e, x->h, x->run.job->message, e.kind);
 	if (rc == 0)
 		rc = household_settle(l, x->h);
 	x->d.correction = e.seq;
@@ -198,7 +198,7 @@ static int append_adjust(struct deciding *x)
 
 static int adjust(struct deciding *x)
 {
-	struct ledger *l = x->deeds.l;
+	struct ledger *l = x->run.l;
 	const char *book = x->d.book->code;
 	int64_t by = x->d.entry ? taken_back(x) : 0,
 		adjusted = x->d.entry ? dispute_adjusted(l, x->d.book->id, x->d.entry) : 0;
@@ -217,7 +217,7 @@ static int adjust(struct deciding *x)
 
 static int append_outcome(struct deciding *x)
 {
-	struct ledger *l = x->deeds.l;
+	struct ledger *l = x->run.l;
 	struct entry e = entry_new(KIND_OUTCOME);
 	char correction[ADDRESS_SIZE];
 	struct buf ref = {0};
@@ -230,9 +230,9 @@ static int append_outcome(struct deciding *x)
 	e.book_id = x->d.book->id;
 	date_format(l->today, e.date);
 	e.ref = buf_str(&ref);
-	e.actor = x->deeds.job->actor;
+	e.actor = x->run.job->actor;
 	if (rc == 0)
-		rc = journal_append(l, &e, NULL, x->deeds.job->message, e.kind);
+		rc = journal_append(l, &e, NULL, x->run.job->message, e.kind);
 	buf_free(&ref);
 	x->d.outcome = e.seq;
 	memcpy(x->d.decided, e.date, DATE_SIZE);
@@ -253,9 +253,9 @@ static void explain_balance(struct deciding *x)
 
 static int find(struct deciding *x)
 {
-	struct ledger *l = x->deeds.l;
+	struct ledger *l = x->run.l;
 	const struct book *book = NULL;
-	int rc = x->deeds.job->book ? book_find(l, x->deeds.job->book, &book) : 0;
+	int rc = x->run.job->book ? book_find(l, x->run.job->book, &book) : 0;
 
 	if (rc == 0)
 		rc = dispute_find(l, book, x->number, &x->d);
@@ -281,20 +281,20 @@ static int decide(struct deciding *x)
 	x->d.state = x->how == DECIDE_REJECT ? DISPUTE_REJECTED : DISPUTE_ACCEPTED;
 	rc = append_outcome(x);
 	explain_balance(x);
-	return rc ? rc : dispute_print(x->deeds.out, x->deeds.l, &x->d, NULL, buf_str(&x->remark));
+	return rc ? rc : dispute_print(x->run.out, x->run.l, &x->d, NULL, buf_str(&x->remark));
 }
 
 static int run(struct deciding *x)
 {
-	struct ledger *l = x->deeds.l;
+	struct ledger *l = x->run.l;
 	int rc = ledger_begin(l);
 
 	if (rc)
 		return rc;
 	rc = decide(x);
 	if (rc == 0)
-		rc = uses_flush(x->deeds.uses);
-	return ledger_finish(l, rc, x->deeds.job->dry_run);
+		rc = uses_flush(x->run.uses);
+	return ledger_finish(l, rc, x->run.job->dry_run);
 }
 
 static int open_and_decide(struct deciding *x, struct job *job)
@@ -304,13 +304,13 @@ static int open_and_decide(struct deciding *x, struct job *job)
 
 	if (rc)
 		return rc;
-	rc = deeds_open(&x->deeds, job, l);
+	rc = event_run_open(&x->run, job, l);
 	if (rc == 0) {
-		x->deeds.out = job_print(job, dispute_columns);
+		x->run.out = job_print(job, dispute_columns);
 		rc = run(x);
-		printer_end(x->deeds.out);
+		printer_end(x->run.out);
 	}
-	deeds_close(&x->deeds);
+	event_run_close(&x->run);
 	ledger_close(l);
 	return rc;
 }

@@ -15,9 +15,10 @@ static bool same_window(const char *per, day_t a, day_t b)
 }
 
 /* Does the reversed entry leave room in a cap that the later event stands under? */
-static bool shares_cap(const struct deeds *d, const struct entry *of, const struct book *book, const struct entry *e, const struct rule *rule)
+static bool shares_cap(const struct event_run *run, const struct entry *of, const struct book *book, const struct entry *e,
+		       const struct rule *rule)
 {
-	const struct category *c = rulebook_category(d->l, d->rules, book, e->category);
+	const struct category *c = rulebook_category(run->l, run->rules, book, e->category);
 	day_t day, of_day;
 
 	if (!date_parse(e->date, &day) || !date_parse(of->date, &of_day))
@@ -29,30 +30,30 @@ static bool shares_cap(const struct deeds *d, const struct entry *of, const stru
 }
 
 /* Is this a later event of the same window that would have got more with its room to itself? Steps of a ladder and rows of an act are not told apart. */
-static bool was_cut(const struct deeds *d, const struct entry *of, const struct household *h, const struct entry *e)
+static bool was_cut(const struct event_run *run, const struct entry *of, const struct household *h, const struct entry *e)
 {
-	const struct rule *rule = rulebook_peek(d->l, d->rules, h->book, e->rule, e->date, NULL);
+	const struct rule *rule = rulebook_peek(run->l, run->rules, h->book, e->rule, e->date, NULL);
 	const struct history nothing = {0};
 	struct deed deed = {.quantity = e->quantity, .points = BLANK};
 	struct grant alone;
 
-	if (e->kind != KIND_EARN || *e->act || !rule || *rule->ladder || !shares_cap(d, of, h->book, e, rule))
+	if (e->kind != KIND_EARN || *e->act || !rule || *rule->ladder || !shares_cap(run, of, h->book, e, rule))
 		return false;
 	if (rule_is_open(rule))
 		deed = (struct deed){.quantity = 100, .points = e->quantity};
 	return score_deed(rule, NULL, NULL, &nothing, &deed, &alone) == SCORE_OK && alone.score > e->score;
 }
 
-static int add_cut(const struct deeds *d, const struct entry *of, const struct household *h, int64_t seq, struct buf *out)
+static int add_cut(const struct event_run *run, const struct entry *of, const struct household *h, int64_t seq, struct buf *out)
 {
 	char address[ADDRESS_SIZE];
 	struct entry_store store;
 	struct entry e;
 	int64_t reversed = 0;
-	int rc = journal_get(d->l, of->book_id, seq, &e, &store) == 1 ? 0 : EX_IOERR;
+	int rc = journal_get(run->l, of->book_id, seq, &e, &store) == 1 ? 0 : EX_IOERR;
 
-	if (rc == 0 && was_cut(d, of, h, &e)) {
-		reversed = journal_corrected(d->l, of->book_id, seq, KIND_REVERSE);
+	if (rc == 0 && was_cut(run, of, h, &e)) {
+		reversed = journal_corrected(run->l, of->book_id, seq, KIND_REVERSE);
 		if (reversed == 0)
 			buf_printf(out, " %s", address_format(of->book, seq, address));
 	}
@@ -61,27 +62,27 @@ static int add_cut(const struct deeds *d, const struct entry *of, const struct h
 }
 
 /* Most rules have no cap; then there is nothing to look for. */
-static bool stands_under_cap(const struct deeds *d, const struct entry *of, const struct household *h)
+static bool stands_under_cap(const struct event_run *run, const struct entry *of, const struct household *h)
 {
-	const struct category *c = rulebook_category(d->l, d->rules, h->book, of->category);
+	const struct category *c = rulebook_category(run->l, run->rules, h->book, of->category);
 
-	for (const struct rule *r = NULL; (r = rulebook_next(d->rules, r, of->rule)) != NULL;)
+	for (const struct rule *r = NULL; (r = rulebook_next(run->rules, r, of->rule)) != NULL;)
 		if (*r->cap_per)
 			return true;
 	return c && *c->cap_per;
 }
 
-int deeds_cut(const struct deeds *d, const struct entry *of, struct household *h, struct buf *out)
+int event_list_cut(const struct event_run *run, const struct entry *of, struct household *h, struct buf *out)
 {
 	int64_t *seqs = NULL;
 	size_t n = 0;
 	int rc = 0;
 
-	if (of->kind != KIND_EARN || of->score <= 0 || !stands_under_cap(d, of, h))
+	if (of->kind != KIND_EARN || of->score <= 0 || !stands_under_cap(run, of, h))
 		return 0;
-	rc = journal_chain(d->l, h, of->seq, &seqs, &n);
+	rc = journal_chain(run->l, h, of->seq, &seqs, &n);
 	while (rc == 0 && n-- > 0)
-		rc = add_cut(d, of, h, seqs[n], out);
+		rc = add_cut(run, of, h, seqs[n], out);
 	free(seqs);
 	return rc;
 }

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/event/event.h"
+#include "job/event/internal.h"
 #include "job/intake/addressed.h"
 #include "ledger/roster/personal.h"
 

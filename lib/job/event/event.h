@@ -1,23 +1,46 @@
 /*
- * pts-log: recording events, reversing entries.
+ * pts-log and pts-review: recording events (记分), reversing entries, reviewing claims (审核).
  */
 #ifndef PTS_JOB_EVENT_EVENT_H
 #define PTS_JOB_EVENT_EVENT_H
 
-#include "job/event/internal.h"
+#include "base/buf.h"
+#include "base/map.h"
 #include "job/intake/batch.h"
+#include "ledger/journal/journal.h"
+#include "ledger/scheme/scheme.h"
+#include "ledger/usage/usage.h"
 
-/* Posts the deeds of the job's files; `late`: those of closed months count in the earliest open month after. */
+/* An event as handed in; texts are borrowed, "" when blank. */
+struct event_input {
+	const char *event;
+	const char *date;
+	const char *book;
+	const char *household;
+	const char *name;
+	const char *group;
+	const char *member;
+	const char *rule;
+	const char *quantity;
+	const char *points;
+	const char *act;
+	const char *evidence;
+	const char *note;
+	const char *source; /* `红河村.csv:14` */
+	const char *corrects; /* BOOK:SEQ of the veto that this repairs; NULL or "" otherwise */
+};
+
+/* Posts the events of the job's files; `late`: those of closed months count in the earliest open month after. */
 int job_log(struct job *job, bool late, const struct batch_options *o);
 
-/* Posts one deed given by options; a blank date is today, a blank event id a new one. */
-int job_log_one(struct job *job, bool late, const struct claim *c);
+/* Posts one event given by options; a blank date is today, a blank event id a new one. */
+int job_log_one(struct job *job, bool late, const struct event_input *in);
 
 /* Grants the base score of a rule for a period, once to every active household of job->book, or of every book that has the rule. */
 int job_base(struct job *job, bool late, const char *rule, const char *period);
 
-/* Lifts the veto at an address by an ordinary entry of c->rule, which may cost points. */
-int job_repair(struct job *job, bool late, const char *address, const struct claim *c);
+/* Lifts the veto at an address by an ordinary entry of in->rule, which may cost points. */
+int job_repair(struct job *job, bool late, const char *address, const struct event_input *in);
 
 /* Moves all points of a household, with their last days and its debt, to another: FROM and TO as BOOK:HOUSEHOLD. job->message is the reason. */
 int job_move(struct job *job, const char *from, const char *to);
@@ -33,5 +56,39 @@ int job_reverse(struct job *job, const struct batch_options *o);
  * pts-review list prints them. What has no text, or none any more, stays so.
  */
 int job_erase(struct job *job, const struct batch_options *o);
+
+/* Lists the claims in a state (NULL: pending) of job->book and the books below it, or of all. */
+int job_review_list(struct job *job, const char *state);
+
+/*
+ * Approves, or with `reject` rejects, the claims named by the operands, or by a stream (`-`, or no operand) with a column claim or event. One call
+ * scores by date, then id. All or none, unless `partial`. job->message is the reason of a rejection and must be given then.
+ */
+int job_review_decide(struct job *job, bool reject, bool partial);
+
+/* What a job that posts or reverses events has at hand while it runs. */
+struct event_run {
+	struct job *job;
+	struct ledger *l;
+	struct rulebook *rules;
+	struct uses *uses;
+	struct printer *out;
+	bool late;
+	bool no_review;	     /* base scores and repairs count at once */
+	bool fresh_ids;	     /* a command by options: blank ids are random, not derived */
+	struct map ordinals; /* per file: how often a derived id was met */
+	struct map starts;   /* per file: book → seq before its first entry from this file */
+};
+
+/* The caller sets `out` and flushes `uses` before it commits. event_run_close() is due even after a failure. */
+int event_run_open(struct event_run *run, struct job *job, struct ledger *l);
+void event_run_close(struct event_run *run);
+
+/*
+ * Reverses an entry that nobody has reversed yet, except those of its points that have expired; job->message is the reason, `ref` the document
+ * that decided it ("" none). *seq becomes the reversal's. Appends to `cut` ` BOOK:SEQ` of every standing event that a cap had cut while `of` took
+ * its room. EX_REFUSED for a kind that cannot be reversed.
+ */
+int event_reverse(struct event_run *run, const struct entry *of, const char *ref, struct buf *cut, int64_t *seq);
 
 #endif

@@ -1,8 +1,6 @@
-#include "job/event/event.h"
-
-#include <string.h>
-
+/* Events from streams or by options. */
 #include "base/lang.h"
+#include "job/event/internal.h"
 #include "job/intake/cells.h"
 
 enum { EVENT, DATE, BOOK, HOUSEHOLD, NAME, GROUP, MEMBER, RULE, QUANTITY, POINTS, ACT, EVIDENCE, NOTE };
@@ -11,13 +9,13 @@ static const char *const known[] = {"event", "date",	 "book",   "household", "na
 				    "rule",  "quantity", "points", "act",	"evidence", "note",  NULL};
 
 struct log {
-	struct deeds deeds;
+	struct event_run run;
 	struct cells cells;
 	struct buf source; /* base name of the file, a colon, the line */
 	size_t nsource;    /* without the line */
 };
 
-static int new_file(void *ctx, struct csvin *in)
+static int log_file(void *ctx, struct csvin *in)
 {
 	struct log *log = ctx;
 
@@ -25,7 +23,7 @@ static int new_file(void *ctx, struct csvin *in)
 	buf_clear(&log->source);
 	buf_printf(&log->source, "%s:", csvin_source(in));
 	log->nsource = log->source.n;
-	deeds_file(&log->deeds);
+	event_run_file(&log->run);
 	return 0;
 }
 
@@ -37,7 +35,7 @@ static enum outcome log_row(void *ctx, const struct csvrow *row, int *status)
 	c->row = row;
 	buf_cut(&log->source, log->nsource);
 	buf_whole(&log->source, (int64_t)row->line);
-	struct claim claim = {
+	struct event_input in = {
 		.event = cell_code(c, EVENT),
 		.date = cell_code(c, DATE),
 		.book = cell_code(c, BOOK),
@@ -53,79 +51,79 @@ static enum outcome log_row(void *ctx, const struct csvrow *row, int *status)
 		.note = cell_text(c, NOTE),
 		.source = buf_str(&log->source),
 	};
-	return deeds_post(&log->deeds, &claim, status);
+	return event_post(&log->run, &in, status);
 }
 
-static int flush(void *ctx)
+static int log_flush(void *ctx)
 {
 	struct log *log = ctx;
 
-	return uses_flush(log->deeds.uses);
+	return uses_flush(log->run.uses);
 }
 
-static void forget(void *ctx)
+static void log_forget(void *ctx)
 {
 	struct log *log = ctx;
 
-	uses_forget(log->deeds.uses);
+	uses_forget(log->run.uses);
 }
 
-static void shown(void *ctx)
+static void log_shown(void *ctx)
 {
 	struct log *log = ctx;
 
-	printer_flush(log->deeds.out);
+	printer_flush(log->run.out);
 }
 
 static const struct batch_def log_batch = {
-	.known = known, .file = new_file, .row = log_row, .flush = flush, .forget = forget, .shown = shown};
+	.known = known, .file = log_file, .row = log_row, .flush = log_flush, .forget = log_forget, .shown = log_shown};
 
 int job_log(struct job *job, bool late, const struct batch_options *o)
 {
-	struct log log = {.deeds.late = late};
+	struct log log = {.run.late = late};
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
 		return rc;
-	rc = deeds_open(&log.deeds, job, l);
+	rc = event_run_open(&log.run, job, l);
 	if (rc == 0) {
-		log.deeds.out = job_print(job, journal_columns);
+		log.run.out = job_print(job, journal_columns);
 		rc = batch_run(job, l, &log_batch, &log, o);
-		printer_end(log.deeds.out);
+		printer_end(log.run.out);
 	}
 	buf_free(&log.source);
-	deeds_close(&log.deeds);
+	event_run_close(&log.run);
 	ledger_close(l);
 	return rc;
 }
 
-/* One deed given by options. */
+/* One event given by options. */
 struct single {
-	struct deeds *d;
-	const struct claim *given;
+	struct event_run *run;
+	const struct event_input *given;
 };
 
 static int post_one(void *ctx)
 {
 	const struct single *s = ctx;
-	struct claim c = *s->given;
+	struct event_input in = *s->given;
 	int status = 0;
-	enum outcome how = deeds_post(s->d, &c, &status);
+	enum outcome how = event_post(s->run, &in, &status);
 
 	return outcome_status(how, status);
 }
 
-int job_log_one(struct job *job, bool late, const struct claim *c)
+int job_log_one(struct job *job, bool late, const struct event_input *in)
 {
-	struct deeds d = {.late = late, .fresh_ids = true};
-	struct single s = {&d, c};
+	struct event_run run = {.late = late, .fresh_ids = true};
+	struct single s = {&run, in};
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
 		return rc;
-	rc = deeds_run(&d, job, l, post_one, &s);
+	rc = event_transaction(&run, job, l, post_one, &s);
 	ledger_close(l);
 	return rc;
 }

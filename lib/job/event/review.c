@@ -1,5 +1,4 @@
-#include "job/event/review.h"
-
+/* Reviewing claims: listing, approving and rejecting them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,17 +21,17 @@ struct named {
 };
 
 struct review {
-	struct deeds deeds;
+	struct event_run run;
 	struct named *named;
 	size_t n;
 	bool reject;
 	const struct book *book; /* while listing */
 };
 
-static int print_row(void *ctx, const char *claim)
+static int print_claim_row(void *ctx, const char *claim)
 {
 	struct review *v = ctx;
-	struct ledger *l = v->deeds.l;
+	struct ledger *l = v->run.l;
 	char quantity[DEC_SIZE], points[DEC_SIZE], reviewers[256];
 	const struct rule *rule;
 	struct household *h;
@@ -40,9 +39,9 @@ static int print_row(void *ctx, const char *claim)
 	int rc = claim_get(l, v->book, claim, &c) == 1 ? roster_by_id(l, v->book, c.household, &h) : EX_IOERR;
 
 	if (rc == 0) {
-		rule = rulebook_peek(l, v->deeds.rules, v->book, c.rule, c.date, NULL);
+		rule = rulebook_peek(l, v->run.rules, v->book, c.rule, c.date, NULL);
 		snprintf(reviewers, sizeof reviewers, "%s%s%s", c.reviewer, *c.reviewer && *c.decider ? "," : "", c.decider);
-		printer_row(v->deeds.out, (const char *[]){c.claim, v->book->code, c.date, h->code, h->head, h->group, c.member,
+		printer_row(v->run.out, (const char *[]){c.claim, v->book->code, c.date, h->code, h->head, h->group, c.member,
 							   rule ? rule->category : "", c.rule, rule ? rule->title : "",
 							   dec_format(c.quantity, quantity), c.points == BLANK ? "" : dec_format(c.points, points),
 							   c.act, c.evidence, c.late ? "yes" : "", c.state, c.recorder, reviewers, c.reason,
@@ -57,12 +56,12 @@ struct review_listing {
 	const char *state;
 };
 
-static int list_book(void *ctx, const struct book *book)
+static int list_claims(void *ctx, const struct book *book)
 {
 	const struct review_listing *x = ctx;
 
 	x->v->book = book;
-	return claims_each(x->v->deeds.l, book, x->state, print_row, x->v);
+	return claims_each(x->v->run.l, book, x->state, print_claim_row, x->v);
 }
 
 int job_review_list(struct job *job, const char *state)
@@ -74,16 +73,16 @@ int job_review_list(struct job *job, const char *state)
 
 	if (rc)
 		return rc;
-	rc = deeds_open(&v.deeds, job, l);
+	rc = event_run_open(&v.run, job, l);
 	if (rc == 0)
 		rc = ledger_read_begin(l);
 	if (rc == 0) {
-		v.deeds.out = job_print(job, claim_columns);
-		rc = books_each(l, job->book, list_book, &x);
-		printer_end(v.deeds.out);
+		v.run.out = job_print(job, claim_columns);
+		rc = books_each(l, job->book, list_claims, &x);
+		printer_end(v.run.out);
 		ledger_read_end(l);
 	}
-	deeds_close(&v.deeds);
+	event_run_close(&v.run);
 	ledger_close(l);
 	return rc;
 }
@@ -97,7 +96,7 @@ static void name_claim(struct review *v, const char *book, const char *claim)
 /* Any stream will do that names claims; the columns it has beside are for other programs. */
 static int read_stream(struct review *v, const char *path)
 {
-	const struct job *job = v->deeds.job;
+	const struct job *job = v->run.job;
 	struct csvin_options o = {.dictionary = columns, .encoding = job->encoding};
 	const struct csvrow *row;
 	struct csvin *in;
@@ -124,14 +123,14 @@ static int read_stream(struct review *v, const char *path)
 
 static int read_names(struct review *v)
 {
-	const char *const *files = v->deeds.job->files;
+	const char *const *files = v->run.job->files;
 	int rc = *files ? 0 : read_stream(v, "-");
 
 	for (; rc == 0 && *files; files++) {
 		if (strcmp(*files, "-") == 0)
 			rc = read_stream(v, "-");
 		else
-			name_claim(v, v->deeds.job->book, *files);
+			name_claim(v, v->run.job->book, *files);
 	}
 	return rc;
 }
@@ -139,17 +138,17 @@ static int read_names(struct review *v)
 /* 1 found, else reported with *rc. */
 static int find_claim(struct review *v, const struct named *n, struct claim_row *c, int *rc)
 {
-	const char *code = n->book ? n->book : v->deeds.job->book;
+	const char *code = n->book ? n->book : v->run.job->book;
 	const struct book *book = NULL;
 	int got;
 
 	*c = (struct claim_row){0};
-	*rc = code ? book_find(v->deeds.l, code, &book) : claim_find_book(v->deeds.l, n->claim, &book);
+	*rc = code ? book_find(v->run.l, code, &book) : claim_find_book(v->run.l, n->claim, &book);
 	if (*rc)
 		return 0;
-	got = claim_get(v->deeds.l, book, n->claim, c);
+	got = claim_get(v->run.l, book, n->claim, c);
 	if (got == 0)
-		*rc = diag_error(v->deeds.l->diag, EX_DATAERR, _("there is no claim %s in %s; `pts-review list` shows them"), n->claim, book->code);
+		*rc = diag_error(v->run.l->diag, EX_DATAERR, _("there is no claim %s in %s; `pts-review list` shows them"), n->claim, book->code);
 	else if (got < 0)
 		*rc = EX_IOERR;
 	return got == 1;
@@ -160,24 +159,24 @@ static int print_state(struct review *v, const struct claim_row *c, const char *
 	struct claim_shown shown = {.id = c->claim, .book = c->book, .date = c->date, .rule = c->rule, .quantity = c->quantity, .points = c->points};
 	struct household *h;
 	struct member *m = NULL;
-	int rc = roster_by_id(v->deeds.l, c->book, c->household, &h);
+	int rc = roster_by_id(v->run.l, c->book, c->household, &h);
 
 	if (rc)
 		return rc;
-	if (*c->member && !roster_has_member(v->deeds.l, c->book, c->member, &m))
+	if (*c->member && !roster_has_member(v->run.l, c->book, c->member, &m))
 		m = NULL;
 	shown.h = h;
 	shown.m = m;
-	print_claim(v->deeds.out, &shown, state, remark);
+	print_claim(v->run.out, &shown, state, remark);
 	return 0;
 }
 
 /* Those who record must not decide: a warning or a refusal, as the scheme says. */
-static int check_self(struct review *v, const struct claim_row *c)
+static int check_reviewer(struct review *v, const struct claim_row *c)
 {
-	struct ledger *l = v->deeds.l;
+	struct ledger *l = v->run.l;
 
-	if (strcmp(c->recorder, v->deeds.job->actor) != 0)
+	if (strcmp(c->recorder, v->run.job->actor) != 0)
 		return 0;
 	if (strcmp(setting_get(l, c->book->id, "self_review"), "refuse") == 0)
 		return diag_error(l->diag, EX_REFUSED, _("claim %s was recorded by %s, who cannot review it"), c->claim, c->recorder);
@@ -187,13 +186,13 @@ static int check_self(struct review *v, const struct claim_row *c)
 
 static int approve_pending(struct review *v, const struct claim_row *c)
 {
-	const char *actor = v->deeds.job->actor;
-	bool two = strcmp(setting_get(v->deeds.l, c->book->id, "review"), "two") == 0;
+	const char *actor = v->run.job->actor;
+	bool two = strcmp(setting_get(v->run.l, c->book->id, "review"), "two") == 0;
 	char *reviewers, *remark;
 	int rc;
 
 	if (two && !*c->reviewer) {
-		rc = claim_approve_first(v->deeds.l, c, actor);
+		rc = claim_approve_first(v->run.l, c, actor);
 		remark = xasprintf(_("approved by %s; one more is needed"), actor);
 	} else if (two && strcmp(c->reviewer, actor) == 0) {
 		remark = xasprintf(_("approved by %s already; a second reviewer is needed"), actor);
@@ -201,9 +200,9 @@ static int approve_pending(struct review *v, const struct claim_row *c)
 	} else {
 		bool again = strcmp(c->reviewer, actor) == 0;
 		reviewers = again ? xstrdup(actor) : xasprintf("%s%s%s", c->reviewer, *c->reviewer ? "," : "", actor);
-		rc = claim_decide(v->deeds.l, c, "approved", actor, "");
+		rc = claim_decide(v->run.l, c, "approved", actor, "");
 		if (rc == 0)
-			rc = deed_approved(&v->deeds, c, reviewers);
+			rc = event_post_claim(&v->run, c, reviewers);
 		free(reviewers);
 		return rc;
 	}
@@ -220,8 +219,8 @@ static int approve(struct review *v, const struct claim_row *c)
 	if (strcmp(c->state, "approved") == 0)
 		return print_state(v, c, "duplicate", _("approved already"));
 	if (strcmp(c->state, "rejected") == 0)
-		return diag_error(v->deeds.l->diag, EX_REFUSED, _("claim %s was rejected by %s: hand it in again under another id"), c->claim, c->decider);
-	rc = check_self(v, c);
+		return diag_error(v->run.l->diag, EX_REFUSED, _("claim %s was rejected by %s: hand it in again under another id"), c->claim, c->decider);
+	rc = check_reviewer(v, c);
 	return rc ? rc : approve_pending(v, c);
 }
 
@@ -232,14 +231,14 @@ static int turn_down(struct review *v, const struct claim_row *c)
 	if (strcmp(c->state, "rejected") == 0)
 		return print_state(v, c, "duplicate", _("rejected already"));
 	if (strcmp(c->state, "approved") == 0)
-		return diag_error(v->deeds.l->diag, EX_REFUSED, _("claim %s was approved and posted: reverse its entry with pts-log --reverse"), c->claim);
-	rc = check_self(v, c);
+		return diag_error(v->run.l->diag, EX_REFUSED, _("claim %s was approved and posted: reverse its entry with pts-log --reverse"), c->claim);
+	rc = check_reviewer(v, c);
 	if (rc == 0)
-		rc = claim_decide(v->deeds.l, c, "rejected", v->deeds.job->actor, v->deeds.job->message);
-	return rc ? rc : print_state(v, c, "rejected", v->deeds.job->message);
+		rc = claim_decide(v->run.l, c, "rejected", v->run.job->actor, v->run.job->message);
+	return rc ? rc : print_state(v, c, "rejected", v->run.job->message);
 }
 
-static int by_date(const void *a, const void *b)
+static int named_by_date(const void *a, const void *b)
 {
 	const struct named *x = a, *y = b;
 	int c = strcmp(x->date, y->date);
@@ -247,7 +246,7 @@ static int by_date(const void *a, const void *b)
 	return c ? c : strcmp(x->claim, y->claim);
 }
 
-/* The dates first, so that one call scores in the order of the deeds, whatever the order of the names. */
+/* The dates first, so that one call scores in the order of the events, whatever the order of the names. */
 static int order_names(struct review *v)
 {
 	int worst = 0;
@@ -262,7 +261,7 @@ static int order_names(struct review *v)
 			worst = rc;
 	}
 	if (v->n)
-		qsort(v->named, v->n, sizeof *v->named, by_date);
+		qsort(v->named, v->n, sizeof *v->named, named_by_date);
 	return worst;
 }
 
@@ -284,9 +283,9 @@ static int decide_all(struct review *v)
 	return worst;
 }
 
-static int decide(struct review *v, bool partial)
+static int decide_claims(struct review *v, bool partial)
 {
-	struct ledger *l = v->deeds.l;
+	struct ledger *l = v->run.l;
 	int rc = ledger_begin(l), bad;
 
 	if (rc)
@@ -295,11 +294,11 @@ static int decide(struct review *v, bool partial)
 	rc = decide_all(v);
 	if (rc > bad)
 		bad = rc;
-	rc = uses_flush(v->deeds.uses);
+	rc = uses_flush(v->run.uses);
 	if (rc == 0 && bad && (!partial || (bad != EX_DATAERR && bad != EX_REFUSED)))
 		rc = bad;
-	rc = ledger_finish(l, rc, v->deeds.job->dry_run);
-	v->deeds.job->keep = rc == 0 && bad;
+	rc = ledger_finish(l, rc, v->run.job->dry_run);
+	v->run.job->keep = rc == 0 && bad;
 	return rc ? rc : bad;
 }
 
@@ -311,20 +310,20 @@ int job_review_decide(struct job *job, bool reject, bool partial)
 
 	if (rc)
 		return rc;
-	rc = deeds_open(&v.deeds, job, l);
+	rc = event_run_open(&v.run, job, l);
 	if (rc == 0)
 		rc = read_names(&v);
 	if (rc == 0) {
-		v.deeds.out = job_print(job, journal_columns);
-		rc = decide(&v, partial);
-		printer_end(v.deeds.out);
+		v.run.out = job_print(job, journal_columns);
+		rc = decide_claims(&v, partial);
+		printer_end(v.run.out);
 	}
 	for (size_t i = 0; i < v.n; i++) {
 		free(v.named[i].book);
 		free(v.named[i].claim);
 	}
 	free(v.named);
-	deeds_close(&v.deeds);
+	event_run_close(&v.run);
 	ledger_close(l);
 	return rc;
 }

@@ -1,0 +1,49 @@
+#include "job/event/internal.h"
+
+int event_run_open(struct event_run *run, struct job *job, struct ledger *l)
+{
+	run->job = job;
+	run->l = l;
+	l->command = job->command;
+	run->uses = uses_new(l);
+	return rulebook_read(l, &run->rules);
+}
+
+void event_run_close(struct event_run *run)
+{
+	rulebook_free(run->rules);
+	uses_free(run->uses);
+	event_run_file(run);
+}
+
+void event_run_file(struct event_run *run)
+{
+	map_free(&run->ordinals);
+	map_free(&run->starts);
+}
+
+int event_transaction(struct event_run *run, struct job *job, struct ledger *l, int (*f)(void *ctx), void *ctx)
+{
+	int rc = event_run_open(run, job, l);
+
+	if (rc == 0) {
+		run->out = job_print(job, journal_columns);
+		rc = ledger_begin(l);
+		if (rc == 0) {
+			rc = f(ctx);
+			if (rc == 0)
+				rc = uses_flush(run->uses);
+			rc = ledger_finish(l, rc, job->dry_run);
+		}
+		printer_end(run->out);
+	}
+	event_run_close(run);
+	return rc;
+}
+
+void event_print_claim(struct event_run *run, const struct event_row *r, const char *state, const char *remark)
+{
+	const struct claim_shown c = {r->id, r->book, r->date, r->h, r->m, r->rule, r->quantity, r->points};
+
+	print_claim(run->out, &c, state, remark);
+}
