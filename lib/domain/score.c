@@ -6,13 +6,13 @@
 #include "base/dec.h"
 #include "base/lang.h"
 
-/* The deed on its way through the engine. */
+/* The event on its way through the engine. */
 struct scoring {
 	const struct rule *rule;
 	const struct category *category;
 	const struct ladder *ladder;
 	const struct history *before;
-	const struct deed *deed;
+	const struct event_figures *event;
 	struct grant g;
 	int64_t due; /* what it asks for after repetition and act, before caps */
 };
@@ -41,28 +41,28 @@ static enum score_fault ask_fixed(struct scoring *s)
 {
 	int64_t whole;
 
-	if (!dec_mul(s->rule->points, s->g.quantity, &s->g.asked) || !dec_mul(s->rule->points, s->deed->quantity, &whole))
+	if (!dec_mul(s->rule->points, s->g.quantity, &s->g.asked) || !dec_mul(s->rule->points, s->event->quantity, &whole))
 		return SCORE_OVERFLOW;
-	if (s->deed->points != BLANK && s->deed->points != whole && s->deed->points != s->rule->points)
+	if (s->event->points != BLANK && s->event->points != whole && s->event->points != s->rule->points)
 		return SCORE_POINTS_GIVEN;
 	return SCORE_OK;
 }
 
-/* What the deed asks for, before act and caps. */
+/* What the event asks for, before act and caps. */
 static enum score_fault ask(struct scoring *s)
 {
-	if (s->deed->quantity <= 0)
+	if (s->event->quantity <= 0)
 		return SCORE_NO_QUANTITY;
-	s->g.quantity = score_quantity(s->rule, s->deed->quantity);
+	s->g.quantity = score_quantity(s->rule, s->event->quantity);
 	if (s->g.quantity == BLANK)
-		s->g.quantity = s->deed->quantity; /* an open rule's points are for the deed as a whole */
+		s->g.quantity = s->event->quantity; /* an open rule's points are for the event as a whole */
 	if (s->ladder)
 		return ask_ladder(s) ? SCORE_OK : SCORE_OVERFLOW;
 	if (s->rule->points != BLANK)
 		return ask_fixed(s);
-	if (s->deed->points == BLANK)
+	if (s->event->points == BLANK)
 		return SCORE_POINTS_MISSING;
-	s->g.asked = s->deed->points;
+	s->g.asked = s->event->points;
 	return SCORE_OK;
 }
 
@@ -83,7 +83,7 @@ static int64_t above(int64_t a, int64_t b)
 static void compare_act(struct scoring *s)
 {
 	s->due = s->g.asked;
-	if (!s->deed->in_act)
+	if (!s->event->in_act)
 		return;
 	if (s->due > 0)
 		s->due = above(s->due, s->before->act.granted);
@@ -184,9 +184,9 @@ static void remark_other(struct scoring *s)
 		snprintf(g->remark, sizeof g->remark, _("same act: %s of %s"), dec_format(s->due, got), dec_format(g->asked, asked));
 	else if (s->ladder && g->asked == 0)
 		remark_ladder(s);
-	else if (g->quantity != s->deed->quantity)
+	else if (g->quantity != s->event->quantity)
 		snprintf(g->remark, sizeof g->remark, _("capped: quantity %s of %s at once"), dec_format(g->quantity, got),
-			 dec_format(s->deed->quantity, asked));
+			 dec_format(s->event->quantity, asked));
 	else if (g->asked < 0 && s->rule->repeat_by != BLANK && s->before->repeat.events > 0)
 		snprintf(g->remark, sizeof g->remark, _("repeated: times %s"), dec_format(s->rule->repeat_by, got));
 }
@@ -207,16 +207,16 @@ static void cap(struct scoring *s)
 		remark_other(s);
 }
 
-enum score_fault score_deed(const struct rule *rule, const struct category *category, const struct ladder *ladder, const struct history *before,
-			    const struct deed *deed, struct grant *out)
+enum score_fault score_event(const struct rule *rule, const struct category *category, const struct ladder *ladder, const struct history *before,
+			     const struct event_figures *event, struct grant *out)
 {
-	struct scoring s = {.rule = rule, .category = category, .ladder = ladder, .before = before, .deed = deed};
+	struct scoring s = {.rule = rule, .category = category, .ladder = ladder, .before = before, .event = event};
 	enum score_fault fault;
 
 	if (rule->counts == COUNTS_VETO) {
-		if (deed->quantity <= 0)
+		if (event->quantity <= 0)
 			return SCORE_NO_QUANTITY;
-		*out = (struct grant){.kind = KIND_VETO, .quantity = score_quantity(rule, deed->quantity)};
+		*out = (struct grant){.kind = KIND_VETO, .quantity = score_quantity(rule, event->quantity)};
 		return SCORE_OK;
 	}
 	fault = ask(&s);

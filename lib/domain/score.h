@@ -1,7 +1,7 @@
 /*
- * The rule engine: what one deed is worth. A pure function of the rule, what was given before, and the deed.
+ * The rule engine: what one event is worth. A pure function of the rule, what was given before, and the event.
  *
- * In this order: the quantity is cut to max_quantity; the rule's points, its ladder or the panel say what the deed asks for; a repeated offence is
+ * In this order: the quantity is cut to max_quantity; the rule's points, its ladder or the panel say what the event asks for; a repeated offence is
  * multiplied; of several rows of one act only the highest counts; then the smallest room of all caps. Sources: semantics of this project,
  * section 3, and the village rules that tests/rules/ quotes.
  */
@@ -22,7 +22,7 @@ struct usage {
 	int64_t deducted; /* deductions from the score as a positive amount, hundredths */
 };
 
-/* What was given before, in each window that matters to the deed; all-zero where none does. */
+/* What was given before, in each window that matters to the event; all-zero where none does. */
 struct history {
 	struct usage rule;     /* window of the rule's cap, of the household or the member */
 	struct usage repeat;   /* window of repeat_per */
@@ -30,7 +30,7 @@ struct history {
 	struct usage act;      /* the same act */
 };
 
-struct deed {
+struct event_figures {
 	int64_t quantity; /* hundredths; as handed in */
 	int64_t points;	  /* what the panel asks for; BLANK unless the rule is open */
 	bool in_act;	  /* it is one row of an act */
@@ -54,9 +54,9 @@ enum score_fault {
 	SCORE_OVERFLOW
 };
 
-/* Scores a deed; `category` and `ladder` may be NULL. `*out` is filled only for SCORE_OK. */
-enum score_fault score_deed(const struct rule *rule, const struct category *category, const struct ladder *ladder, const struct history *before,
-			    const struct deed *deed, struct grant *out);
+/* Scores an event; `category` and `ladder` may be NULL. `*out` is filled only for SCORE_OK. */
+enum score_fault score_event(const struct rule *rule, const struct category *category, const struct ladder *ladder, const struct history *before,
+			     const struct event_figures *event, struct grant *out);
 
 /* The quantity that counts of one handed in: at most max_quantity; BLANK for an open rule, whose entries hold points instead. */
 int64_t score_quantity(const struct rule *rule, int64_t quantity);

@@ -87,7 +87,7 @@ static void check_case(char *const *c)
 			    .cap_times = *c[CAP_TIMES] ? atoll(c[CAP_TIMES]) : BLANK,
 			    .max_quantity = amount(c[MAX_QUANTITY])};
 	struct history before = {.rule = {.times = atoll(c[TIMES]), .granted = amount(c[GRANTED])}};
-	struct deed deed = {.quantity = amount(c[QUANTITY]), .points = amount(c[ASKED])};
+	struct event_figures event = {.quantity = amount(c[QUANTITY]), .points = amount(c[ASKED])};
 	struct grant g = {0};
 	enum score_fault fault;
 	size_t failed = check_failed;
@@ -95,7 +95,7 @@ static void check_case(char *const *c)
 	rule.counts = strcmp(c[COUNTS], "score") == 0  ? COUNTS_SCORE
 		      : strcmp(c[COUNTS], "veto") == 0 ? COUNTS_VETO
 						       : COUNTS_BOTH;
-	fault = score_deed(&rule, NULL, NULL, &before, &deed, &g);
+	fault = score_event(&rule, NULL, NULL, &before, &event, &g);
 	if (strcmp(c[KIND], "fault") == 0)
 		CHECK_STR(fault == SCORE_OK ? "none" : faults[fault], c[REMARK]);
 	else if (fault == SCORE_OK)
@@ -124,7 +124,7 @@ static void table_of_cases(const char *path)
 		fclose(f);
 }
 
-/* What a deed leaves behind for the next one. */
+/* What an event leaves behind for the next one. */
 static void usage(void)
 {
 	struct usage u = {0};

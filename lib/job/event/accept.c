@@ -113,7 +113,7 @@ static int score_row(struct event_run *run, const struct event_input *in, const 
 {
 	const struct category *category = rulebook_category(run->l, run->rules, r->book, rule->category);
 	const struct ladder *ladder = *rule->ladder ? rulebook_ladder(run->l, run->rules, r->book, rule->ladder) : NULL;
-	const struct deed deed = {.quantity = r->quantity, .points = r->points, .in_act = *in->act != '\0'};
+	const struct event_figures event = {.quantity = r->quantity, .points = r->points, .in_act = *in->act != '\0'};
 	const struct deed_facts f = facts_of_row(in, r, rule, false);
 	struct history before;
 	enum score_fault fault;
@@ -123,7 +123,7 @@ static int score_row(struct event_run *run, const struct event_input *in, const 
 		return rc;
 	if (*rule->ladder && !ladder)
 		return diag_error(run->l->diag, EX_CONFIG, _("rule %s uses ladder %s, which is not in the scheme"), rule->code, rule->ladder);
-	fault = score_deed(rule, category, ladder, &before, &deed, g);
+	fault = score_event(rule, category, ladder, &before, &event, g);
 	return fault == SCORE_OK ? floor_points(run, r, g) : score_fault(run, in, rule, r, fault);
 }
 

@@ -34,14 +34,14 @@ static bool was_cut(const struct event_run *run, const struct entry *of, const s
 {
 	const struct rule *rule = rulebook_peek(run->l, run->rules, h->book, e->rule, e->date, NULL);
 	const struct history nothing = {0};
-	struct deed deed = {.quantity = e->quantity, .points = BLANK};
+	struct event_figures event = {.quantity = e->quantity, .points = BLANK};
 	struct grant alone;
 
 	if (e->kind != KIND_EARN || *e->act || !rule || *rule->ladder || !shares_cap(run, of, h->book, e, rule))
 		return false;
 	if (rule_is_open(rule))
-		deed = (struct deed){.quantity = 100, .points = e->quantity};
-	return score_deed(rule, NULL, NULL, &nothing, &deed, &alone) == SCORE_OK && alone.score > e->score;
+		event = (struct event_figures){.quantity = 100, .points = e->quantity};
+	return score_event(rule, NULL, NULL, &nothing, &event, &alone) == SCORE_OK && alone.score > e->score;
 }
 
 static int add_cut(const struct event_run *run, const struct entry *of, const struct household *h, int64_t seq, struct buf *out)

@@ -30,12 +30,12 @@ static int64_t asked(const struct entry *e, const struct rule *old)
  * then counts one deed. Where the other rule is the open one, the panel is taken to ask for what the recorded rule
  * gave.
  */
-static struct deed deed_of(const struct step *s, const struct rule *rule)
+static struct event_figures deed_of(const struct step *s, const struct rule *rule)
 {
 	const struct entry *e = s->e;
 	const struct rule *old = rulebook_peek(s->r->l, s->r->old_rules, s->b->book, e->rule, e->date, NULL);
 	bool was_open = old ? rule_is_open(old) : rule_is_open(rule);
-	struct deed d = {was_open ? 100 : e->quantity, BLANK, *e->act != '\0'};
+	struct event_figures d = {was_open ? 100 : e->quantity, BLANK, *e->act != '\0'};
 
 	if (rule_is_open(rule)) {
 		d.quantity = 100;
@@ -86,7 +86,7 @@ static int score(struct step *s, const struct rule *rule)
 	const struct book *book = s->b->scheme;
 	const struct category *category = rulebook_category(r->other, r->rules, book, rule->category);
 	const struct ladder *ladder = *rule->ladder ? rulebook_ladder(r->other, r->rules, book, rule->ladder) : NULL;
-	const struct deed deed = deed_of(s, rule);
+	const struct event_figures deed = deed_of(s, rule);
 	struct deed_facts f = facts(s, s->e, rule);
 	struct history before;
 	struct grant g;
@@ -97,7 +97,7 @@ static int score(struct step *s, const struct rule *rule)
 	if (*rule->ladder && !ladder)
 		return diag_error(r->job->diag, EX_CONFIG, _("rule %s uses ladder %s, which is not in the scheme"),
 				  rule->code, rule->ladder);
-	if (score_deed(rule, category, ladder, &before, &deed, &g) != SCORE_OK)
+	if (score_event(rule, category, ladder, &before, &deed, &g) != SCORE_OK)
 		return replay_too_big(r, s->e);
 	s->category = rule->category;
 	s->now = (struct rescored){{g.score, 0}, g.kind, true, history_quantity(rule, deed.quantity)};
