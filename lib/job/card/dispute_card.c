@@ -4,7 +4,6 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "job/dispute/row.h"
 
 static int add(void *ctx, const struct dispute *d)
 {

@@ -5,7 +5,6 @@
 
 #include "base/dec.h"
 #include "ledger/points/lots.h"
-#include "ledger/scheme/days.h"
 
 const char *const dispute_columns[] = {"dispute", "id",      "book",   "notice",     "household", "name",
 				       "group",   "entry",   "date",   "due",        "late",      "objector",
@@ -18,20 +17,6 @@ struct cells {
 		points[DEC_SIZE], decider[128];
 	char *objector, *text, *reason;
 };
-
-int dispute_due(struct ledger *l, const struct dispute *d, char due[static DATE_SIZE])
-{
-	day_t made, last = 0;
-	int rc;
-
-	due[0] = '\0';
-	if (!date_parse(d->date, &made))
-		return 0; /* pts-check tells */
-	rc = calendar_term(l, d->book, made, atoi(setting_get(l, d->book->id, "dispute_days")), true, &last);
-	if (rc == 0)
-		date_format(last, due);
-	return rc;
-}
 
 static int fill_frozen(struct ledger *l, const struct dispute *d, struct household *h, struct cells *c)
 {

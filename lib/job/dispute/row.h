@@ -10,9 +10,6 @@
 /* NULL-terminated. */
 extern const char *const dispute_columns[];
 
-/* The last day of the term in which it is to be decided (setting dispute_days, working days). */
-int dispute_due(struct ledger *l, const struct dispute *d, char due[static DATE_SIZE]);
-
 /* Prints it; `state` NULL is its own. */
 int dispute_print(struct printer *p, struct ledger *l, const struct dispute *d, const char *state, const char *remark);
 

@@ -9,6 +9,7 @@
 #include "ledger/journal/notes.h"
 #include "ledger/journal/numbered.h"
 #include "ledger/points/release.h"
+#include "ledger/scheme/days.h"
 
 #define COLUMNS                                                                                                        \
 	"d.book, d.dispute, d.seq, d.notice, d.notice_seq, d.household, d.entry, o.date, d.late, d.state, d.outcome, " \
@@ -109,6 +110,20 @@ int disputes_each(struct ledger *l, const struct book *book, int64_t household,
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = f(ctx, &all[i]);
 	free(all);
+	return rc;
+}
+
+int dispute_due(struct ledger *l, const struct dispute *d, char due[static DATE_SIZE])
+{
+	day_t made, last = 0;
+	int rc;
+
+	due[0] = '\0';
+	if (!date_parse(d->date, &made))
+		return 0; /* pts-check reports it */
+	rc = calendar_term(l, d->book, made, atoi(setting_get(l, d->book->id, "dispute_days")), true, &last);
+	if (rc == 0)
+		date_format(last, due);
 	return rc;
 }
 

@@ -50,6 +50,9 @@ int disputes_each(struct ledger *l, const struct book *book, int64_t household,
  * caller's to free. */
 int dispute_words(struct ledger *l, int64_t book, int64_t seq, char **from, char **text);
 
+/* The last day for deciding it (setting dispute_days, working days); "" when its date cannot be read. */
+int dispute_due(struct ledger *l, const struct dispute *d, char due[static DATE_SIZE]);
+
 /* The note under which an objection is kept; the caller's to free. `from` may be "" and has no `：` in it. */
 char *dispute_note(const char *from, const char *text);
 
