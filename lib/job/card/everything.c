@@ -4,7 +4,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "job/card/personal.h"
+#include "job/card/dossier.h"
 #include "ledger/journal/notes.h"
 #include "ledger/records/awards.h"
 #include "ledger/records/claims.h"

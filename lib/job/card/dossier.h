@@ -1,8 +1,8 @@
 /*
  * A household being told of, fact by fact: as text in sections, or as rows table, key, column, value.
  */
-#ifndef PTS_JOB_CARD_PERSONAL_H
-#define PTS_JOB_CARD_PERSONAL_H
+#ifndef PTS_JOB_CARD_DOSSIER_H
+#define PTS_JOB_CARD_DOSSIER_H
 
 #include "job/card/internal.h"
 

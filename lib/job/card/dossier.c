@@ -1,4 +1,4 @@
-#include "job/card/personal.h"
+#include "job/card/dossier.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
