@@ -35,7 +35,7 @@ static const char *section(const char *table)
 	bug("table `%s` has no title on a card", table);
 }
 
-void telling_about(struct telling *t, const char *table, const char *fmt, ...)
+void dossier_row(struct dossier *x, const char *table, const char *fmt, ...)
 {
 	va_list ap;
 	char *key;
@@ -43,13 +43,13 @@ void telling_about(struct telling *t, const char *table, const char *fmt, ...)
 	va_start(ap, fmt);
 	key = xvasprintf(fmt, ap);
 	va_end(ap);
-	buf_clear(&t->key);
-	buf_puts(&t->key, key);
+	buf_clear(&x->key);
+	buf_puts(&x->key, key);
 	free(key);
-	t->headed = false;
-	if (t->run->request->form == CARD_TEXT && (!t->table || strcmp(t->table, table) != 0))
-		fprintf(t->run->job->out, "\n%s\n", section(table));
-	t->table = table;
+	x->headed = false;
+	if (x->run->request->form == CARD_TEXT && (!x->table || strcmp(x->table, table) != 0))
+		fprintf(x->run->job->out, "\n%s\n", section(table));
+	x->table = table;
 }
 
 static void print_label(FILE *f, const char *column)
@@ -62,37 +62,37 @@ static void print_label(FILE *f, const char *column)
 		fputs(column, f);
 }
 
-void telling_fact(struct telling *t, const char *column, const char *value)
+void dossier_text(struct dossier *x, const char *column, const char *value)
 {
-	FILE *f = t->run->job->out;
+	FILE *f = x->run->job->out;
 
 	if (!*value)
 		return;
-	if (t->run->request->form == CARD_ROWS) {
-		printer_row(t->run->rows,
-			    (const char *[]){t->h->book->code, t->h->code, t->table, buf_str(&t->key), column, value});
+	if (x->run->request->form == CARD_ROWS) {
+		printer_row(x->run->rows,
+			    (const char *[]){x->h->book->code, x->h->code, x->table, buf_str(&x->key), column, value});
 		return;
 	}
-	if (!t->headed)
-		fprintf(f, "  %s\n", buf_str(&t->key));
-	t->headed = true;
+	if (!x->headed)
+		fprintf(f, "  %s\n", buf_str(&x->key));
+	x->headed = true;
 	fputs("    ", f);
 	print_label(f, column);
 	fprintf(f, ": %s\n", value);
 }
 
-void telling_amount(struct telling *t, const char *column, int64_t v)
+void dossier_amount(struct dossier *x, const char *column, int64_t v)
 {
 	char text[DEC_SIZE];
 
 	if (v != BLANK)
-		telling_fact(t, column, dec_format(v, text));
+		dossier_text(x, column, dec_format(v, text));
 }
 
-void telling_entry(struct telling *t, const char *column, int64_t seq)
+void dossier_entry(struct dossier *x, const char *column, int64_t seq)
 {
 	char address[ADDRESS_SIZE];
 
 	if (seq)
-		telling_fact(t, column, address_format(t->h->book->code, seq, address));
+		dossier_text(x, column, address_format(x->h->book->code, seq, address));
 }

@@ -16,23 +16,24 @@
 #include "ledger/scheme/tables.h"
 
 static const char *const names[] = {"book", "household", "table", "key", "column", "value", NULL};
+
 /* A row of the roster, all its columns. */
-static int tell_row(struct telling *t, const char *table, const char *key_column, const char *code)
+static int tell_row(struct dossier *x, const char *table, const char *key_column, const char *code)
 {
 	const struct table *of = table_find(table);
 	const char *cells[TABLE_FIELDS] = {NULL};
 	struct table_row row;
 	int got;
 
-	cells[table_field(of, "book")] = t->h->book->code;
+	cells[table_field(of, "book")] = x->h->book->code;
 	cells[table_field(of, key_column)] = code;
-	got = table_get(t->run->l, of, cells, &row);
+	got = table_get(x->run->l, of, cells, &row);
 	if (got < 0)
 		return EX_IOERR;
-	telling_about(t, table, "%s:%s", t->h->book->code, code);
+	dossier_row(x, table, "%s:%s", x->h->book->code, code);
 	for (size_t i = 0; got == 1 && i < of->n; i++)
 		if (!(of->fields[i].flags & FIELD_KEY))
-			telling_fact(t, of->fields[i].name, row.cell[i]);
+			dossier_text(x, of->fields[i].name, row.cell[i]);
 	if (got == 1)
 		table_end(&row);
 	return 0;
@@ -43,180 +44,180 @@ static int tell_member(void *ctx, const char *member)
 	return tell_row(ctx, "members", "member", member);
 }
 
-static int tell_account(struct telling *t)
+static int tell_account(struct dossier *x)
 {
 	struct held_lots lots;
 	struct available a;
-	int rc = household_available(t->run->l, t->h, &a);
+	int rc = household_available(x->run->l, x->h, &a);
 
 	if (rc)
 		return rc;
-	telling_about(t, "accounts", "%s:%s", t->h->book->code, t->h->code);
-	telling_amount(t, "balance", a.balance);
-	telling_amount(t, "available", a.available);
-	rc = held_lots_read(t->run->l, t->h, &lots);
+	dossier_row(x, "accounts", "%s:%s", x->h->book->code, x->h->code);
+	dossier_amount(x, "balance", a.balance);
+	dossier_amount(x, "available", a.available);
+	rc = held_lots_read(x->run->l, x->h, &lots);
 	for (size_t i = 0; rc == 0 && i < lots.lots.n; i++) {
 		const struct lot *lot = &lots.lots.lot[i];
-		telling_about(t, "lots", "%s:%lld/%s", t->h->book->code, (long long)lot->seq, lot->last_day);
-		telling_amount(t, "points", lot->points);
+		dossier_row(x, "lots", "%s:%lld/%s", x->h->book->code, (long long)lot->seq, lot->last_day);
+		dossier_amount(x, "points", lot->points);
 		if (strcmp(lot->last_day, DAY_NEVER) != 0)
-			telling_fact(t, "last_day", lot->last_day);
-		telling_fact(t, "reason", hold_name(lots.why[i]));
+			dossier_text(x, "last_day", lot->last_day);
+		dossier_text(x, "reason", hold_name(lots.why[i]));
 	}
 	held_lots_free(&lots);
 	return rc;
 }
 
 /* The text of the note, or that there was one. */
-static int tell_note(struct telling *t, const struct entry *e)
+static int tell_note(struct dossier *x, const struct entry *e)
 {
 	struct buf text = {0};
-	int rc = *e->note ? note_text(t->run->l, e->book_id, e->seq, &text) : 0;
+	int rc = *e->note ? note_text(x->run->l, e->book_id, e->seq, &text) : 0;
 
 	if (rc == 0 && *e->note && text.n == 0)
-		telling_fact(t, "erased", "1");
-	telling_fact(t, "note", buf_str(&text));
+		dossier_text(x, "erased", "1");
+	dossier_text(x, "note", buf_str(&text));
 	buf_free(&text);
 	return rc;
 }
 
-static int tell_journal(struct telling *t, const struct entry *e)
+static int tell_journal(struct dossier *x, const struct entry *e)
 {
 	char *title, address[ADDRESS_SIZE];
-	int rc = card_title(t->run, t->h->book, e, &title);
+	int rc = card_title(x->run, x->h->book, e, &title);
 
-	telling_about(t, "journal", "%s", address_format(e->book, e->seq, address));
-	telling_fact(t, "date", e->date);
-	telling_fact(t, "period", e->period);
-	telling_fact(t, "at", e->at);
-	telling_fact(t, "kind", kind_name(e->kind));
-	telling_fact(t, "title", title);
-	telling_fact(t, "id", e->id);
-	telling_fact(t, "member", e->member);
-	telling_fact(t, "role", e->role);
-	telling_fact(t, "rule", e->rule);
-	telling_fact(t, "category", e->category);
-	telling_fact(t, "act", e->act);
-	telling_fact(t, "item", e->item);
-	telling_fact(t, "shop", e->shop);
-	telling_fact(t, "account", e->account);
-	telling_amount(t, "quantity", e->quantity);
-	telling_amount(t, "score", e->score);
-	telling_amount(t, "points", e->points);
-	telling_amount(t, "value", e->value);
-	telling_amount(t, "cash", e->cash);
-	telling_amount(t, "money", e->money);
-	telling_fact(t, "ref", e->ref);
-	telling_fact(t, "corrects", e->corrects);
-	telling_fact(t, "source", e->source);
-	telling_fact(t, "actor", e->actor);
+	dossier_row(x, "journal", "%s", address_format(e->book, e->seq, address));
+	dossier_text(x, "date", e->date);
+	dossier_text(x, "period", e->period);
+	dossier_text(x, "at", e->at);
+	dossier_text(x, "kind", kind_name(e->kind));
+	dossier_text(x, "title", title);
+	dossier_text(x, "id", e->id);
+	dossier_text(x, "member", e->member);
+	dossier_text(x, "role", e->role);
+	dossier_text(x, "rule", e->rule);
+	dossier_text(x, "category", e->category);
+	dossier_text(x, "act", e->act);
+	dossier_text(x, "item", e->item);
+	dossier_text(x, "shop", e->shop);
+	dossier_text(x, "account", e->account);
+	dossier_amount(x, "quantity", e->quantity);
+	dossier_amount(x, "score", e->score);
+	dossier_amount(x, "points", e->points);
+	dossier_amount(x, "value", e->value);
+	dossier_amount(x, "cash", e->cash);
+	dossier_amount(x, "money", e->money);
+	dossier_text(x, "ref", e->ref);
+	dossier_text(x, "corrects", e->corrects);
+	dossier_text(x, "source", e->source);
+	dossier_text(x, "actor", e->actor);
 	if (rc == 0)
-		rc = tell_note(t, e);
-	telling_fact(t, "hash", e->hash);
+		rc = tell_note(x, e);
+	dossier_text(x, "hash", e->hash);
 	free(title);
 	return rc;
 }
 
-static int tell_redemption(struct telling *t, const struct entry *e)
+static int tell_redemption(struct dossier *x, const struct entry *e)
 {
-	int64_t back = e->kind == KIND_REDEEM ? journal_corrected(t->run->l, e->book_id, e->seq, KIND_REFUND) : 0;
+	int64_t back = e->kind == KIND_REDEEM ? journal_corrected(x->run->l, e->book_id, e->seq, KIND_REFUND) : 0;
 
 	if (e->kind != KIND_REDEEM || back < 0)
 		return back < 0 ? EX_IOERR : 0;
-	telling_about(t, "redemptions", "%s", e->ref);
-	telling_entry(t, "entry", e->seq);
-	telling_fact(t, "date", e->date);
-	telling_fact(t, "item", e->item);
-	telling_amount(t, "points", -e->points);
-	telling_amount(t, "value", e->value);
-	telling_fact(t, "state", back ? "void" : "posted");
+	dossier_row(x, "redemptions", "%s", e->ref);
+	dossier_entry(x, "entry", e->seq);
+	dossier_text(x, "date", e->date);
+	dossier_text(x, "item", e->item);
+	dossier_amount(x, "points", -e->points);
+	dossier_amount(x, "value", e->value);
+	dossier_text(x, "state", back ? "void" : "posted");
 	return 0;
 }
 
 /* The entry that a coupon was used by stands in the book of the shop. */
-static int tell_use(struct telling *t, const struct coupon *c)
+static int tell_use(struct dossier *x, const struct coupon *c)
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	int got = c->use_book ? journal_get(t->run->l, c->use_book->id, c->use_seq, &e, &store) : 0;
+	int got = c->use_book ? journal_get(x->run->l, c->use_book->id, c->use_seq, &e, &store) : 0;
 
 	if (got == 1) {
 		char *shop = xasprintf("%s:%s", e.book, e.shop);
-		telling_fact(t, "date", e.date);
-		telling_fact(t, "shop", shop);
-		telling_fact(t, "hash", e.hash);
+		dossier_text(x, "date", e.date);
+		dossier_text(x, "shop", shop);
+		dossier_text(x, "hash", e.hash);
 		free(shop);
 	} else {
-		telling_fact(t, "shop", c->shop);
+		dossier_text(x, "shop", c->shop);
 	}
 	entry_store_free(&store);
 	return got < 0 || (c->use_book && got == 0) ? EX_IOERR : 0;
 }
 
 /* The coupons of a redemption; what is kept of a code is its digest. */
-static int tell_coupons(struct telling *t, const struct entry *e)
+static int tell_coupons(struct dossier *x, const struct entry *e)
 {
 	struct coupon c = {.hash = ""};
 	int got, n = 0, rc = 0;
 
 	if (e->kind != KIND_REDEEM)
 		return 0;
-	while (rc == 0 && (got = coupon_next(t->run->l, e->book_id, e->seq, c.hash, &c)) != 0) {
+	while (rc == 0 && (got = coupon_next(x->run->l, e->book_id, e->seq, c.hash, &c)) != 0) {
 		if (got < 0)
 			return EX_IOERR;
-		telling_about(t, "coupons", "%s/%d", e->ref, ++n);
-		telling_entry(t, "entry", c.seq);
-		telling_fact(t, "digest", c.hash);
-		telling_fact(t, "state", c.state);
-		telling_fact(t, "until", c.until);
-		rc = tell_use(t, &c);
+		dossier_row(x, "coupons", "%s/%d", e->ref, ++n);
+		dossier_entry(x, "entry", c.seq);
+		dossier_text(x, "digest", c.hash);
+		dossier_text(x, "state", c.state);
+		dossier_text(x, "until", c.until);
+		rc = tell_use(x, &c);
 	}
 	return rc;
 }
 
-static int tell_reservation(struct telling *t, const struct reservation *v)
+static int tell_reservation(struct dossier *x, const struct reservation *v)
 {
 	char *shop = xasprintf("%s:%s", v->shop_book->code, v->shop);
 
-	telling_about(t, "reservations", "%s", v->receipt);
-	telling_fact(t, "date", v->date);
-	telling_fact(t, "until", v->until);
-	telling_fact(t, "state", v->state);
-	telling_fact(t, "order", v->order_id);
-	telling_fact(t, "member", v->member);
-	telling_fact(t, "item", v->item);
-	telling_fact(t, "shop", shop);
-	telling_amount(t, "quantity", v->quantity);
-	telling_amount(t, "points", v->points);
-	telling_amount(t, "value", v->value);
-	telling_amount(t, "cash", v->cash);
-	telling_fact(t, "source", v->source);
-	telling_fact(t, "actor", v->actor);
+	dossier_row(x, "reservations", "%s", v->receipt);
+	dossier_text(x, "date", v->date);
+	dossier_text(x, "until", v->until);
+	dossier_text(x, "state", v->state);
+	dossier_text(x, "order", v->order_id);
+	dossier_text(x, "member", v->member);
+	dossier_text(x, "item", v->item);
+	dossier_text(x, "shop", shop);
+	dossier_amount(x, "quantity", v->quantity);
+	dossier_amount(x, "points", v->points);
+	dossier_amount(x, "value", v->value);
+	dossier_amount(x, "cash", v->cash);
+	dossier_text(x, "source", v->source);
+	dossier_text(x, "actor", v->actor);
 	free(shop);
 	return 0;
 }
 
-static int tell_reservations(struct telling *t)
+static int tell_reservations(struct dossier *x)
 {
 	struct reservation v = {.receipt = ""};
 	int got, rc = 0;
 
-	while (rc == 0 && (got = reservation_next_of(t->run->l, t->h, v.receipt, &v)) != 0)
-		rc = got < 0 ? EX_IOERR : tell_reservation(t, &v);
+	while (rc == 0 && (got = reservation_next_of(x->run->l, x->h, v.receipt, &v)) != 0)
+		rc = got < 0 ? EX_IOERR : tell_reservation(x, &v);
 	return rc;
 }
 
 /* Entry by entry, oldest first. */
-static int each_entry(struct telling *t, int (*f)(struct telling *t, const struct entry *e))
+static int each_entry(struct dossier *x, int (*f)(struct dossier *x, const struct entry *e))
 {
 	struct entry_store store;
 	struct entry e;
 	int64_t *seqs = NULL;
 	size_t n = 0;
-	int rc = journal_chain(t->run->l, t->h, 0, &seqs, &n);
+	int rc = journal_chain(x->run->l, x->h, 0, &seqs, &n);
 
 	while (rc == 0 && n-- > 0) {
-		rc = journal_get(t->run->l, t->h->book->id, seqs[n], &e, &store) == 1 ? f(t, &e) : EX_IOERR;
+		rc = journal_get(x->run->l, x->h->book->id, seqs[n], &e, &store) == 1 ? f(x, &e) : EX_IOERR;
 		entry_store_free(&store);
 	}
 	free(seqs);
@@ -225,51 +226,51 @@ static int each_entry(struct telling *t, int (*f)(struct telling *t, const struc
 
 static int tell_claim(void *ctx, const char *claim)
 {
-	struct telling *t = ctx;
+	struct dossier *x = ctx;
 	struct claim_row c;
-	int got = claim_get(t->run->l, t->h->book, claim, &c);
+	int got = claim_get(x->run->l, x->h->book, claim, &c);
 
 	if (got != 1)
 		return EX_IOERR;
-	telling_about(t, "claims", "%s", claim);
-	telling_fact(t, "date", c.date);
-	telling_fact(t, "state", c.state);
-	telling_fact(t, "member", c.member);
-	telling_fact(t, "rule", c.rule);
-	telling_amount(t, "quantity", c.quantity);
-	telling_amount(t, "points", c.points);
-	telling_fact(t, "act", c.act);
-	telling_fact(t, "evidence", c.evidence);
-	telling_fact(t, "note", c.note);
-	telling_fact(t, "source", c.source);
-	telling_fact(t, "recorder", c.recorder);
-	telling_fact(t, "reviewer", c.reviewer);
-	telling_fact(t, "decider", c.decider);
-	telling_fact(t, "reason", c.reason);
+	dossier_row(x, "claims", "%s", claim);
+	dossier_text(x, "date", c.date);
+	dossier_text(x, "state", c.state);
+	dossier_text(x, "member", c.member);
+	dossier_text(x, "rule", c.rule);
+	dossier_amount(x, "quantity", c.quantity);
+	dossier_amount(x, "points", c.points);
+	dossier_text(x, "act", c.act);
+	dossier_text(x, "evidence", c.evidence);
+	dossier_text(x, "note", c.note);
+	dossier_text(x, "source", c.source);
+	dossier_text(x, "recorder", c.recorder);
+	dossier_text(x, "reviewer", c.reviewer);
+	dossier_text(x, "decider", c.decider);
+	dossier_text(x, "reason", c.reason);
 	claim_row_free(&c);
 	return 0;
 }
 
 static int tell_dispute(void *ctx, const struct dispute *d)
 {
-	struct telling *t = ctx;
+	struct dossier *x = ctx;
 	char *from = NULL, *text = NULL, *reason = NULL;
-	int rc = dispute_words(t->run->l, d->book->id, d->seq, &from, &text);
+	int rc = dispute_words(x->run->l, d->book->id, d->seq, &from, &text);
 
 	if (rc == 0 && d->outcome)
-		rc = dispute_words(t->run->l, d->book->id, d->outcome, NULL, &reason);
-	telling_about(t, "disputes", "%s", d->number);
-	telling_entry(t, "seq", d->seq);
-	telling_fact(t, "date", d->date);
-	telling_fact(t, "notice", d->notice);
-	telling_entry(t, "entry", d->entry);
-	telling_fact(t, "state", dispute_state_name(d->state));
-	telling_fact(t, "objector", from ? from : "");
-	telling_fact(t, "text", text ? text : "");
-	telling_fact(t, "decided", d->decided);
-	telling_entry(t, "outcome", d->outcome);
-	telling_fact(t, "reason", reason ? reason : "");
-	telling_entry(t, "correction", d->correction);
+		rc = dispute_words(x->run->l, d->book->id, d->outcome, NULL, &reason);
+	dossier_row(x, "disputes", "%s", d->number);
+	dossier_entry(x, "seq", d->seq);
+	dossier_text(x, "date", d->date);
+	dossier_text(x, "notice", d->notice);
+	dossier_entry(x, "entry", d->entry);
+	dossier_text(x, "state", dispute_state_name(d->state));
+	dossier_text(x, "objector", from ? from : "");
+	dossier_text(x, "text", text ? text : "");
+	dossier_text(x, "decided", d->decided);
+	dossier_entry(x, "outcome", d->outcome);
+	dossier_text(x, "reason", reason ? reason : "");
+	dossier_entry(x, "correction", d->correction);
 	free(from);
 	free(text);
 	free(reason);
@@ -279,96 +280,96 @@ static int tell_dispute(void *ctx, const struct dispute *d)
 /* Lists of deductions name nobody, only the entry. */
 static int tell_notice_row(void *ctx, const struct notice_row *row)
 {
-	struct telling *t = ctx;
+	struct dossier *x = ctx;
 	struct entry_store store = {.n = 0};
 	struct entry e;
 	int got = 0;
-	bool ours = row->household == t->h->id;
+	bool ours = row->household == x->h->id;
 
 	if (!ours && row->household == 0 && row->entry) {
-		got = journal_get(t->run->l, t->h->book->id, row->entry, &e, &store);
-		ours = got == 1 && strcmp(e.household, t->h->code) == 0;
+		got = journal_get(x->run->l, x->h->book->id, row->entry, &e, &store);
+		ours = got == 1 && strcmp(e.household, x->h->code) == 0;
 		entry_store_free(&store);
 	}
 	if (ours)
-		telling_fact(t, "text", row->text);
+		dossier_text(x, "text", row->text);
 	return got < 0 ? EX_IOERR : 0;
 }
 
 static int tell_notice(void *ctx, const struct notice *n)
 {
-	struct telling *t = ctx;
-	int got = notice_lists(t->run->l, n, t->h);
+	struct dossier *x = ctx;
+	int got = notice_lists(x->run->l, n, x->h);
 
 	if (got != 1)
 		return got < 0 ? EX_IOERR : 0;
-	telling_about(t, "notices", "%s", n->number);
-	telling_fact(t, "kind", n->kind);
-	telling_fact(t, "period", n->period);
-	telling_fact(t, "issued", n->issued);
-	return notice_rows_each(t->run->l, n, tell_notice_row, t);
+	dossier_row(x, "notices", "%s", n->number);
+	dossier_text(x, "kind", n->kind);
+	dossier_text(x, "period", n->period);
+	dossier_text(x, "issued", n->issued);
+	return notice_rows_each(x->run->l, n, tell_notice_row, x);
 }
 
 static int tell_grade(void *ctx, const struct graded *g)
 {
-	struct telling *t = ctx;
+	struct dossier *x = ctx;
 
-	telling_about(t, "grades", "%s/%s%s%s", g->scale, g->period, *g->member ? "/" : "", g->member);
-	telling_fact(t, "grade", g->grade);
+	dossier_row(x, "grades", "%s/%s%s%s", g->scale, g->period, *g->member ? "/" : "", g->member);
+	dossier_text(x, "grade", g->grade);
 	if (*g->grade)
-		telling_fact(t, "title", card_grade_title(t->run, g->scale, g->grade));
-	telling_amount(t, "figure", g->figure);
+		dossier_text(x, "title", card_grade_title(x->run, g->scale, g->grade));
+	dossier_amount(x, "figure", g->figure);
 	return 0;
 }
 
 static int tell_honor(void *ctx, const struct award *a)
 {
-	struct telling *t = ctx;
+	struct dossier *x = ctx;
 	struct member *m = NULL;
 
 	/* A member's honours are told where the member is, and where the member was when they were awarded. */
 	if (*a->member)
-		roster_has_member(t->run->l, t->h->book, a->member, &m);
-	if (strcmp(a->household, t->h->code) != 0 && !(m && m->household == t->h))
+		roster_has_member(x->run->l, x->h->book, a->member, &m);
+	if (strcmp(a->household, x->h->code) != 0 && !(m && m->household == x->h))
 		return 0;
-	telling_about(t, "honors", "%s/%s%s%s", a->period, a->honor, *a->member ? "/" : "", a->member);
-	telling_fact(t, "title", card_honor_title(t->run, a->honor));
-	telling_entry(t, "entry", a->seq);
-	telling_fact(t, "state", a->revoked ? "revoked" : "");
+	dossier_row(x, "honors", "%s/%s%s%s", a->period, a->honor, *a->member ? "/" : "", a->member);
+	dossier_text(x, "title", card_honor_title(x->run, a->honor));
+	dossier_entry(x, "entry", a->seq);
+	dossier_text(x, "state", a->revoked ? "revoked" : "");
 	return 0;
 }
 
-static int tell_all(struct telling *t)
+static int tell_all(struct dossier *x)
 {
-	struct ledger *l = t->run->l;
-	int rc = tell_row(t, "households", "household", t->h->code);
+	struct ledger *l = x->run->l;
+	int rc = tell_row(x, "households", "household", x->h->code);
 
 	if (rc == 0)
-		rc = personal_members(l, t->h, tell_member, t);
+		rc = personal_members(l, x->h, tell_member, x);
 	if (rc == 0)
-		rc = tell_account(t);
+		rc = tell_account(x);
 	if (rc == 0)
-		rc = each_entry(t, tell_journal);
+		rc = each_entry(x, tell_journal);
 	if (rc == 0)
-		rc = each_entry(t, tell_redemption);
+		rc = each_entry(x, tell_redemption);
 	if (rc == 0)
-		rc = each_entry(t, tell_coupons);
+		rc = each_entry(x, tell_coupons);
 	if (rc == 0)
-		rc = tell_reservations(t);
+		rc = tell_reservations(x);
 	if (rc == 0)
-		rc = personal_claims(l, t->h, tell_claim, t);
+		rc = personal_claims(l, x->h, tell_claim, x);
 	if (rc == 0)
-		rc = disputes_each(l, t->h->book, t->h->id, tell_dispute, t);
+		rc = disputes_each(l, x->h->book, x->h->id, tell_dispute, x);
 	if (rc == 0)
-		rc = notices_each(l, t->h->book, tell_notice, t);
+		rc = notices_each(l, x->h->book, tell_notice, x);
 	if (rc == 0)
-		rc = grades_of(l, t->h->book, t->h->code, tell_grade, t);
-	return rc ? rc : awards_each(l, t->h->book, tell_honor, t);
+		rc = grades_of(l, x->h->book, x->h->code, tell_grade, x);
+	return rc ? rc : awards_each(l, x->h->book, tell_honor, x);
 }
 
 static int one_household(struct carding *run, struct household *h)
 {
-	struct telling t = {.run = run, .h = h};
+	struct dossier x = {.run = run, .h = h};
 	char today[DATE_SIZE];
 	int rc = roster_account(run->l, h);
 
@@ -378,9 +379,9 @@ static int one_household(struct carding *run, struct household *h)
 		fprintf(run->job->out, _("%sAll that is kept about household %s of %s, %s\n"), run->n ? "\f" : "",
 			h->code, *h->book->name ? h->book->name : h->book->code, date_format(run->l->today, today));
 	if (rc == 0)
-		rc = tell_all(&t);
+		rc = tell_all(&x);
 	run->n++;
-	buf_free(&t.key);
+	buf_free(&x.key);
 	return rc;
 }
 
