@@ -6,16 +6,6 @@
 #include "job/card/internal.h"
 #include "paper/html.h"
 
-const char *card_paper_language(const struct ledger *l, const struct book *book)
-{
-	return strcmp(setting_get(l, book ? book->id : 0, "lang"), "en") == 0 ? "en" : "zh-CN";
-}
-
-const char *card_language(void)
-{
-	return strcmp(lang_get(), "zh") == 0 ? "zh-CN" : "en";
-}
-
 static int print(struct carding *run, const struct card *c)
 {
 	FILE *f = run->job->out;

@@ -1,9 +1,9 @@
-#include "job/card/dispute_card.h"
-
+/* Disputes on a household's card. */
 #include <stdlib.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "job/card/internal.h"
 
 static int add(void *ctx, const struct dispute *d)
 {

@@ -6,39 +6,6 @@
 #include "ledger/records/awards.h"
 #include "ledger/records/grades.h"
 
-int card_titles(struct carding *run, const struct book *book)
-{
-	int rc = 0;
-
-	if (run->titled == book)
-		return 0;
-	in_force_free(&run->honors);
-	in_force_free(&run->grades);
-	run->titled = book;
-	rc = in_force_read(run->l, "honors", book, "honor", &run->honors);
-	return rc ? rc : in_force_read(run->l, "grades", book, "scale", &run->grades);
-}
-
-const char *card_honor_title(const struct carding *run, const char *honor)
-{
-	for (size_t i = 0; i < run->honors.n; i++)
-		if (strcmp(in_force_get(&run->honors, i, "honor"), honor) == 0 &&
-		    *in_force_get(&run->honors, i, "title"))
-			return in_force_get(&run->honors, i, "title");
-	return honor;
-}
-
-const char *card_grade_title(const struct carding *run, const char *scale, const char *grade)
-{
-	const struct scheme_rows *rows = &run->grades;
-
-	for (size_t i = 0; i < rows->n; i++)
-		if (strcmp(in_force_get(rows, i, "scale"), scale) == 0 &&
-		    strcmp(in_force_get(rows, i, "grade"), grade) == 0 && *in_force_get(rows, i, "title"))
-			return in_force_get(rows, i, "title");
-	return grade;
-}
-
 /* Who of the household, blank for itself; a removed member by the code. */
 static const char *member_name(const struct card *c, const char *code)
 {

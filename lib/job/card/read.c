@@ -1,5 +1,4 @@
 /* What a card says, whatever it looks like. */
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,77 +6,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "job/card/internal.h"
-
-void card_say(struct card_lines *lines, const char *fmt, ...)
-{
-	va_list ap;
-	char *text;
-
-	va_start(ap, fmt);
-	text = xvasprintf(fmt, ap);
-	va_end(ap);
-	lines->line = xrealloc(lines->line, lines->n + 1, sizeof *lines->line);
-	lines->line[lines->n++] = text;
-}
-
-void card_lines_free(struct card_lines *lines)
-{
-	for (size_t i = 0; i < lines->n; i++)
-		free(lines->line[i]);
-	free(lines->line);
-	*lines = (struct card_lines){0};
-}
-
-static const char *kind_title(enum kind kind)
-{
-	switch (kind) {
-	case KIND_VETO:
-		return _("veto");
-	case KIND_REVERSE:
-		return _("reversal");
-	case KIND_REFUND:
-		return _("goods returned");
-	case KIND_EXPIRE:
-		return _("expired");
-	case KIND_TRANSFER:
-		return _("moved");
-	case KIND_ADJUST:
-		return _("correction");
-	default:
-		return "";
-	}
-}
-
-/* An award, or what took one back or gave it again: its reference begins with the honour. */
-static int honor_title(struct carding *run, const struct book *book, const struct entry *e, char **title)
-{
-	char *honor = xstrdup(e->ref);
-	int rc = card_titles(run, book);
-
-	honor[strcspn(honor, " ")] = '\0';
-	*title = xasprintf("%s: %s", *e->corrects ? _("reversal") : _("honour"), card_honor_title(run, honor));
-	free(honor);
-	return rc;
-}
-
-static int plain_title(struct carding *run, const struct book *book, const struct entry *e, char **title)
-{
-	const char *kind = kind_title(e->kind);
-	const struct rule *rule = *e->rule ? rulebook_peek(run->l, run->rules, book, e->rule, e->date, NULL) : NULL;
-	char item[256] = "";
-	int rc = *e->item ? item_title(run->l, book, e->item, item) : 0;
-	const char *what = item;
-
-	if (*e->rule)
-		what = rule && *rule->title ? rule->title : e->rule;
-	*title = xasprintf("%s%s%s", kind, *kind && (*e->rule || *e->item) ? ": " : "", what);
-	return rc;
-}
-
-int card_title(struct carding *run, const struct book *book, const struct entry *e, char **title)
-{
-	return e->kind == KIND_HONOR ? honor_title(run, book, e, title) : plain_title(run, book, e, title);
-}
 
 static int fill(struct card *c, const struct entry *e, struct card_entry *x)
 {
