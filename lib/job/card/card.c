@@ -6,7 +6,7 @@
 #include "job/card/internal.h"
 #include "paper/html.h"
 
-static int print(struct carding *run, const struct card *c)
+static int card_print(struct carding *run, const struct card *c)
 {
 	FILE *f = run->job->out;
 
@@ -51,7 +51,7 @@ static int one_card(struct carding *run, struct household *h)
 	if (rc == 0 && is_paper(run) && run->n == 0)
 		begin_paper(run);
 	if (rc == 0)
-		rc = print(run, &c);
+		rc = card_print(run, &c);
 	run->n++;
 	card_free(&c);
 	lang_set(language);

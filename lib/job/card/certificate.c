@@ -59,7 +59,7 @@ static const char style[] =
 	"table{width:calc(100% - 1mm)}"
 	"th{-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
 
-static int keep(struct certificate *c, const struct entry *e, const struct rule *rule, int64_t hours)
+static int certificate_add(struct certificate *c, const struct entry *e, const struct rule *rule, int64_t hours)
 {
 	struct activity *a;
 
@@ -76,7 +76,7 @@ static int keep(struct certificate *c, const struct entry *e, const struct rule 
 }
 
 /* An event that stands, of the member, by a rule that counts hours. */
-static int take(void *ctx, const struct entry *e)
+static int certificate_take(void *ctx, const struct entry *e)
 {
 	struct certificate *c = ctx;
 	const struct rule *rule;
@@ -91,7 +91,7 @@ static int take(void *ctx, const struct entry *e)
 	by = journal_corrected(c->l, e->book_id, e->seq, KIND_REVERSE);
 	if (by < 0)
 		return EX_IOERR;
-	return by ? 0 : keep(c, e, rule, hours);
+	return by ? 0 : certificate_add(c, e, rule, hours);
 }
 
 static int by_date(const void *a, const void *b)
@@ -103,7 +103,7 @@ static int by_date(const void *a, const void *b)
 }
 
 /* Without -b the only book that has the member. */
-static int find_member(struct certificate *c, const char *code)
+static int certificate_find_member(struct certificate *c, const char *code)
 {
 	const struct book *book = NULL;
 	int rc = c->job->book ? book_find(c->l, c->job->book, &book) : 0;
@@ -126,7 +126,7 @@ static int find_member(struct certificate *c, const char *code)
 }
 
 /* The same certificate has the same number as long as nothing was added: the member, and the newest entry it counts. */
-static void finish(struct certificate *c)
+static void certificate_number(struct certificate *c)
 {
 	int64_t newest = 0;
 
@@ -146,7 +146,7 @@ static const char *certificate_issuer(const struct certificate *c)
 	return *seal ? seal : *c->m->book->name ? c->m->book->name : c->m->book->code;
 }
 
-static void print_rows(const struct certificate *c)
+static void certificate_print_rows(const struct certificate *c)
 {
 	bool text = c->form == CARD_TEXT;
 	struct printer *p = job_print(c->job, text ? text_names : names);
@@ -165,7 +165,7 @@ static void print_rows(const struct certificate *c)
 	printer_end(p);
 }
 
-static void print_text(const struct certificate *c)
+static void certificate_print_text(const struct certificate *c)
 {
 	FILE *f = c->job->out;
 	char hours[DEC_SIZE];
@@ -176,17 +176,17 @@ static void print_text(const struct certificate *c)
 	if (c->job->period)
 		fprintf(f, _("from %s to %s\n"), c->from, c->to);
 	fprintf(f, _("Issued by %s on %s\n\n"), certificate_issuer(c), c->today);
-	print_rows(c);
+	certificate_print_rows(c);
 }
 
-static void activities(FILE *f, const struct certificate *c)
+static void certificate_activities(FILE *f, const struct certificate *c)
 {
 	char hours[DEC_SIZE];
 
-	html_table(f,
-		   (const struct html_column[]){
-			   {"", _("Date")}, {"", _("Activity")}, {"", _("Hours")}, {"", _("Entry")}},
-		   4);
+	html_table(
+		f,
+		(const struct html_column[]){{"", _("Date")}, {"", _("Activity")}, {"", _("Hours")}, {"", _("Entry")}},
+		4);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct activity *a = &c->all[i];
 		fprintf(f, "<tr><td class=\"d\">%s</td><td>", a->date);
@@ -197,7 +197,7 @@ static void activities(FILE *f, const struct certificate *c)
 	html_table_end(f);
 }
 
-static void sentence(FILE *f, const struct certificate *c)
+static void certificate_sentence(FILE *f, const struct certificate *c)
 {
 	char hours[DEC_SIZE], *text;
 	const char *village = *c->m->book->name ? c->m->book->name : c->m->book->code;
@@ -213,14 +213,14 @@ static void sentence(FILE *f, const struct certificate *c)
 	free(text);
 }
 
-static void print_html(FILE *f, const struct certificate *c)
+static void certificate_print_html(FILE *f, const struct certificate *c)
 {
 	html_begin(f, card_language(), _("Record of volunteer service"), style);
 	fputs("<section class=\"paper\">\n", f);
 	html_element(f, "h1", "", _("Record of volunteer service"));
-	sentence(f, c);
+	certificate_sentence(f, c);
 	if (c->n)
-		activities(f, c);
+		certificate_activities(f, c);
 	fputs("<p class=\"end\">", f);
 	html_text(f, certificate_issuer(c));
 	fprintf(f, "<br>%s</p>\n", c->today);
@@ -236,33 +236,33 @@ static void print_html(FILE *f, const struct certificate *c)
 	html_end(f);
 }
 
-static int print(struct certificate *c)
+static int certificate_print(struct certificate *c)
 {
 	const char *language = lang_get();
 
 	if (c->form == CARD_TEXT)
-		print_text(c);
+		certificate_print_text(c);
 	else if (c->form == CARD_ROWS)
-		print_rows(c);
+		certificate_print_rows(c);
 	else {
 		lang_set(card_paper_language(c->l, c->m->book));
-		print_html(c->job->out, c);
+		certificate_print_html(c->job->out, c);
 		lang_set(language);
 	}
 	return 0;
 }
 
-static int make(struct certificate *c, const char *code)
+static int certificate_make(struct certificate *c, const char *code)
 {
-	int rc = find_member(c, code);
+	int rc = certificate_find_member(c, code);
 
 	if (rc == 0)
 		rc = rulebook_read(c->l, &c->rules);
 	if (rc == 0)
-		rc = journal_each(c->l, c->m->book, 1, 0, take, c);
+		rc = journal_each(c->l, c->m->book, 1, 0, certificate_take, c);
 	if (rc == 0) {
-		finish(c);
-		rc = print(c);
+		certificate_number(c);
+		rc = certificate_print(c);
 	}
 	for (size_t i = 0; i < c->n; i++) {
 		free(c->all[i].rule);
@@ -274,7 +274,7 @@ static int make(struct certificate *c, const char *code)
 	return rc;
 }
 
-static int set_period(struct certificate *c)
+static int certificate_set_period(struct certificate *c)
 {
 	struct period p = {.first = DAY_FIRST, .last = c->l->today};
 	int rc = c->job->period ? job_period(c->job, c->job->period, &p) : 0;
@@ -294,11 +294,11 @@ int job_certificate(struct job *job, const char *member, enum card_form form)
 	if (rc)
 		return rc;
 	code = text_fold(xstrdup(member));
-	rc = set_period(&c);
+	rc = certificate_set_period(&c);
 	if (rc == 0)
 		rc = ledger_read_begin(c.l);
 	if (rc == 0)
-		rc = make(&c, code);
+		rc = certificate_make(&c, code);
 	ledger_read_end(c.l);
 	free(code);
 	ledger_close(c.l);

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "job/card/internal.h"
 
-static int add(void *ctx, const struct dispute *d)
+static int add_dispute(void *ctx, const struct dispute *d)
 {
 	struct card_disputes *c = ctx;
 
@@ -17,7 +17,7 @@ static int add(void *ctx, const struct dispute *d)
 int card_disputes_read(struct ledger *l, struct household *h, struct card_disputes *out)
 {
 	*out = (struct card_disputes){0};
-	return disputes_each(l, h->book, h->id, add, out);
+	return disputes_each(l, h->book, h->id, add_dispute, out);
 }
 
 void card_disputes_free(struct card_disputes *c)

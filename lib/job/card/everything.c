@@ -339,7 +339,7 @@ static int tell_honor(void *ctx, const struct award *a)
 	return 0;
 }
 
-static int tell_all(struct dossier *x)
+static int tell_everything(struct dossier *x)
 {
 	struct ledger *l = x->run->l;
 	int rc = tell_row(x, "households", "household", x->h->code);
@@ -379,7 +379,7 @@ static int one_household(struct carding *run, struct household *h)
 		fprintf(run->job->out, _("%sAll that is kept about household %s of %s, %s\n"), run->n ? "\f" : "",
 			h->code, *h->book->name ? h->book->name : h->book->code, date_format(run->l->today, today));
 	if (rc == 0)
-		rc = tell_all(&x);
+		rc = tell_everything(&x);
 	run->n++;
 	buf_free(&x.key);
 	return rc;

@@ -40,7 +40,7 @@ const char card_fold_style[] =
 	"@media screen{.card{border:1px solid #999;margin:1rem auto}}\n";
 
 /* The newest entries, after what they start from. */
-static void entries(FILE *f, const struct card *c)
+static void fold_entries(FILE *f, const struct card *c)
 {
 	size_t first = c->n > ENTRIES ? c->n - ENTRIES : 0;
 	char points[DEC_SIZE], balance[DEC_SIZE];
@@ -70,10 +70,10 @@ static void entries(FILE *f, const struct card *c)
 	html_table_end(f);
 }
 
-static void back(FILE *f, const struct card *c)
+static void fold_back(FILE *f, const struct card *c)
 {
 	fputs("<div class=\"half back\">\n", f);
-	entries(f, c);
+	fold_entries(f, c);
 	card_html_lines(f, _("What can be spent until when"), &c->expiry, LINES);
 	card_html_lines(f, _("Grades"), &c->grades, LINES);
 	card_html_lines(f, _("Honours"), &c->honors, LINES);
@@ -84,7 +84,7 @@ static void back(FILE *f, const struct card *c)
  * The code: `pts-card ADDRESS BALANCE AVAILABLE DAY ENTRY HASH`, then the same in words. Nobody's name, as anybody can
  * read it.
  */
-static void code(FILE *f, const struct card *c)
+static void fold_code(FILE *f, const struct card *c)
 {
 	char balance[DEC_SIZE], available[DEC_SIZE], today[DATE_SIZE];
 	struct buf b = {0};
@@ -101,7 +101,7 @@ static void code(FILE *f, const struct card *c)
 	buf_free(&b);
 }
 
-static void sum(FILE *f, const char *name, int64_t v)
+static void fold_sum(FILE *f, const char *name, int64_t v)
 {
 	char points[DEC_SIZE];
 
@@ -110,7 +110,7 @@ static void sum(FILE *f, const char *name, int64_t v)
 	fprintf(f, "<strong>%s</strong></p>\n", dec_human(v, points));
 }
 
-static void contact(FILE *f, const struct card *c)
+static void fold_contact(FILE *f, const struct card *c)
 {
 	const char *person = setting_get(c->run->l, c->h->book->id, "contact");
 	const char *phone = setting_get(c->run->l, c->h->book->id, "phone");
@@ -125,16 +125,16 @@ static void contact(FILE *f, const struct card *c)
 }
 
 /* Of many the newest. */
-static struct card_lines newest(const struct card_lines *lines)
+static struct card_lines fold_newest(const struct card_lines *lines)
 {
 	size_t skipped = lines->n > LINES ? lines->n - LINES : 0;
 
 	return (struct card_lines){lines->line + skipped, lines->n - skipped};
 }
 
-static void front(FILE *f, const struct card *c)
+static void fold_front(FILE *f, const struct card *c)
 {
-	const struct card_lines disputes = newest(&c->about);
+	const struct card_lines disputes = fold_newest(&c->about);
 	const struct household *h = c->h;
 	char *who = xasprintf("%s%s%s", h->head, *h->head && *h->group ? "  " : "", h->group);
 
@@ -145,13 +145,13 @@ static void front(FILE *f, const struct card *c)
 	html_element(f, "p", "who", h->code);
 	html_element(f, "p", "who", who);
 	fputs("<div class=\"sum\">\n", f);
-	sum(f, _("Balance"), h->balance);
-	sum(f, _("Available"), c->available.available);
+	fold_sum(f, _("Balance"), h->balance);
+	fold_sum(f, _("Available"), c->available.available);
 	fputs("</div>\n", f);
 	card_html_lines(f, _("Why not all of it can be spent"), &c->why, REASONS);
 	card_html_lines(f, _("Disputes"), &disputes, LINES);
-	code(f, c);
-	contact(f, c);
+	fold_code(f, c);
+	fold_contact(f, c);
 	fputs("</div>\n", f);
 	free(who);
 }
@@ -159,7 +159,7 @@ static void front(FILE *f, const struct card *c)
 void card_print_fold(FILE *f, const struct card *c)
 {
 	fprintf(f, "<section class=\"card\" lang=\"%s\">\n", card_language());
-	back(f, c);
-	front(f, c);
+	fold_back(f, c);
+	fold_front(f, c);
 	fputs("</section>\n", f);
 }

@@ -43,7 +43,7 @@ void card_html_lines(FILE *f, const char *heading, const struct card_lines *line
 	fputs("</ul>\n", f);
 }
 
-static void fact(FILE *f, const char *name, const char *value)
+static void statement_fact(FILE *f, const char *name, const char *value)
 {
 	if (!*value)
 		return;
@@ -54,7 +54,7 @@ static void fact(FILE *f, const char *name, const char *value)
 	fputs("</strong></li>\n", f);
 }
 
-static void heading(FILE *f, const struct card *c)
+static void statement_heading(FILE *f, const struct card *c)
 {
 	const struct household *h = c->h;
 	char points[DEC_SIZE], today[DATE_SIZE];
@@ -62,13 +62,13 @@ static void heading(FILE *f, const struct card *c)
 	html_element(f, "p", "place", setting_get(c->run->l, h->book->id, "name"));
 	html_element(f, "h1", "", _("Points statement"));
 	fputs("<ul class=\"facts\">\n", f);
-	fact(f, _("Village"), *h->book->name ? h->book->name : h->book->code);
-	fact(f, _("Household"), h->code);
-	fact(f, _("Head"), h->head);
-	fact(f, _("Group"), h->group);
-	fact(f, _("Balance"), dec_human(h->balance, points));
-	fact(f, _("Available"), dec_human(c->available.available, points));
-	fact(f, _("As of"), date_format(c->run->l->today, today));
+	statement_fact(f, _("Village"), *h->book->name ? h->book->name : h->book->code);
+	statement_fact(f, _("Household"), h->code);
+	statement_fact(f, _("Head"), h->head);
+	statement_fact(f, _("Group"), h->group);
+	statement_fact(f, _("Balance"), dec_human(h->balance, points));
+	statement_fact(f, _("Available"), dec_human(c->available.available, points));
+	statement_fact(f, _("As of"), date_format(c->run->l->today, today));
 	fputs("</ul>\n", f);
 }
 
@@ -90,7 +90,7 @@ static struct shape shape_of(const struct card *c)
 }
 
 /* Every page says whose it is. */
-static void labels(FILE *f, const struct card *c, struct shape s)
+static void statement_labels(FILE *f, const struct card *c, struct shape s)
 {
 	const struct household *h = c->h;
 
@@ -115,43 +115,43 @@ static void labels(FILE *f, const struct card *c, struct shape s)
 	fputs("</tr>\n</thead>\n", f);
 }
 
-static void cell(FILE *f, const char *class, const char *text)
+static void statement_cell(FILE *f, const char *class, const char *text)
 {
 	fprintf(f, "<td class=\"%s\">", class);
 	html_text(f, text);
 	fputs("</td>", f);
 }
 
-static void amount(FILE *f, const char *class, int64_t v)
+static void statement_amount(FILE *f, const char *class, int64_t v)
 {
 	char text[DEC_SIZE] = "";
 
 	if (v != BLANK)
 		dec_human(v, text);
-	cell(f, class, text);
+	statement_cell(f, class, text);
 }
 
-static void row(FILE *f, const struct card_entry *e, struct shape s)
+static void statement_row(FILE *f, const struct card_entry *e, struct shape s)
 {
 	char seq[24];
 
 	snprintf(seq, sizeof seq, "%lld", (long long)e->seq);
 	fputs("<tr>", f);
-	cell(f, "d", e->date);
-	cell(f, "t", e->title);
-	amount(f, "n s", e->quantity);
-	amount(f, "n", e->score);
-	amount(f, "n", e->points);
-	amount(f, "n", e->balance);
-	cell(f, "n s", seq);
+	statement_cell(f, "d", e->date);
+	statement_cell(f, "t", e->title);
+	statement_amount(f, "n s", e->quantity);
+	statement_amount(f, "n", e->score);
+	statement_amount(f, "n", e->points);
+	statement_amount(f, "n", e->balance);
+	statement_cell(f, "n s", seq);
 	if (s.corrects)
-		cell(f, "d s", e->corrects);
+		statement_cell(f, "d s", e->corrects);
 	if (s.disputes)
-		cell(f, "s", e->disputes);
+		statement_cell(f, "s", e->disputes);
 	fputs("</tr>\n", f);
 }
 
-static void entries(FILE *f, const struct card *c)
+static void statement_entries(FILE *f, const struct card *c)
 {
 	struct shape s = shape_of(c);
 
@@ -161,10 +161,10 @@ static void entries(FILE *f, const struct card *c)
 		return;
 	}
 	fputs("<table>\n", f);
-	labels(f, c, s);
+	statement_labels(f, c, s);
 	fputs("<tbody>\n", f);
 	for (size_t i = 0; i < c->n; i++)
-		row(f, &c->entries[i], s);
+		statement_row(f, &c->entries[i], s);
 	fputs("</tbody>\n</table>\n", f);
 	fputs("<p class=\"small\">", f);
 	html_text(f, _("Last entry"));
@@ -174,13 +174,13 @@ static void entries(FILE *f, const struct card *c)
 void card_print_html(FILE *f, const struct card *c)
 {
 	fprintf(f, "<section class=\"card\" lang=\"%s\">\n", card_language());
-	heading(f, c);
+	statement_heading(f, c);
 	card_html_lines(f, _("Why not all of it can be spent"), &c->why, SIZE_MAX);
 	card_html_lines(f, _("What can be spent until when"), &c->expiry, SIZE_MAX);
 	card_html_lines(f, _("Disputes"), &c->about, SIZE_MAX);
 	card_html_lines(f, _("Grades"), &c->grades, SIZE_MAX);
 	card_html_lines(f, _("Honours"), &c->honors, SIZE_MAX);
-	entries(f, c);
+	statement_entries(f, c);
 	html_element(f, "p", "small", _("For this household alone: names and figures are not for others."));
 	fputs("</section>\n", f);
 }

@@ -77,8 +77,8 @@ void card_say(struct card_lines *lines, const char *fmt, ...) __attribute__((for
 void card_lines_free(struct card_lines *lines);
 
 /*
- * The language of papers of a book (NULL: of every book) by the setting `lang`, for lang_set(); the language in force, as
- * HTML names it.
+ * The language of papers of a book (NULL: of every book) by the setting `lang`, for lang_set(); the language in force,
+ * as HTML names it.
  */
 const char *card_paper_language(const struct ledger *l, const struct book *book);
 const char *card_language(void);

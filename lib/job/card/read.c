@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "job/card/internal.h"
 
-static int fill(struct card *c, const struct entry *e, struct card_entry *x)
+static int fill_entry(struct card *c, const struct entry *e, struct card_entry *x)
 {
 	struct buf numbers = {0};
 	int rc = card_title(c->run, c->h->book, e, &x->title);
@@ -40,7 +40,7 @@ static int read_entry(struct card *c, int64_t seq, int64_t *balance)
 	*x = (struct card_entry){.seq = seq};
 	if (journal_get(c->run->l, c->h->book->id, seq, &e, &store) == 1) {
 		c->n++;
-		rc = fill(c, &e, x);
+		rc = fill_entry(c, &e, x);
 		if (rc == 0 && !dec_add(*balance, e.points, balance))
 			rc = diag_error(c->run->l->diag, EX_DATAERR, _("the points of household %s cannot be counted"),
 					c->h->code);

@@ -13,13 +13,13 @@ static const char *const row_names[] = {"book",    "household", "seq",      "dat
 					"dispute", "left",      "last_day", "reason", NULL};
 
 /* The figures of an entry as text. */
-struct figures {
+struct figure_texts {
 	char seq[24], quantity[DEC_SIZE], score[DEC_SIZE], points[DEC_SIZE], balance[DEC_SIZE], left[DEC_SIZE];
 };
 
-static void format(const struct card_entry *e, struct figures *f)
+static void text_figures(const struct card_entry *e, struct figure_texts *f)
 {
-	*f = (struct figures){.quantity = ""};
+	*f = (struct figure_texts){.quantity = ""};
 	snprintf(f->seq, sizeof f->seq, "%lld", (long long)e->seq);
 	if (e->quantity != BLANK)
 		dec_format(e->quantity, f->quantity);
@@ -30,13 +30,13 @@ static void format(const struct card_entry *e, struct figures *f)
 		dec_format(e->left, f->left);
 }
 
-static void print_lines(FILE *f, const char *before, const struct card_lines *lines)
+static void text_lines(FILE *f, const char *before, const struct card_lines *lines)
 {
 	for (size_t i = 0; i < lines->n; i++)
 		fprintf(f, "%s%s\n", before, lines->line[i]);
 }
 
-static void heading(FILE *f, const struct card *c)
+static void text_heading(FILE *f, const struct card *c)
 {
 	const struct household *h = c->h;
 	char balance[DEC_SIZE], available[DEC_SIZE];
@@ -45,11 +45,11 @@ static void heading(FILE *f, const struct card *c)
 		*h->book->name ? h->book->name : h->book->code);
 	fprintf(f, _("Balance %s  available %s\n"), dec_human(h->balance, balance),
 		dec_human(c->available.available, available));
-	print_lines(f, "", &c->why);
-	print_lines(f, "", &c->about);
-	print_lines(f, "", &c->expiry);
-	print_lines(f, _("Grade "), &c->grades);
-	print_lines(f, _("Honour "), &c->honors);
+	text_lines(f, "", &c->why);
+	text_lines(f, "", &c->about);
+	text_lines(f, "", &c->expiry);
+	text_lines(f, _("Grade "), &c->grades);
+	text_lines(f, _("Honour "), &c->honors);
 	fputs("\n", f);
 }
 
@@ -57,15 +57,15 @@ int card_print_text(const struct card *c)
 {
 	const struct job *job = c->run->job;
 	struct printer *p;
-	struct figures x;
+	struct figure_texts x;
 
 	if (c->run->n > 0)
 		fputs("\f", job->out);
-	heading(job->out, c);
+	text_heading(job->out, c);
 	p = job_print(job, c->disputes.n ? text_names_disputed : text_names);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct card_entry *e = &c->entries[i];
-		format(e, &x);
+		text_figures(e, &x);
 		printer_row(p, (const char *[]){e->date, e->title, x.quantity, x.score, x.points, x.balance, x.seq,
 						e->corrects, e->disputes});
 	}
@@ -80,11 +80,11 @@ struct printer *card_rows_begin(const struct job *job)
 
 void card_print_rows(const struct card *c)
 {
-	struct figures x;
+	struct figure_texts x;
 
 	for (size_t i = 0; i < c->n; i++) {
 		const struct card_entry *e = &c->entries[i];
-		format(e, &x);
+		text_figures(e, &x);
 		printer_row(c->run->rows, (const char *[]){c->h->book->code, c->h->code, x.seq, e->date, e->period,
 							   kind_name(e->kind), e->rule, e->item, e->title, x.quantity,
 							   x.score, x.points, x.balance, e->corrects, e->disputes,

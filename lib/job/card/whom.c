@@ -16,7 +16,7 @@ static const char *const used[] = {"book", "household", "name", "group", NULL};
 typedef int household_f(struct carding *run, struct household *h);
 
 /* Whose households: the book given, else -b, else any. */
-static int book_of(struct carding *run, const char *given, const struct book **out)
+static int whom_book(struct carding *run, const char *given, const struct book **out)
 {
 	const char *book = given && *given ? given : run->job->book;
 
@@ -24,12 +24,12 @@ static int book_of(struct carding *run, const char *given, const struct book **o
 	return book ? book_find(run->l, book, out) : 0;
 }
 
-static int one(struct carding *run, household_f *f)
+static int whom_one(struct carding *run, household_f *f)
 {
 	char *code = text_fold(xstrdup(run->request->household));
 	const struct book *book;
 	struct household *h;
-	int rc = book_of(run, NULL, &book);
+	int rc = whom_book(run, NULL, &book);
 
 	if (rc == 0)
 		rc = roster_household(run->l, book, code, &h);
@@ -38,10 +38,10 @@ static int one(struct carding *run, household_f *f)
 }
 
 /* By code, else by name, as everywhere; NULL where a row, as that of a close, is nobody's. */
-static int of_row(struct carding *run, struct cells *cells, struct household **out)
+static int whom_row(struct carding *run, struct cells *cells, struct household **out)
 {
 	const struct book *book;
-	int rc = book_of(run, cell_code(cells, BOOK), &book);
+	int rc = whom_book(run, cell_code(cells, BOOK), &book);
 
 	*out = NULL;
 	if (rc)
@@ -54,18 +54,18 @@ static int of_row(struct carding *run, struct cells *cells, struct household **o
 }
 
 /* Each household once, where it comes first, however many rows of a journal name it. */
-static int take_row(struct carding *run, struct cells *cells, struct map *seen, household_f *f)
+static int whom_take_row(struct carding *run, struct cells *cells, struct map *seen, household_f *f)
 {
 	struct household *h;
 	bool fresh = false;
-	int rc = of_row(run, cells, &h);
+	int rc = whom_row(run, cells, &h);
 
 	if (rc == 0 && h)
 		map_put(seen, &h, sizeof h, 1, &fresh);
 	return rc || !fresh ? rc : f(run, h);
 }
 
-static int all_rows(struct carding *run, struct csvin *in, struct cells *cells, household_f *f)
+static int whom_rows(struct carding *run, struct csvin *in, struct cells *cells, household_f *f)
 {
 	struct map seen = {0};
 	const struct csvrow *row;
@@ -76,7 +76,7 @@ static int all_rows(struct carding *run, struct csvin *in, struct cells *cells, 
 		diag_at(run->l->diag, csvin_source(in), row->line);
 		cells->row = row;
 		rc = row->fault ? diag_error(run->l->diag, EX_DATAERR, "%s", row->fault)
-				: take_row(run, cells, &seen, f);
+				: whom_take_row(run, cells, &seen, f);
 		worst = rc ? rc : worst;
 	}
 	diag_at(run->l->diag, NULL, 0);
@@ -84,7 +84,7 @@ static int all_rows(struct carding *run, struct csvin *in, struct cells *cells, 
 	return got < 0 ? csvin_status(in) : worst;
 }
 
-static int stream(struct carding *run, household_f *f)
+static int whom_stream(struct carding *run, household_f *f)
 {
 	const struct csvin_options o = {.dictionary = columns, .encoding = run->job->encoding};
 	struct cells cells;
@@ -97,7 +97,7 @@ static int stream(struct carding *run, household_f *f)
 	if (cells.at[HOUSEHOLD] < 0 && cells.at[NAME] < 0)
 		rc = cells_no_column(in, "household", run->job->diag);
 	if (rc == 0)
-		rc = all_rows(run, in, &cells, f);
+		rc = whom_rows(run, in, &cells, f);
 	csvin_close(in);
 	return rc;
 }
@@ -108,7 +108,7 @@ struct grouping {
 	size_t met;
 };
 
-static int of_group(void *ctx, struct household *h)
+static int whom_of_group(void *ctx, struct household *h)
 {
 	struct grouping *g = ctx;
 
@@ -118,21 +118,21 @@ static int of_group(void *ctx, struct household *h)
 	return g->f(g->run, h);
 }
 
-static int group_of_book(void *ctx, const struct book *book)
+static int whom_group_of_book(void *ctx, const struct book *book)
 {
 	struct grouping *g = ctx;
 
-	return roster_each(g->run->l, book, of_group, g);
+	return roster_each(g->run->l, book, whom_of_group, g);
 }
 
-static int group(struct carding *run, household_f *f)
+static int whom_group(struct carding *run, household_f *f)
 {
 	struct grouping g = {run, f, 0};
 	const struct book *within;
-	int rc = book_of(run, NULL, &within);
+	int rc = whom_book(run, NULL, &within);
 
 	if (rc == 0)
-		rc = books_within(run->l, within, group_of_book, &g);
+		rc = books_within(run->l, within, whom_group_of_book, &g);
 	if (rc == 0 && g.met == 0)
 		rc = diag_error(run->l->diag, EX_DATAERR, _("no active household is of the group `%s`"),
 				run->request->group);
@@ -146,7 +146,9 @@ int card_each(struct carding *run, household_f *f)
 	if (rc == 0)
 		rc = rulebook_read(run->l, &run->rules);
 	if (rc == 0)
-		rc = run->request->household ? one(run, f) : run->request->stream ? stream(run, f) : group(run, f);
+		rc = run->request->household ? whom_one(run, f)
+		     : run->request->stream  ? whom_stream(run, f)
+					     : whom_group(run, f);
 	ledger_read_end(run->l);
 	rulebook_free(run->rules);
 	in_force_free(&run->honors);
