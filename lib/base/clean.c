@@ -1,31 +1,64 @@
 /*
  * Cleaning text: the half of text.h through which every cell of every stream goes.
  */
-#include "base/mem.h"
 #include "base/text.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
 
+#include "base/lang.h"
+#include "base/mem.h"
+
+enum { BRAILLE_BLANK = 0x2800 };
 
 /* What becomes of a character. */
-enum fate { KEEP, BLANK, DROP, CONTROL, BIDI };
+enum fate { KEEP, BLANK, DROP, CONTROL, BIDI, PRIVATE };
+
+static bool is_bidi(ucs4_t c)
+{
+	return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Characters that fonts draw as they like, so that nobody can say what is written: U+FFFD stands for a lost one. */
+static bool is_private(ucs4_t c)
+{
+	return c == 0xfffd || uc_is_property_not_a_character(c) || uc_is_general_category(c, UC_PRIVATE_USE);
+}
+
+/* Blocks without a character that is blank, invisible or private, so that most text needs no tables. */
+static bool is_ordinary(ucs4_t c)
+{
+	return (c > 0xad && c < 0x034f) || (c > 0x3000 && c < 0x3164) || (c > 0x3164 && c < 0xd800) ||
+	       (c > 0xff00 && c < 0xffa0);
+}
 
 static enum fate fate_of(ucs4_t c)
 {
-	if (c == '\t' || c == '\n' || c == '\r' || c == ' ' || c == 0xa0 || c == 0x2028 || c == 0x2029 || c == 0x3000)
+	if (is_ordinary(c))
+		return KEEP;
+	if (c == '\t' || c == '\n' || c == '\r')
 		return BLANK;
 	if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 		return CONTROL;
-	if ((c >= 0x200b && c <= 0x200d) || c == 0x2060 || c == 0xfeff)
-		return DROP;
-	if (c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+	if (is_bidi(c))
 		return BIDI;
+	if (c == BRAILLE_BLANK || uc_is_general_category(c, UC_SEPARATOR))
+		return BLANK;
+	if (is_private(c))
+		return PRIVATE;
+	if (uc_is_property_default_ignorable_code_point(c) || uc_is_general_category(c, UC_FORMAT))
+		return DROP;
 	return KEEP;
+}
+
+static enum text_fault fault_of(enum fate fate)
+{
+	return fate == CONTROL ? TEXT_CONTROL : fate == BIDI ? TEXT_BIDI : fate == PRIVATE ? TEXT_PRIVATE : TEXT_OK;
 }
 
 /*
@@ -154,10 +187,9 @@ static size_t sweep(const char *s, size_t n, char *out, enum text_fault *fault)
 		len = u8_mbtoucr(&c, (const uint8_t *)s, n);
 		enum fate fate = len > 0 ? fate_of(c) : KEEP;
 
-		if (len <= 0 || fate == CONTROL || fate == BIDI) {
-			*fault = len <= 0 ? TEXT_NOT_UTF8 : fate == CONTROL ? TEXT_CONTROL : TEXT_BIDI;
+		*fault = len > 0 ? fault_of(fate) : TEXT_NOT_UTF8;
+		if (*fault)
 			return SIZE_MAX;
-		}
 		if (fate == KEEP) {
 			memcpy(out + used, s, (size_t)len);
 			used += (size_t)len;
@@ -168,6 +200,23 @@ static size_t sweep(const char *s, size_t n, char *out, enum text_fault *fault)
 	while (used > 0 && out[used - 1] == ' ')
 		used--;
 	return used;
+}
+
+const char *text_fault_message(enum text_fault fault)
+{
+	switch (fault) {
+	case TEXT_NOT_UTF8:
+		return _("the text is not valid UTF-8");
+	case TEXT_CONTROL:
+		return _("control characters are not allowed");
+	case TEXT_BIDI:
+		return _("characters that turn the direction of writing are not allowed");
+	case TEXT_PRIVATE:
+		return _("characters of private use and damaged ones (U+FFFD) are not allowed: type the character that is meant");
+	case TEXT_OK:
+		break;
+	}
+	bug("no message for a text without fault");
 }
 
 static char *copy(const char *s, size_t n)

@@ -13,15 +13,20 @@ enum text_fault {
 	TEXT_OK,
 	TEXT_NOT_UTF8,
 	TEXT_CONTROL, /* a control character other than TAB, CR, LF (those become spaces) */
-	TEXT_BIDI     /* a bidirectional control: U+061C, U+200E, U+200F, U+202A–202E, U+2066–2069 */
+	TEXT_BIDI,    /* a bidirectional control: U+061C, U+200E, U+200F, U+202A–202E, U+2066–2069 */
+	TEXT_PRIVATE  /* a character of private use, a non-character, or U+FFFD, which stands for a lost one */
 };
 
 /*
- * Makes `s` (n bytes, NUL-terminated) what the ledger keeps: NFC, newlines and tabs to spaces, U+3000 and NBSP to
- * spaces, zero-width characters (U+200B–200D, U+2060, U+FEFF) dropped, blanks trimmed at both ends. Returns a string
- * owned by the caller, or NULL with *fault set. Pure ASCII without blanks at the ends is the fast path.
+ * Makes `s` (n bytes, NUL-terminated) what the ledger keeps: NFC, newlines, tabs and all separators (U+3000, NBSP, …) to
+ * spaces, invisible characters dropped (those of category Cf or with the property Default_Ignorable_Code_Point, as
+ * zero-width ones, soft hyphens, fillers and variation selectors), blanks trimmed at both ends. Returns a string owned by
+ * the caller, or NULL with *fault set. Pure ASCII without blanks at the ends is the fast path.
  */
 char *text_clean(const char *s, size_t n, enum text_fault *fault);
+
+/* What is wrong with a text, translated, without saying where; not for TEXT_OK. */
+const char *text_fault_message(enum text_fault fault);
 
 /*
  * The same in place when possible: true when `s` is already clean (so no copy is needed). For hot paths.

@@ -75,27 +75,17 @@ static const char *clean(const struct csvin *in, const struct rawcell *c, char *
 	return *owned;
 }
 
-/* The first fault of a row is the one that is told. */
+/* The first fault of a row is the one that is told; TEXT_OK stands for surplus cells. */
 static void set_fault(struct csvin *in, enum text_fault fault, const char *column)
 {
 	struct buf *b = &in->fault;
 
 	if (in->row.fault)
 		return;
-	switch (fault) {
-	case TEXT_OK:
+	if (fault == TEXT_OK)
 		buf_puts(b, _("more cells than the header names: a cell with a comma needs quotes around it"));
-		break;
-	case TEXT_NOT_UTF8:
-		buf_printf(b, _("column %s: the text is not valid UTF-8"), column);
-		break;
-	case TEXT_CONTROL:
-		buf_printf(b, _("column %s: control characters are not allowed"), column);
-		break;
-	case TEXT_BIDI:
-		buf_printf(b, _("column %s: characters that turn the direction of writing are not allowed"), column);
-		break;
-	}
+	else
+		buf_printf(b, _("column %s: %s"), column, text_fault_message(fault));
 	in->row.fault = buf_str(b);
 }
 
@@ -195,7 +185,7 @@ static int name_column(struct csvin *in, size_t i, const struct rawcell *cell)
 	in->raw_name[i] = xstrdup(cell->s);
 	in->name[i] = xstrdup(c ? c->name : name ? name : "");
 	if (!name)
-		status = diag_error(in->d, EX_DATAERR, _("the name of column %zu has control characters"), i + 1);
+		status = diag_error(in->d, EX_DATAERR, _("the name of column %zu: %s"), i + 1, text_fault_message(fault));
 	else if (!*name)
 		status = diag_error(in->d, EX_DATAERR, _("column %zu has no name: each column needs one in the header"),
 				    i + 1);

@@ -121,7 +121,7 @@ static void test_header(void)
 	READS("\xEF\xBB\xBF", "data.csv:1: there is no header: the first line names the columns\n=65");
 	READS("\na,,b\n", "data.csv:2: column 2 has no name: each column needs one in the header\n=65");
 	READS("名称,姓名\n", "data.csv:1: two columns are name: 名称 (column 1) and 姓名 (column 2); leave one\n=65");
-	READS("a,b\001\n", "data.csv:1: the name of column 2 has control characters\n=65");
+	READS("a,b\001\n", "data.csv:1: the name of column 2: control characters are not allowed\n=65");
 	READS("a,\"b\n", "data.csv:1: the quoted cell that begins here is never closed: add its closing quote\n=65");
 }
 

@@ -31,6 +31,12 @@ static void cleaning(void)
 		{"a\xe2\x80\xa8" "b", "a b", TEXT_OK},
 		{"１２３＋－", "１２３＋－", TEXT_OK},
 		{"\xf0\xa0\xae\xb7野家", "\xf0\xa0\xae\xb7野家", TEXT_OK},
+		{"002\xc2\xad", "002", TEXT_OK},	      /* soft hyphen */
+		{"李明\xe3\x85\xa4", "李明", TEXT_OK},	      /* Hangul filler */
+		{"葛\xf3\xa0\x84\x80", "葛", TEXT_OK},	      /* variation selector */
+		{"0\xef\xb8\x8f" "1", "01", TEXT_OK},
+		{"a\xcd\x8f\xe1\xa0\x8e\xe2\x81\xa3\xef\xbf\xb9\xf3\xa0\x80\x81" "b", "ab", TEXT_OK},
+		{"a\xe2\xa0\x80\xe2\x80\xaf" "b", "a  b", TEXT_OK}, /* the empty Braille pattern, the narrow space */
 		{"a\x01", NULL, TEXT_CONTROL},
 		{"twelve bytes\x7f", NULL, TEXT_CONTROL},
 		{"\x1b[31m", NULL, TEXT_CONTROL},
@@ -39,6 +45,12 @@ static void cleaning(void)
 		{"王\xe2\x80\xae成", NULL, TEXT_BIDI},
 		{"\xe2\x81\xa6", NULL, TEXT_BIDI},
 		{"\xe2\x80\x8e", NULL, TEXT_BIDI},
+		{"\xee\x80\x80", NULL, TEXT_PRIVATE},
+		{"a\xf4\x8f\xbf\xbd", NULL, TEXT_PRIVATE},
+		{"\xef\xb7\x90", NULL, TEXT_PRIVATE},
+		{"a\xef\xbf\xbe", NULL, TEXT_PRIVATE},
+		{"a\xf0\x9f\xbf\xbf", NULL, TEXT_PRIVATE},
+		{"李\xef\xbf\xbd", NULL, TEXT_PRIVATE},
 		{"\xcd\xf5\xb3\xc9", NULL, TEXT_NOT_UTF8}, /* 王成 in GBK */
 		{"王\xe6\x88", NULL, TEXT_NOT_UTF8},
 		{"\xe4\xb8", NULL, TEXT_NOT_UTF8},
@@ -129,7 +141,8 @@ static void shortcut(void)
 			wrong += !agrees(pair[0], pair[1]);
 	}
 	CHECK_INT(wrong, 0);
-	CHECK_INT(refused, 65 + 1 + 5 + 12 + 4); /* controls and space; NBSP … U+3000; bidi; dropped */
+	/* controls; separators and the empty Braille pattern; bidi; private use; non-characters; U+FFFD; invisible */
+	CHECK_INT(refused, 65 + 19 + 1 + 12 + 137468 + 66 + 1 + 4187);
 }
 
 static void folding(void)

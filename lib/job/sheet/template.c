@@ -98,7 +98,7 @@ static char *clean_line(const char *line, size_t n, struct diag *d)
 	else if (fault == TEXT_NOT_UTF8)
 		diag_error(d, EX_DATAERR, _("the template is not UTF-8: save it with that encoding"));
 	else if (!clean)
-		diag_error(d, EX_DATAERR, _("the line has control or bidirectional characters"));
+		diag_error(d, EX_DATAERR, "%s", text_fault_message(fault));
 	return clean;
 }
 
