@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "domain/period.h"
 #include "job/dispute/dispute.h"
-#include "job/dispute/row.h"
+#include "job/dispute/internal.h"
 #include "job/event/event.h"
 #include "ledger/points/lots.h"
 

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "job/dispute/dispute.h"
-#include "job/dispute/row.h"
+#include "job/dispute/internal.h"
 
 struct listing {
 	struct ledger *l;

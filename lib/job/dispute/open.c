@@ -6,7 +6,7 @@
 #include "base/lang.h"
 #include "domain/period.h"
 #include "job/dispute/dispute.h"
-#include "job/dispute/row.h"
+#include "job/dispute/internal.h"
 #include "job/intake/cells.h"
 #include "job/intake/document.h"
 #include "ledger/journal/ids.h"

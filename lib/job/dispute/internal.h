@@ -1,8 +1,8 @@
 /*
  * A dispute as a row of a stream.
  */
-#ifndef PTS_JOB_DISPUTE_ROW_H
-#define PTS_JOB_DISPUTE_ROW_H
+#ifndef PTS_JOB_DISPUTE_INTERNAL_H
+#define PTS_JOB_DISPUTE_INTERNAL_H
 
 #include "ledger/records/disputes.h"
 #include "stream/printer.h"

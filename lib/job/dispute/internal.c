@@ -1,4 +1,4 @@
-#include "job/dispute/row.h"
+#include "job/dispute/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
