@@ -27,7 +27,7 @@ struct deciding {
 };
 
 /* Whether a decided dispute was decided like this. */
-static bool is_same(const struct deciding *x, const struct entry *correction)
+static bool is_same_decision(const struct deciding *x, const struct entry *correction)
 {
 	if (x->d.state == DISPUTE_REJECTED)
 		return x->how == DECIDE_REJECT;
@@ -57,7 +57,7 @@ static int say_decided(struct deciding *x)
 
 	if (x->d.correction && journal_get(l, x->d.book->id, x->d.correction, &e, &store) != 1)
 		rc = EX_IOERR;
-	else if (!is_same(x, &e))
+	else if (!is_same_decision(x, &e))
 		rc = refuse_another(x);
 	else
 		rc = dispute_print(x->run.out, l, &x->d, "duplicate",
@@ -79,7 +79,7 @@ static int read_contested(struct deciding *x)
 }
 
 /* Those who record must not decide: a warning or a refusal, as the scheme says. */
-static int check_self(struct deciding *x)
+static int check_decider(struct deciding *x)
 {
 	struct ledger *l = x->run.l;
 
@@ -95,7 +95,7 @@ static int check_self(struct deciding *x)
 }
 
 /* The entry that took the contested one back, whoever did it: a reversal or a refund; 0 none, -1 failed. */
-static int64_t taken_back(struct deciding *x)
+static int64_t find_taken_back(struct deciding *x)
 {
 	int64_t by = journal_corrected(x->run.l, x->d.book->id, x->d.entry, KIND_REVERSE);
 
@@ -114,7 +114,7 @@ static int reverse(struct deciding *x)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("dispute %s names no entry that could be reversed: --adjust corrects the sum"),
 				  x->d.number);
-	by = taken_back(x);
+	by = find_taken_back(x);
 	adjusted = by == 0 ? dispute_adjusted(l, x->d.book->id, x->d.entry) : 0;
 	if (by < 0 || adjusted < 0)
 		return EX_IOERR;
@@ -200,7 +200,7 @@ static int adjust(struct deciding *x)
 {
 	struct ledger *l = x->run.l;
 	const char *book = x->d.book->code;
-	int64_t by = x->d.entry ? taken_back(x) : 0,
+	int64_t by = x->d.entry ? find_taken_back(x) : 0,
 		adjusted = x->d.entry ? dispute_adjusted(l, x->d.book->id, x->d.entry) : 0;
 
 	if (by < 0 || adjusted < 0)
@@ -251,7 +251,7 @@ static void explain_balance(struct deciding *x)
 		   dec_human(x->h->balance, owes));
 }
 
-static int find(struct deciding *x)
+static int find_dispute(struct deciding *x)
 {
 	struct ledger *l = x->run.l;
 	const struct book *book = NULL;
@@ -264,16 +264,16 @@ static int find(struct deciding *x)
 	return rc ? rc : notice_get(l, x->d.notice, &x->notice);
 }
 
-static int decide(struct deciding *x)
+static int decide_dispute(struct deciding *x)
 {
-	int rc = find(x);
+	int rc = find_dispute(x);
 
 	if (rc == 0 && x->d.state != DISPUTE_PENDING)
 		return say_decided(x);
 	if (rc == 0)
 		rc = read_contested(x);
 	if (rc == 0)
-		rc = check_self(x);
+		rc = check_decider(x);
 	if (rc == 0 && x->how != DECIDE_REJECT)
 		rc = x->how == DECIDE_REVERSE ? reverse(x) : adjust(x);
 	if (rc)
@@ -284,14 +284,14 @@ static int decide(struct deciding *x)
 	return rc ? rc : dispute_print(x->run.out, x->run.l, &x->d, NULL, buf_str(&x->remark));
 }
 
-static int run(struct deciding *x)
+static int decide_in_transaction(struct deciding *x)
 {
 	struct ledger *l = x->run.l;
 	int rc = ledger_begin(l);
 
 	if (rc)
 		return rc;
-	rc = decide(x);
+	rc = decide_dispute(x);
 	if (rc == 0)
 		rc = uses_flush(x->run.uses);
 	return ledger_finish(l, rc, x->run.job->dry_run);
@@ -307,7 +307,7 @@ static int open_and_decide(struct deciding *x, struct job *job)
 	rc = event_run_open(&x->run, job, l);
 	if (rc == 0) {
 		x->run.out = job_print(job, dispute_columns);
-		rc = run(x);
+		rc = decide_in_transaction(x);
 		printer_end(x->run.out);
 	}
 	event_run_close(&x->run);

@@ -1,7 +1,7 @@
 #include "job/dispute/internal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/dec.h"
 #include "ledger/points/lots.h"
@@ -11,14 +11,14 @@ const char *const dispute_columns[] = {"dispute", "id",      "book",   "notice",
 				       "text",    "state",   "frozen", "correction", "score",     "points",
 				       "decided", "decider", "reason", "remark",     NULL};
 
-/* The cells that are made. */
-struct cells {
+/* The cells of a row that are made for it. */
+struct made_cells {
 	char entry[ADDRESS_SIZE], correction[ADDRESS_SIZE], due[DATE_SIZE], frozen[DEC_SIZE], score[DEC_SIZE],
 		points[DEC_SIZE], decider[128];
 	char *objector, *text, *reason;
 };
 
-static int fill_frozen(struct ledger *l, const struct dispute *d, struct household *h, struct cells *c)
+static int fill_frozen(struct ledger *l, const struct dispute *d, struct household *h, struct made_cells *c)
 {
 	struct lots lots;
 	int64_t frozen;
@@ -33,7 +33,7 @@ static int fill_frozen(struct ledger *l, const struct dispute *d, struct househo
 	return rc;
 }
 
-static int fill_outcome(struct ledger *l, const struct dispute *d, struct cells *c)
+static int fill_outcome(struct ledger *l, const struct dispute *d, struct made_cells *c)
 {
 	struct entry_store store;
 	struct entry e;
@@ -57,7 +57,7 @@ static int fill_outcome(struct ledger *l, const struct dispute *d, struct cells 
 
 int dispute_print(struct printer *p, struct ledger *l, const struct dispute *d, const char *state, const char *remark)
 {
-	struct cells c = {0};
+	struct made_cells c = {0};
 	struct household *h;
 	int rc = roster_by_id(l, d->book, d->household, &h);
 

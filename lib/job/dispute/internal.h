@@ -1,5 +1,5 @@
 /*
- * A dispute as a row of a stream.
+ * Inside pts-dispute: a dispute as a row of a stream.
  */
 #ifndef PTS_JOB_DISPUTE_INTERNAL_H
 #define PTS_JOB_DISPUTE_INTERNAL_H
@@ -7,10 +7,10 @@
 #include "ledger/records/disputes.h"
 #include "stream/printer.h"
 
-/* NULL-terminated. */
+/* The columns of a dispute, NULL-terminated. */
 extern const char *const dispute_columns[];
 
-/* Prints it; `state` NULL is its own. */
+/* Prints a dispute; `state` NULL is its own. */
 int dispute_print(struct printer *p, struct ledger *l, const struct dispute *d, const char *state, const char *remark);
 
 #endif

@@ -8,16 +8,16 @@
 #include "job/dispute/dispute.h"
 #include "job/dispute/internal.h"
 
-struct listing {
+struct dispute_listing {
 	struct ledger *l;
 	const struct dispute_wanted *w;
 	struct printer *out;
 	char today[DATE_SIZE];
 };
 
-static int list_one(void *ctx, const struct dispute *d)
+static int list_dispute(void *ctx, const struct dispute *d)
 {
-	struct listing *x = ctx;
+	struct dispute_listing *x = ctx;
 	char due[DATE_SIZE];
 	int rc = 0;
 
@@ -33,22 +33,22 @@ static int list_one(void *ctx, const struct dispute *d)
 	return dispute_print(x->out, x->l, d, NULL, "");
 }
 
-static int list_household(struct listing *x, const struct book *book, const char *code)
+static int list_household(struct dispute_listing *x, const struct book *book, const char *code)
 {
 	struct household *h;
 	int rc = roster_household(x->l, book, code, &h);
 
-	return rc ? rc : disputes_each(x->l, h->book, h->id, list_one, x);
+	return rc ? rc : disputes_each(x->l, h->book, h->id, list_dispute, x);
 }
 
-static int list_book(void *ctx, const struct book *book)
+static int list_disputes_of_book(void *ctx, const struct book *book)
 {
-	struct listing *x = ctx;
+	struct dispute_listing *x = ctx;
 
-	return disputes_each(x->l, book, 0, list_one, x);
+	return disputes_each(x->l, book, 0, list_dispute, x);
 }
 
-static int list(struct listing *x, struct job *job)
+static int list_wanted(struct dispute_listing *x, struct job *job)
 {
 	const struct book *book = NULL;
 	char *code = x->w->household ? text_fold(xstrdup(x->w->household)) : NULL;
@@ -56,7 +56,7 @@ static int list(struct listing *x, struct job *job)
 
 	if (rc == 0) {
 		x->out = job_print(job, dispute_columns);
-		rc = code ? list_household(x, book, code) : books_within(x->l, book, list_book, x);
+		rc = code ? list_household(x, book, code) : books_within(x->l, book, list_disputes_of_book, x);
 		printer_end(x->out);
 	}
 	free(code);
@@ -65,7 +65,7 @@ static int list(struct listing *x, struct job *job)
 
 int job_dispute_list(struct job *job, const struct dispute_wanted *w)
 {
-	struct listing x = {.w = w};
+	struct dispute_listing x = {.w = w};
 	int rc = ledger_open(&x.l, job->ledger, LEDGER_READ, job->diag);
 
 	if (rc)
@@ -73,7 +73,7 @@ int job_dispute_list(struct job *job, const struct dispute_wanted *w)
 	date_format(x.l->today, x.today);
 	rc = ledger_read_begin(x.l);
 	if (rc == 0) {
-		rc = list(&x, job);
+		rc = list_wanted(&x, job);
 		ledger_read_end(x.l);
 	}
 	ledger_close(x.l);

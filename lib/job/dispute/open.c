@@ -15,7 +15,7 @@ enum { ID, DATE, BOOK, NOTICE, HOUSEHOLD, ENTRY, OBJECTOR, TEXT };
 
 static const char *const known[] = {"id", "date", "book", "notice", "household", "entry", "objector", "text", NULL};
 
-struct taking {
+struct opening {
 	struct job *job;
 	struct ledger *l;
 	struct printer *out;
@@ -37,7 +37,7 @@ struct objecting {
 };
 
 /* The book of the contested figures: as named, else that of the entry, else that of the notice. */
-static int find_household(struct taking *x, const struct objection *o, struct objecting *r)
+static int objection_household(struct opening *x, const struct objection *o, struct objecting *r)
 {
 	const char *book = *o->book ? o->book : x->job->book;
 	char code[128];
@@ -58,7 +58,7 @@ static bool in_months(const struct notice *n, const char *month)
 
 /* The contested entry is the household's, and the notice can have shown it: by the month it counts in or that of its
  * date. */
-static int judge_entry(struct taking *x, const struct objection *o, const struct objecting *r, const struct entry *e)
+static int check_contested(struct opening *x, const struct objection *o, const struct objecting *r, const struct entry *e)
 {
 	struct diag *d = x->l->diag;
 	char month[MONTH_SIZE];
@@ -75,7 +75,7 @@ static int judge_entry(struct taking *x, const struct objection *o, const struct
 	return 0;
 }
 
-static int find_entry(struct taking *x, const struct objection *o, struct objecting *r)
+static int objection_entry(struct opening *x, const struct objection *o, struct objecting *r)
 {
 	struct entry_store store;
 	struct entry e;
@@ -90,13 +90,13 @@ static int find_entry(struct taking *x, const struct objection *o, struct object
 	got = journal_get(x->l, r->h->book->id, r->d.entry, &e, &store);
 	if (got < 0)
 		return EX_IOERR;
-	rc = got == 1 ? judge_entry(x, o, r, &e)
+	rc = got == 1 ? check_contested(x, o, r, &e)
 		      : diag_error(x->l->diag, EX_DATAERR, _("there is no entry %s"), o->entry);
 	entry_store_free(&store);
 	return rc;
 }
 
-static int find_words(struct taking *x, const struct objection *o, struct objecting *r)
+static int objection_words(struct opening *x, const struct objection *o, struct objecting *r)
 {
 	if (!*o->text)
 		return diag_error(x->l->diag, EX_DATAERR, _("no text: say what is wrong in the notice"));
@@ -107,7 +107,7 @@ static int find_words(struct taking *x, const struct objection *o, struct object
 }
 
 /* The id comes from what is contested and when, neither from names nor from words: those can be erased. */
-static int find_id(struct taking *x, const struct objection *o, struct objecting *r)
+static int objection_id(struct opening *x, const struct objection *o, struct objecting *r)
 {
 	struct buf who = {0};
 	int rc;
@@ -119,20 +119,20 @@ static int find_id(struct taking *x, const struct objection *o, struct objecting
 	return rc;
 }
 
-static int understand(struct taking *x, const struct objection *o, struct objecting *r)
+static int objection_understand(struct opening *x, const struct objection *o, struct objecting *r)
 {
 	int rc = *o->notice ? notice_get(x->l, o->notice, &r->notice)
 			    : diag_error(x->l->diag, EX_DATAERR, _("no notice: give its number"));
 
 	if (rc == 0)
-		rc = find_household(x, o, r);
+		rc = objection_household(x, o, r);
 	if (rc == 0)
 		rc = document_date(x->l, o->date, &r->day, r->d.date);
 	if (rc == 0)
-		rc = find_entry(x, o, r);
+		rc = objection_entry(x, o, r);
 	if (rc == 0)
-		rc = find_words(x, o, r);
-	return rc ? rc : find_id(x, o, r);
+		rc = objection_words(x, o, r);
+	return rc ? rc : objection_id(x, o, r);
 }
 
 struct sought {
@@ -150,7 +150,7 @@ static int is_it(void *ctx, const struct dispute *d)
 }
 
 /* Whether the text is the one known; one that was erased may be any. */
-static int same_words(struct taking *x, const struct objecting *r, const struct dispute *d, bool *same)
+static int same_words(struct opening *x, const struct objecting *r, const struct dispute *d, bool *same)
 {
 	char *text = NULL;
 	int rc = dispute_words(x->l, d->book->id, d->seq, NULL, &text);
@@ -162,7 +162,7 @@ static int same_words(struct taking *x, const struct objecting *r, const struct 
 }
 
 /* 1 it was taken before (printed), 0 new, -1 reported with *rc. */
-static int seen_before(struct taking *x, const struct objection *o, struct objecting *r, int *rc)
+static int objection_known(struct opening *x, const struct objection *o, struct objecting *r, int *rc)
 {
 	struct entry_store store;
 	struct sought s = {0};
@@ -188,7 +188,7 @@ static int seen_before(struct taking *x, const struct objection *o, struct objec
 	return *rc ? -1 : 1;
 }
 
-static int check_days(struct taking *x, struct objecting *r)
+static int check_objection_days(struct opening *x, struct objecting *r)
 {
 	const struct notice *n = &r->notice;
 
@@ -204,7 +204,7 @@ static int check_days(struct taking *x, struct objecting *r)
 	return 0;
 }
 
-static int append(struct taking *x, const struct objection *o, struct objecting *r)
+static int append_objection(struct opening *x, const struct objection *o, struct objecting *r)
 {
 	struct entry e = entry_new(KIND_DISPUTE);
 	int64_t book = r->h->book->id, n;
@@ -232,7 +232,7 @@ static int append(struct taking *x, const struct objection *o, struct objecting 
 	return rc ? rc : ids_add(x->l, book, r->id.kind, r->id.key, e.seq);
 }
 
-static int keep(struct taking *x, struct objecting *r)
+static int store_dispute(struct opening *x, struct objecting *r)
 {
 	struct dispute *d = &r->d;
 
@@ -245,17 +245,17 @@ static int keep(struct taking *x, struct objecting *r)
 	return dispute_add(x->l, d);
 }
 
-static enum outcome post(struct taking *x, const struct objection *o, int *status)
+static enum outcome post_objection(struct opening *x, const struct objection *o, int *status)
 {
 	struct objecting r = {0};
-	int rc = understand(x, o, &r), got = rc ? -1 : seen_before(x, o, &r, &rc);
+	int rc = objection_understand(x, o, &r), got = rc ? -1 : objection_known(x, o, &r, &rc);
 
 	if (got == 0)
-		rc = check_days(x, &r);
+		rc = check_objection_days(x, &r);
 	if (got == 0 && rc == 0)
-		rc = append(x, o, &r);
+		rc = append_objection(x, o, &r);
 	if (got == 0 && rc == 0)
-		rc = keep(x, &r);
+		rc = store_dispute(x, &r);
 	if (got == 0 && rc == 0)
 		rc = dispute_print(x->out, x->l, &r.d, NULL, "");
 	free(r.note);
@@ -264,9 +264,9 @@ static enum outcome post(struct taking *x, const struct objection *o, int *statu
 	return got == 1 ? ROW_DUPLICATE : ROW_POSTED;
 }
 
-static int new_file(void *ctx, struct csvin *in)
+static int objection_file(void *ctx, struct csvin *in)
 {
-	struct taking *x = ctx;
+	struct opening *x = ctx;
 
 	cells_open(&x->cells, in, known);
 	x->source = csvin_source(in);
@@ -274,9 +274,9 @@ static int new_file(void *ctx, struct csvin *in)
 	return 0;
 }
 
-static enum outcome take_row(void *ctx, const struct csvrow *row, int *status)
+static enum outcome objection_row(void *ctx, const struct csvrow *row, int *status)
 {
-	struct taking *x = ctx;
+	struct opening *x = ctx;
 	struct cells *c = &x->cells;
 	char source[512];
 
@@ -285,19 +285,19 @@ static enum outcome take_row(void *ctx, const struct csvrow *row, int *status)
 	struct objection o = {cell_code(c, ID),       cell_code(c, DATE),      cell_code(c, BOOK),
 			      cell_code(c, NOTICE),   cell_code(c, HOUSEHOLD), cell_code(c, ENTRY),
 			      cell_text(c, OBJECTOR), cell_text(c, TEXT),      source};
-	return post(x, &o, status);
+	return post_objection(x, &o, status);
 }
 
-static void shown(void *ctx)
+static void objection_shown(void *ctx)
 {
-	printer_flush(((struct taking *)ctx)->out);
+	printer_flush(((struct opening *)ctx)->out);
 }
 
-static const struct batch_def open_batch = {.known = known, .file = new_file, .row = take_row, .shown = shown};
+static const struct batch_def open_batch = {.known = known, .file = objection_file, .row = objection_row, .shown = objection_shown};
 
 int job_dispute_open(struct job *job, bool late, const struct batch_options *o)
 {
-	struct taking x = {.job = job, .late = late};
+	struct opening x = {.job = job, .late = late};
 	int rc = ledger_open(&x.l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
@@ -313,7 +313,7 @@ int job_dispute_open(struct job *job, bool late, const struct batch_options *o)
 
 int job_dispute_open_one(struct job *job, bool late, const struct objection *objection)
 {
-	struct taking x = {.job = job, .late = late, .fresh_ids = true};
+	struct opening x = {.job = job, .late = late, .fresh_ids = true};
 	enum outcome how;
 	int status = 0, rc = ledger_open(&x.l, job->ledger, LEDGER_WRITE, job->diag);
 
@@ -323,7 +323,7 @@ int job_dispute_open_one(struct job *job, bool late, const struct objection *obj
 	x.out = job_print(job, dispute_columns);
 	rc = ledger_begin(x.l);
 	if (rc == 0) {
-		how = post(&x, objection, &status);
+		how = post_objection(&x, objection, &status);
 		rc = ledger_finish(x.l, outcome_status(how, status), job->dry_run);
 	}
 	printer_end(x.out);
