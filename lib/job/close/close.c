@@ -1,18 +1,16 @@
-#include "job/close/close.h"
-
-#include <stdlib.h>
+/* Closing months. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/dec.h"
 #include "base/lang.h"
-#include "base/mem.h"
 #include "domain/period.h"
-#include "job/close/expire.h"
-#include "job/intake/print_entry.h"
+#include "job/close/close.h"
+#include "job/close/internal.h"
 #include "ledger/records/claims.h"
 #include "ledger/sums/frozen.h"
 
-static const char *const names[] = {"book", "period", "households", "events", "score", "points", "head", NULL};
+static const char *const closed_columns[] = {"book", "period", "households", "events", "score", "points", "head", NULL};
 
 struct closing {
 	struct job *job;
@@ -23,7 +21,7 @@ struct closing {
 	size_t already;
 };
 
-static int print(struct closing *c, const struct book *book, const char *month, const struct frozen *f, const char *head)
+static int print_month(struct closing *c, const struct book *book, const char *month, const struct frozen *f, const char *head)
 {
 	char households[24], events[24], score[DEC_SIZE], points[DEC_SIZE];
 
@@ -42,7 +40,7 @@ static int print_closed(struct closing *c, const struct book *book, const char *
 	int rc = frozen_read(c->l, book, month, &f);
 
 	if (rc == 0)
-		rc = journal_get(c->l, book->id, seq, &e, &store) == 1 ? print(c, book, month, &f, e.hash) : EX_IOERR;
+		rc = journal_get(c->l, book->id, seq, &e, &store) == 1 ? print_month(c, book, month, &f, e.hash) : EX_IOERR;
 	entry_store_free(&store);
 	c->already++;
 	diag_note(c->l->diag, _("%s of %s is closed already"), month, book->code);
@@ -102,7 +100,7 @@ static int freeze(struct closing *c, const struct book *book, const char *month,
 	if (rc == 0)
 		rc = frozen_keep(c->l, book, month);
 	c->closed++;
-	return rc ? rc : print(c, book, month, &f, e.hash);
+	return rc ? rc : print_month(c, book, month, &f, e.hash);
 }
 
 static int close_month(struct closing *c, const struct book *book, const char *month, char *quiet)
@@ -134,18 +132,6 @@ static int close_book(struct closing *c, const struct book *book)
 	for (month_of(c->period.first, month); rc == 0 && month_first(month) <= c->period.last; month_next(month, month))
 		rc = close_month(c, book, month, quiet);
 	return rc;
-}
-
-/* Books by code, because the transaction loads the books anew. */
-static char **book_codes(struct ledger *l, const char *only)
-{
-	char **codes = xcalloc(l->nbooks + 2, sizeof *codes);
-
-	if (only)
-		codes[0] = xstrdup(only);
-	for (size_t i = 0; !only && i < l->nbooks; i++)
-		codes[i] = xstrdup(l->books[i].code);
-	return codes;
 }
 
 static int close_one(struct closing *c, const char *code)
@@ -190,13 +176,6 @@ static int close_each(struct closing *c, char **codes)
 	return worst;
 }
 
-static void free_codes(char **codes)
-{
-	for (size_t i = 0; codes[i]; i++)
-		free(codes[i]);
-	free(codes);
-}
-
 int job_close(struct job *job, const char *period, bool partial)
 {
 	struct closing c = {.job = job};
@@ -208,41 +187,12 @@ int job_close(struct job *job, const char *period, bool partial)
 	if (rc)
 		return rc;
 	c.l->command = job->command;
-	c.out = job_print(job, names);
-	codes = book_codes(c.l, job->book);
+	c.out = job_print(job, closed_columns);
+	codes = close_codes(c.l, job->book);
 	rc = partial ? close_each(&c, codes) : close_together(&c, codes);
-	free_codes(codes);
+	close_free_codes(codes);
 	diag_note(job->diag, _("closed %zu, already closed %zu"), rc == 0 || partial ? c.closed : 0, c.already);
 	printer_end(c.out);
 	ledger_close(c.l);
-	return rc;
-}
-
-int job_expire(struct job *job)
-{
-	char **codes, today[DATE_SIZE];
-	struct printer *out;
-	size_t posted = 0;
-	struct ledger *l;
-	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
-
-	if (rc)
-		return rc;
-	codes = book_codes(l, job->book);
-	out = job_print(job, journal_columns);
-	rc = ledger_begin(l);
-	for (size_t i = 0; rc == 0 && codes[i]; i++) {
-		const struct book *book;
-		char quiet[DATE_SIZE] = "";
-		rc = book_find(l, codes[i], &book);
-		if (rc == 0)
-			rc = expire_book(job, l, book, date_format(l->today, today), out, &posted, quiet);
-	}
-	rc = ledger_finish(l, rc, job->dry_run);
-	printer_end(out);
-	free_codes(codes);
-	if (rc == 0)
-		diag_note(job->diag, _("expired: %zu entries"), posted);
-	ledger_close(l);
 	return rc;
 }

@@ -1,9 +1,10 @@
-#include "job/close/expire.h"
-
+/* Posting what has expired. */
 #include <string.h>
 
 #include "base/lang.h"
 #include "domain/period.h"
+#include "job/close/close.h"
+#include "job/close/internal.h"
 #include "job/intake/print_entry.h"
 #include "ledger/points/lots.h"
 #include "ledger/scheme/setting_history.h"
@@ -19,7 +20,7 @@ struct expiring {
 };
 
 /* All lots (or debts) of one last day in one entry: negative for lots that die, positive for debt that is wiped. */
-static int post(struct expiring *x, struct household *h, const char *last_day, int64_t points)
+static int post_expired(struct expiring *x, struct household *h, const char *last_day, int64_t points)
 {
 	struct entry e = entry_new(KIND_EXPIRE);
 	bool late;
@@ -57,9 +58,9 @@ static int expire_household(void *ctx, struct household *h)
 		for (; next < lots.n && strcmp(lots.lot[next].last_day, day) == 0; next++)
 			*(lots.lot[next].points > 0 ? &dead : &owed) += lots.lot[next].points;
 		if (dead > 0)
-			rc = post(x, h, day, -dead);
+			rc = post_expired(x, h, day, -dead);
 		if (rc == 0 && owed < 0)
-			rc = post(x, h, day, -owed);
+			rc = post_expired(x, h, day, -owed);
 	}
 	if (next < lots.n && strcmp(lots.lot[next].last_day, x->earliest) < 0)
 		memcpy(x->earliest, lots.lot[next].last_day, DATE_SIZE);
@@ -84,5 +85,34 @@ int expire_book(struct job *job, struct ledger *l, const struct book *book, cons
 	if (rc == 0)
 		rc = roster_each(l, book, expire_household, &x);
 	links_free(&x.near);
+	return rc;
+}
+
+int job_expire(struct job *job)
+{
+	char **codes, today[DATE_SIZE];
+	struct printer *out;
+	size_t posted = 0;
+	struct ledger *l;
+	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
+
+	if (rc)
+		return rc;
+	codes = close_codes(l, job->book);
+	out = job_print(job, journal_columns);
+	rc = ledger_begin(l);
+	for (size_t i = 0; rc == 0 && codes[i]; i++) {
+		const struct book *book;
+		char quiet[DATE_SIZE] = "";
+		rc = book_find(l, codes[i], &book);
+		if (rc == 0)
+			rc = expire_book(job, l, book, date_format(l->today, today), out, &posted, quiet);
+	}
+	rc = ledger_finish(l, rc, job->dry_run);
+	printer_end(out);
+	close_free_codes(codes);
+	if (rc == 0)
+		diag_note(job->diag, _("expired: %zu entries"), posted);
+	ledger_close(l);
 	return rc;
 }
