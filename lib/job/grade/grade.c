@@ -16,7 +16,7 @@ static const char *const run_columns[] = {"book",    "period", "scale",  "househ
 					  "benefit", "old",    "state",  NULL};
 
 /* What one scale finds in one book. */
-struct found {
+struct scale_grades {
 	struct grading *g;
 	const char *scale;
 	const char *basis;
@@ -28,7 +28,7 @@ struct found {
 	bool *met; /* those of `grades` that are graded again */
 };
 
-static void make_key(struct buf *b, const char *household, const char *member)
+static void grade_key(struct buf *b, const char *household, const char *member)
 {
 	buf_clear(b);
 	buf_add(b, household, strlen(household) + 1);
@@ -37,10 +37,10 @@ static void make_key(struct buf *b, const char *household, const char *member)
 
 static int keep_old(void *ctx, const struct graded *was)
 {
-	struct found *f = ctx;
+	struct scale_grades *f = ctx;
 	struct buf key = {0};
 
-	make_key(&key, was->household, was->member);
+	grade_key(&key, was->household, was->member);
 	map_put(&f->old, buf_str(&key), key.n, (int64_t)f->ngrades, NULL);
 	buf_free(&key);
 	f->grades = xrealloc(f->grades, f->ngrades + 1, sizeof *f->grades);
@@ -49,7 +49,7 @@ static int keep_old(void *ctx, const struct graded *was)
 }
 
 /* Who has an event in the period stands somewhere; under a veto the score counts for nothing (facts: Wendeng). */
-static void set_figures(struct found *f)
+static void set_figures(struct scale_grades *f)
 {
 	const struct standings *s = &f->standings;
 	bool hours = strcmp(f->basis, "hours") == 0;
@@ -75,7 +75,7 @@ struct shown {
 	const char *household, *name, *group, *member;
 };
 
-static void print(const struct found *f, const struct shown *who, int64_t figure, int step, const char *old,
+static void print_grade(const struct scale_grades *f, const struct shown *who, int64_t figure, int step, const char *old,
 		  const char *state)
 {
 	const struct grading *g = f->g;
@@ -90,12 +90,12 @@ static void print(const struct found *f, const struct shown *who, int64_t figure
 }
 
 /* The grade before; NULL: none was given. */
-static const char *find_old(struct found *f, const char *household, const char *member)
+static const char *find_old(struct scale_grades *f, const char *household, const char *member)
 {
 	struct buf key = {0};
 	int64_t *at;
 
-	make_key(&key, household, member);
+	grade_key(&key, household, member);
 	at = map_get(&f->old, buf_str(&key), key.n);
 	buf_free(&key);
 	if (!at)
@@ -104,7 +104,7 @@ static const char *find_old(struct found *f, const char *household, const char *
 	return f->grades[*at];
 }
 
-static int grade_one(struct found *f, size_t i)
+static int grade_one(struct scale_grades *f, size_t i)
 {
 	struct grading *g = f->g;
 	const struct standing *x = &f->standings.all[i];
@@ -121,7 +121,7 @@ static int grade_one(struct found *f, size_t i)
 			     step >= 0 && grade_is_earned(&g->limits[step])};
 	const char *old = find_old(f, now.household, now.member);
 
-	print(f, &who, f->figures[i], step, old ? old : "",
+	print_grade(f, &who, f->figures[i], step, old ? old : "",
 	      !old                          ? "new"
 	      : strcmp(old, now.grade) == 0 ? "same"
 					    : "changed");
@@ -129,20 +129,20 @@ static int grade_one(struct found *f, size_t i)
 }
 
 /* Those graded before who are not there any more. */
-static void print_gone(struct found *f)
+static void print_gone(struct scale_grades *f)
 {
 	for (size_t i = 0; i < f->ngrades; i++) {
 		const char *household = map_key(&f->old, i, NULL), *member = household + strlen(household) + 1;
 		const struct roll_line *h = roll_find(&f->g->households, household);
 		const struct roll_line *person = *member ? roll_find(&f->g->members, member) : h;
 		if (!f->met[i])
-			print(f, &(struct shown){household, person ? person->name : "", h ? h->group : "", member},
+			print_grade(f, &(struct shown){household, person ? person->name : "", h ? h->group : "", member},
 			      BLANK, -1, f->grades[i], "gone");
 	}
 }
 
 /* The digest of what is stored, in the chain. */
-static int record(struct found *f, const char *hex)
+static int record(struct scale_grades *f, const char *hex)
 {
 	struct grading *g = f->g;
 	struct entry e = entry_new(KIND_GRADE);
@@ -161,7 +161,7 @@ static int record(struct found *f, const char *hex)
 	return rc;
 }
 
-static int replace_all(struct found *f)
+static int replace_all(struct scale_grades *f)
 {
 	struct grading *g = f->g;
 	int rc = grades_clear(g->l, g->book, f->scale, g->period.text);
@@ -177,7 +177,7 @@ static int replace_all(struct found *f)
 }
 
 /* A figure that moved within its grade is a change of what is stored, too. */
-static int grade_all(struct found *f)
+static int grade_scale(struct scale_grades *f)
 {
 	struct grading *g = f->g;
 	char before[HASH_SIZE], after[HASH_SIZE];
@@ -212,7 +212,7 @@ static int check_closed(struct grading *g)
 
 static int run_scale(struct grading *g, const char *scale)
 {
-	struct found f = {.g = g, .scale = scale, .basis = grading_cell(g, 0, "basis")};
+	struct scale_grades f = {.g = g, .scale = scale, .basis = grading_cell(g, 0, "basis")};
 	const struct measure m = {standing_level_of(grading_cell(g, 0, "level")), "", "", "", "", false};
 	int rc = check_closed(g);
 
@@ -221,7 +221,7 @@ static int run_scale(struct grading *g, const char *scale)
 	if (rc == 0)
 		rc = grades_each(g->l, g->book, scale, g->period.text, keep_old, &f);
 	if (rc == 0)
-		rc = grade_all(&f);
+		rc = grade_scale(&f);
 	standings_free(&f.standings);
 	map_free(&f.old);
 	for (size_t i = 0; i < f.ngrades; i++)

@@ -69,7 +69,7 @@ struct grading_task {
 	int (*f)(struct grading *g);
 };
 
-static int one_book(void *ctx, const struct book *book)
+static int grading_book(void *ctx, const struct book *book)
 {
 	const struct grading_task *task = ctx;
 	struct grading *g = task->g;
@@ -93,7 +93,7 @@ int grading_books(struct grading *g, int (*f)(struct grading *g))
 {
 	struct grading_task task = {g, f};
 
-	return books_each(g->l, g->job->book, one_book, &task);
+	return books_each(g->l, g->job->book, grading_book, &task);
 }
 
 int grading_each(struct grading *g, int (*f)(struct grading *g, const char *scale))
@@ -107,6 +107,32 @@ int grading_each(struct grading *g, int (*f)(struct grading *g, const char *scal
 		return diag_error(g->l->diag, EX_DATAERR, _("there is no scale %s in the table grades"), g->wanted);
 	if (rc == 0 && g->found == 0)
 		return diag_error(g->l->diag, EX_CONFIG, _("the scheme has no grades: load the table grades"));
+	return rc;
+}
+
+bool grading_is_active(const struct grading *g, const char *household)
+{
+	const struct roll_line *h = roll_find(&g->households, household);
+
+	return h && h->active;
+}
+
+int grading_read(struct grading *g, int (*f)(struct grading *g, const struct book *book))
+{
+	const struct book *book = NULL;
+	int rc = ledger_open(&g->l, g->job->ledger, LEDGER_READ, g->job->diag);
+
+	if (rc)
+		return rc;
+	if (g->job->book)
+		rc = book_find(g->l, g->job->book, &book);
+	if (rc == 0)
+		rc = ledger_read_begin(g->l);
+	if (rc == 0) {
+		rc = f(g, book);
+		ledger_read_end(g->l);
+	}
+	grading_close(g);
 	return rc;
 }
 

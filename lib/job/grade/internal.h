@@ -45,6 +45,13 @@ int grading_step(const struct grading *g, const char *grade);
 /* A cell of a step; "" for step -1. */
 const char *grading_cell(const struct grading *g, int step, const char *column);
 
+/* Whether a household of the book at hand is active. */
+bool grading_is_active(const struct grading *g, const char *household);
+
+/* Opens the ledger for reading, calls f with the book of -b (NULL: none) and closes it. */
+int grading_read(struct grading *g, int (*f)(struct grading *g, const struct book *book));
+
+/* Frees what is at hand and closes the ledger. */
 void grading_close(struct grading *g);
 
 #endif

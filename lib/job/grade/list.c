@@ -1,6 +1,4 @@
-/* Grades as they are stored: for the village, for a bank, and as the share of a village. */
-#include <inttypes.h>
-#include <stdio.h>
+/* Grades as they are stored, for the village or for a bank. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,8 +29,6 @@ enum grade_field {
 
 static const char *const field_names[FIELDS] = {"book",   "period", "scale", "household", "name",  "group",  "address",
 						"member", "figure", "grade", "title",     "stars", "benefit"};
-static const char *const share_columns[] = {"book",  "period", "scale", "households", "graded",
-					    "share", "limit",  "state", NULL};
 
 struct grade_list {
 	struct grading g; /* first: it is what the walk hands on */
@@ -42,8 +38,6 @@ struct grade_list {
 	struct map consents; /* of the book at hand: household → index of its address */
 	char **addresses;
 	struct map left_out; /* households without consent: BOOK:HOUSEHOLD */
-	struct map graded;   /* households of the scale at hand that have a grade */
-	bool stored;         /* anything is, for the scale at hand */
 };
 
 static struct grade_list *list_of(struct grading *g)
@@ -64,7 +58,7 @@ static void choose_fields(struct grade_list *x, const struct book *book)
 			x->shown[x->nshown++] = f;
 }
 
-static void start_printing(struct grade_list *x, const struct book *book)
+static void print_heading(struct grade_list *x, const struct book *book)
 {
 	const char *names[FIELDS + 1] = {NULL};
 
@@ -103,7 +97,7 @@ static void forget_consents(struct grade_list *x)
 	map_free(&x->consents);
 }
 
-static void print(struct grade_list *x, const struct graded *was, const char *address)
+static void print_listed(struct grade_list *x, const struct graded *was, const char *address)
 {
 	struct grading *g = &x->g;
 	const struct roll_line *h = roll_find(&g->households, was->household),
@@ -125,13 +119,6 @@ static void print(struct grade_list *x, const struct graded *was, const char *ad
 	printer_row(g->out, row);
 }
 
-static bool is_active(const struct grading *g, const char *household)
-{
-	const struct roll_line *h = roll_find(&g->households, household);
-
-	return h && h->active;
-}
-
 /* A household counts once, however many members and scales it has. */
 static void leave_out(struct grade_list *x, const char *household)
 {
@@ -141,121 +128,42 @@ static void leave_out(struct grade_list *x, const char *household)
 	free(key);
 }
 
-static int list_one(void *ctx, const struct graded *was)
+static int list_grade(void *ctx, const struct graded *was)
 {
 	struct grade_list *x = ctx;
 	const int64_t *at = map_get(&x->consents, was->household, strlen(was->household));
 
 	/* Who has no grade, or has left, is nothing that a bank is told of. */
-	if (x->bank && (!*was->grade || !is_active(&x->g, was->household)))
+	if (x->bank && (!*was->grade || !grading_is_active(&x->g, was->household)))
 		return 0;
 	grading_find(&x->g, was->scale);
 	if (!x->bank || at)
-		print(x, was, at ? x->addresses[*at] : "");
+		print_listed(x, was, at ? x->addresses[*at] : "");
 	else
 		leave_out(x, was->household);
 	return 0;
 }
 
 /* What was graded once is listed although the scheme may have its scale no more. */
-static int list_book(struct grading *g)
+static int list_grades(struct grading *g)
 {
 	struct grade_list *x = list_of(g);
 	int rc = x->bank ? read_consents(x) : 0;
 
 	if (rc == 0)
-		rc = grades_each(g->l, g->book, g->wanted ? g->wanted : "", g->period.text, list_one, x);
+		rc = grades_each(g->l, g->book, g->wanted ? g->wanted : "", g->period.text, list_grade, x);
 	forget_consents(x);
 	return rc;
 }
 
-static int count_one(void *ctx, const struct graded *was)
-{
-	struct grade_list *x = ctx;
-
-	x->stored = true;
-	if (was->earned && is_active(&x->g, was->household))
-		map_put(&x->graded, was->household, strlen(was->household), 0, NULL);
-	return 0;
-}
-
-/* Households of the book that a share is of. */
-static int64_t count_active(const struct roll *r)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < r->n; i++)
-		n += r->all[i].active;
-	return n;
-}
-
-/* A village is a credit village when so many percent of its households have a grade (facts: Puji, 70). */
-static int share_scale(struct grading *g, const char *scale)
+static int print_list(struct grading *g, const struct book *book)
 {
 	struct grade_list *x = list_of(g);
-	int64_t all = count_active(&g->households), limit = 0, share = 0, graded;
-	char households[24], count[24], percent[DEC_SIZE], needed[DEC_SIZE];
 	int rc;
 
-	x->stored = false;
-	rc = grades_each(g->l, g->book, scale, g->period.text, count_one, x);
-	graded = (int64_t)x->graded.n;
-	map_free(&x->graded);
-	if (rc == 0 && !x->stored)
-		diag_warn(g->l->diag, _("%s has no grades of scale %s for %s yet: `pts-grade run` makes them"),
-			  g->book->code, scale, g->period.text);
-	if (rc || all == 0 || !x->stored)
-		return rc;
-	dec_parse(setting_get(g->l, g->book->id, "credit_share"), &limit);
-	dec_muldiv(graded, 100 * 100, all, &share);
-	snprintf(households, sizeof households, "%" PRId64, all);
-	snprintf(count, sizeof count, "%" PRId64, graded);
-	/* Exactly, not by the rounded share: 69.997 is not 70. */
-	printer_row(g->out, (const char *[]){g->book->code, g->period.text, scale, households, count,
-					     dec_format(share, percent), dec_format(limit, needed),
-					     (__int128)graded * 100 * 100 >= (__int128)limit * all ? "yes" : "no"});
-	return 0;
-}
-
-static int print_list(struct grade_list *x, const struct book *book)
-{
-	int rc;
-
-	start_printing(x, book);
-	rc = grading_books(&x->g, list_book);
-	printer_end(x->g.out);
-	return rc;
-}
-
-static int print_shares(struct grade_list *x, const struct book *book)
-{
-	int rc;
-
-	(void)book;
-	x->g.out = job_print(x->g.job, share_columns);
-	rc = grading_each(&x->g, share_scale);
-	printer_end(x->g.out);
-	return rc;
-}
-
-/* Opens the ledger for reading; f is one of those above. */
-static int read_ledger(struct grade_list *x, int (*f)(struct grade_list *x, const struct book *book))
-{
-	struct grading *g = &x->g;
-	const struct book *book = NULL;
-	int rc = ledger_open(&g->l, g->job->ledger, LEDGER_READ, g->job->diag);
-
-	if (rc)
-		return rc;
-	if (g->job->book)
-		rc = book_find(g->l, g->job->book, &book);
-	if (rc == 0)
-		rc = ledger_read_begin(g->l);
-	if (rc == 0) {
-		rc = f(x, book);
-		ledger_read_end(g->l);
-	}
-	grading_close(g);
+	print_heading(x, book);
+	rc = grading_books(g, list_grades);
+	printer_end(g->out);
 	return rc;
 }
 
@@ -265,19 +173,11 @@ int job_grade_list(struct job *job, const char *scale, bool bank)
 	int rc = job->period ? job_months(job, job->period, &x.g.period) : 0;
 
 	if (rc == 0)
-		rc = read_ledger(&x, print_list);
+		rc = grading_read(&x.g, print_list);
 	if (rc == 0 && x.left_out.n > 0)
 		diag_warn(job->diag,
 			  _("households left out because they did not consent to be on a list for a bank: %zu"),
 			  x.left_out.n);
 	map_free(&x.left_out);
 	return rc;
-}
-
-int job_grade_share(struct job *job, const char *scale)
-{
-	struct grade_list x = {.g = {.job = job, .wanted = scale}};
-	int rc = job_months(job, job->period, &x.g.period);
-
-	return rc ? rc : read_ledger(&x, print_shares);
 }
