@@ -6,6 +6,8 @@
 #include "ledger/points/lots.h"
 #include "ledger/scheme/setting_history.h"
 
+static const char *const expiring_columns[] = {"book", "household", "name", "group", "last_day", "points", NULL};
+
 /* Lots are in order of their last day. What has died already, posted or not, can no longer be spent and concerns
  * nobody. */
 static int expiring_row(void *ctx, struct household *h)
@@ -30,7 +32,7 @@ static int expiring_row(void *ctx, struct household *h)
 	return rc;
 }
 
-int list_expiring(struct listing *x, const struct book *book)
+static int list_expiring(struct listing *x, const struct book *book)
 {
 	bool ever;
 	int rc = past_had_expiry(x->l, book, &ever);
@@ -39,3 +41,5 @@ int list_expiring(struct listing *x, const struct book *book)
 		return rc;
 	return x->household ? expiring_row(x, x->household) : roster_each(x->l, book, expiring_row, x);
 }
+
+const struct view view_expiring = {"expiring", expiring_columns, "Hu", list_expiring};

@@ -1,9 +1,10 @@
 /*
- * A view while it is listed: shared by list.c, list_views.c, list_journal.c and list_expiring.c.
+ * Views while they are listed: shared by the files of this room.
  */
 #ifndef PTS_JOB_LIST_INTERNAL_H
 #define PTS_JOB_LIST_INTERNAL_H
 
+#include "base/dec.h"
 #include "domain/period.h"
 #include "job/list/list.h"
 #include "ledger/roster/roster.h"
@@ -28,20 +29,19 @@ struct view {
 	int (*list)(struct listing *x, const struct book *book);
 };
 
-/* list_views.c; ends with a NULL name. */
-extern const struct view views[];
-
-/* list_journal.c, list_expiring.c */
-int list_journal(struct listing *x, const struct book *book);
-int list_expiring(struct listing *x, const struct book *book);
-
-/* list_shop.c */
-extern const char *const reservation_columns[], *const coupon_columns[], *const available_columns[];
-int list_reservations(struct listing *x, const struct book *book);
-int list_coupons(struct listing *x, const struct book *book);
-int list_available(struct listing *x, const struct book *book);
+extern const struct view view_journal;
+extern const struct view view_balances, view_held, view_available;
+extern const struct view view_expiring;
+extern const struct view view_stock, view_redemptions, view_reservations, view_coupons;
+extern const struct view view_periods, view_heads;
 
 /* Whether an entry of that month and day lies in the period asked for. */
-bool listing_in_period(const struct listing *x, const char *month, const char *date);
+bool list_in_period(const struct listing *x, const char *month, const char *date);
+
+/* An amount as text, "" for BLANK. Returns buf. */
+const char *list_amount(int64_t v, char buf[static DEC_SIZE]);
+
+/* Ends a query of which `got` is the last db_next(). */
+int list_end(struct listing *x, struct rows *r, int got);
 
 #endif

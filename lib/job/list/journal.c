@@ -21,12 +21,12 @@ static bool from_source(const char *source, const char *asked)
 	return source[n] == '\0' || (source[n] == ':' && source[n + 1 + strspn(source + n + 1, "0123456789")] == '\0');
 }
 
-static bool wanted(const struct listing *x, const struct entry *e)
+static bool journal_wanted(const struct listing *x, const struct entry *e)
 {
-	return (!x->r->source || from_source(e->source, x->r->source)) && listing_in_period(x, e->period, e->date);
+	return (!x->r->source || from_source(e->source, x->r->source)) && list_in_period(x, e->period, e->date);
 }
 
-static void remark(struct buf *b, const struct entry *e)
+static void journal_remark(struct buf *b, const struct entry *e)
 {
 	if (*e->corrects)
 		buf_printf(b, _("corrects %s"), e->corrects);
@@ -35,18 +35,18 @@ static void remark(struct buf *b, const struct entry *e)
 	buf_puts(b, e->ref);
 }
 
-static int print_row(struct listing *x, const struct entry *e)
+static int journal_row(struct listing *x, const struct entry *e)
 {
 	struct buf note = {0};
 	int rc;
 
-	remark(&note, e);
+	journal_remark(&note, e);
 	rc = print_entry(x->out, x->l, e, "posted", buf_str(&note));
 	buf_free(&note);
 	return rc;
 }
 
-static void print_raw(struct listing *x, const struct entry *e, const char *previous)
+static void journal_raw(struct listing *x, const struct entry *e, const char *previous)
 {
 	struct buf line = {0};
 
@@ -101,28 +101,28 @@ static int walk_span(struct listing *x, const struct book *book)
 	if (rc)
 		return rc;
 	while (rc == 0 && (got = journal_next(&w, &e)) == 1) {
-		if (wanted(x, &e) && x->r->raw)
-			print_raw(x, &e, previous);
-		else if (wanted(x, &e))
-			rc = print_row(x, &e);
+		if (journal_wanted(x, &e) && x->r->raw)
+			journal_raw(x, &e, previous);
+		else if (journal_wanted(x, &e))
+			rc = journal_row(x, &e);
 		memcpy(previous, e.hash, HASH_SIZE);
 	}
 	journal_walk_end(&w);
 	return got < 0 ? EX_IOERR : rc;
 }
 
-static int print_one(struct listing *x, const struct book *book, const struct entry *e)
+static int journal_one(struct listing *x, const struct book *book, const struct entry *e)
 {
 	char previous[HASH_SIZE];
 	int rc;
 
-	if (!wanted(x, e))
+	if (!journal_wanted(x, e))
 		return 0;
 	if (!x->r->raw)
-		return print_row(x, e);
+		return journal_row(x, e);
 	rc = hash_before(x, book, e->seq, previous);
 	if (rc == 0)
-		print_raw(x, e, previous);
+		journal_raw(x, e, previous);
 	return rc;
 }
 
@@ -136,7 +136,7 @@ static int walk_household(struct listing *x, const struct book *book)
 		struct entry_store store = {.n = 0};
 		struct entry e;
 		if (journal_get(x->l, book->id, seqs[--n], &e, &store) == 1)
-			rc = print_one(x, book, &e);
+			rc = journal_one(x, book, &e);
 		else
 			rc = EX_IOERR;
 		entry_store_free(&store);
@@ -145,7 +145,9 @@ static int walk_household(struct listing *x, const struct book *book)
 	return rc;
 }
 
-int list_journal(struct listing *x, const struct book *book)
+static int list_journal(struct listing *x, const struct book *book)
 {
 	return x->household ? walk_household(x, book) : walk_span(x, book);
 }
+
+const struct view view_journal = {"journal", journal_columns, "Hpsr", list_journal};

@@ -9,6 +9,12 @@
 #include "job/list/internal.h"
 #include "ledger/scheme/tables.h"
 
+/* In the order in which pts-list names them. */
+static const struct view *const views[] = {
+	&view_journal, &view_balances,    &view_held,         &view_expiring, &view_stock,     &view_periods,
+	&view_heads,   &view_redemptions, &view_reservations, &view_coupons,  &view_available, NULL,
+};
+
 static void table_columns(const struct table *t, const char **names)
 {
 	for (size_t i = 0; i < t->n; i++)
@@ -73,19 +79,6 @@ static int list_view(struct listing *x, const struct view *v)
 	return x->household ? v->list(x, x->household->book) : books_within(x->l, x->book, list_view_of, &view);
 }
 
-bool listing_in_period(const struct listing *x, const char *month, const char *date)
-{
-	char first[DATE_SIZE], last[DATE_SIZE];
-
-	if (!x->has_period)
-		return true;
-	date_format(x->period.first, first);
-	date_format(x->period.last, last);
-	if (x->period.days)
-		return strcmp(first, date) <= 0 && strcmp(date, last) <= 0;
-	return strncmp(first, month, MONTH_SIZE - 1) <= 0 && strncmp(month, last, MONTH_SIZE - 1) <= 0;
-}
-
 static const char *not_taken(const struct listing *x, const char *takes)
 {
 	if (x->r->household && !strchr(takes, 'H'))
@@ -111,7 +104,8 @@ static int read_until(struct listing *x)
 	else if (x->r->until)
 		return diag_error(x->job->diag, EX_USAGE, _("`%s` is no date such as 2025-12-31"), x->r->until);
 	else
-		return diag_error(x->job->diag, EX_USAGE, _("a list of %s needs a day: --until 2025-12-31"), x->r->name);
+		return diag_error(x->job->diag, EX_USAGE, _("a list of %s needs a day: --until 2025-12-31"),
+				  x->r->name);
 	return 0;
 }
 
@@ -173,8 +167,8 @@ static int list_names(struct job *job)
 		table_columns(t, names);
 		print_columns(job, p, t->name, names);
 	}
-	for (const struct view *v = views; v->name; v++)
-		print_columns(job, p, v->name, v->columns);
+	for (const struct view *const *v = views; *v; v++)
+		print_columns(job, p, (*v)->name, (*v)->columns);
 	printer_end(p);
 	return 0;
 }
@@ -186,26 +180,33 @@ static int unknown(struct job *job, const char *name)
 
 	for (const struct table *t = tables; t->name; t++)
 		names[n++] = t->name;
-	for (const struct view *v = views; v->name; v++)
-		names[n++] = v->name;
+	for (const struct view *const *v = views; *v; v++)
+		names[n++] = (*v)->name;
 	near = text_nearest(name, names);
 	if (near)
 		return diag_error(job->diag, EX_USAGE, _("there is no table `%s`; did you mean `%s`?"), name, near);
 	return diag_error(job->diag, EX_USAGE, _("there is no table `%s`; pts-list alone shows them all"), name);
 }
 
+static const struct view *find_view(const char *name)
+{
+	const struct view *const *v = views;
+
+	while (*v && strcmp((*v)->name, name) != 0)
+		v++;
+	return *v;
+}
+
 int job_list(struct job *job, const struct list_request *r)
 {
 	struct listing x = {.job = job, .r = r};
 	const struct table *t = r->name ? table_find(r->name) : NULL;
-	const struct view *v = views;
+	const struct view *v = r->name ? find_view(r->name) : NULL;
 	int rc;
 
 	if (!r->name)
 		return list_names(job);
-	while (v->name && strcmp(v->name, r->name) != 0)
-		v++;
-	if (!t && !v->name)
+	if (!t && !v)
 		return unknown(job, r->name);
 	rc = check_request(&x, t ? "" : v->takes);
 	if (rc == 0)

@@ -1,20 +1,83 @@
-/* Views of the shop: what waits to be collected, which coupons are out, and what of a balance can be spent. */
+/* Views of the shop: what is on its shelves, what was redeemed, what waits to be collected, which coupons are out. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/dec.h"
 #include "job/list/internal.h"
 #include "ledger/journal/journal.h"
-#include "ledger/points/available.h"
+#include "ledger/journal/queries.h"
 #include "ledger/records/coupons.h"
 #include "ledger/records/reservations.h"
+#include "ledger/scheme/scheme.h"
 
-const char *const reservation_columns[] = {"book", "receipt",  "date",   "until", "household", "name", "shop",
-					   "item", "quantity", "points", "cash",  "state",     NULL};
-const char *const coupon_columns[] = {"book", "receipt", "date",     "household", "item",
-				      "shop", "until",   "quantity", "state",     NULL};
-const char *const available_columns[] = {"book",       "household", "name",      "balance", "expired",
-					 "unreleased", "frozen", "reserved",  "available", NULL};
+static const char *const stock_columns[] = {"book", "shop", "item", "title", "quantity", "held", "value", NULL};
+static const char *const receipt_columns[] = {"book",     "receipt", "date",  "household", "name", "item",
+					      "quantity", "points",  "value", "state",     NULL};
+static const char *const reservation_columns[] = {"book", "receipt",  "date",   "until", "household", "name", "shop",
+						  "item", "quantity", "points", "cash",  "state",     NULL};
+static const char *const coupon_columns[] = {"book", "receipt", "date",     "household", "item",
+					     "shop", "until",   "quantity", "state",     NULL};
+
+static int list_stock(struct listing *x, const struct book *book)
+{
+	struct rows r;
+	int got = 0, rc = query_stock(x->l, book, &r);
+
+	if (rc)
+		return rc;
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		char quantity[DEC_SIZE], held[DEC_SIZE], value[DEC_SIZE], title[256];
+		rc = item_title(x->l, book, db_text(&r, 1), title);
+		printer_row(x->out,
+			    (const char *const[]){book->code, db_text(&r, 0), db_text(&r, 1), title,
+						  list_amount(db_int(&r, 2), quantity),
+						  list_amount(db_int(&r, 3), held), list_amount(db_int(&r, 4), value)});
+	}
+	got = list_end(x, &r, got);
+	return rc ? rc : got;
+}
+
+/* What was given or paid stands in the journal with a minus. */
+static const char *taken(int64_t v, char buf[static DEC_SIZE])
+{
+	return list_amount(v == BLANK ? v : -v, buf);
+}
+
+/* `given` counts the goods also where they stand in another book's entry. */
+static int redemption_row(struct listing *x, const struct book *book, const struct entry *e, const char *receipt,
+			  const char *state, int64_t given)
+{
+	char quantity[DEC_SIZE], points[DEC_SIZE], value[DEC_SIZE];
+	struct household *h = NULL;
+	int rc = *e->household ? roster_household(x->l, book, e->household, &h) : 0;
+
+	if (rc || (x->household && h != x->household) || !list_in_period(x, e->period, e->date))
+		return rc;
+	printer_row(x->out, (const char *const[]){book->code, receipt, e->date, e->household, h ? h->head : "", e->item,
+						  given ? list_amount(given, quantity) : "", taken(e->points, points),
+						  list_amount(e->value, value), state});
+	return 0;
+}
+
+static int list_redemptions(struct listing *x, const struct book *book)
+{
+	struct rows r;
+	int got = 0, rc = query_redemptions(x->l, book, &r);
+
+	if (rc)
+		return rc;
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		struct entry_store store = {.n = 0};
+		struct entry e;
+		if (journal_get(x->l, book->id, db_int(&r, 1), &e, &store) == 1)
+			rc = redemption_row(x, book, &e, db_text(&r, 0), db_text(&r, 2), db_int(&r, 3));
+		else
+			rc = EX_IOERR;
+		entry_store_free(&store);
+	}
+	got = list_end(x, &r, got);
+	return rc ? rc : got;
+}
 
 static int reservation_row(struct listing *x, const struct reservation *v)
 {
@@ -33,7 +96,7 @@ static int reservation_row(struct listing *x, const struct reservation *v)
 	return 0;
 }
 
-int list_reservations(struct listing *x, const struct book *book)
+static int list_reservations(struct listing *x, const struct book *book)
 {
 	struct reservation v = {.receipt = ""};
 	int got, rc = 0;
@@ -43,7 +106,7 @@ int list_reservations(struct listing *x, const struct book *book)
 	return rc;
 }
 
-int list_coupons(struct listing *x, const struct book *book)
+static int list_coupons(struct listing *x, const struct book *book)
 {
 	struct rows r;
 	int got = 0, rc = coupons_walk(x->l, book, &r);
@@ -65,22 +128,7 @@ int list_coupons(struct listing *x, const struct book *book)
 	return got < 0 ? ledger_fault(x->l) : rc;
 }
 
-static int available_row(void *ctx, struct household *h)
-{
-	char balance[DEC_SIZE], expired[DEC_SIZE], unreleased[DEC_SIZE], disputed[DEC_SIZE], reserved[DEC_SIZE], available[DEC_SIZE];
-	struct listing *x = ctx;
-	struct available a;
-	int rc = household_available(x->l, h, &a);
-
-	if (rc == 0)
-		printer_row(x->out, (const char *const[]){
-					    h->book->code, h->code, h->head, dec_format(a.balance, balance),
-					    dec_format(a.expired, expired), dec_format(a.unreleased, unreleased),
-					    dec_format(a.disputed, disputed), dec_format(a.reserved, reserved), dec_format(a.available, available)});
-	return rc;
-}
-
-int list_available(struct listing *x, const struct book *book)
-{
-	return x->household ? available_row(x, x->household) : roster_each(x->l, book, available_row, x);
-}
+const struct view view_stock = {"stock", stock_columns, "", list_stock};
+const struct view view_redemptions = {"redemptions", receipt_columns, "Hp", list_redemptions};
+const struct view view_reservations = {"reservations", reservation_columns, "H", list_reservations};
+const struct view view_coupons = {"coupons", coupon_columns, "", list_coupons};

@@ -1,0 +1,63 @@
+/* Views of a book: its months and its newest entry. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/dec.h"
+#include "job/list/internal.h"
+#include "ledger/journal/journal.h"
+#include "ledger/journal/queries.h"
+
+static const char *const period_columns[] = {"book", "period", "first", "last", "closed", NULL};
+static const char *const head_columns[] = {"book", "seq", "hash", "at", NULL};
+
+/* When a close was posted; "" for an open month. */
+static int closed_at(struct listing *x, const struct book *book, int64_t seq, char at[static STAMP_SIZE])
+{
+	struct entry_store store = {.n = 0};
+	struct entry e;
+	int got = seq ? journal_get(x->l, book->id, seq, &e, &store) : 0;
+
+	at[0] = '\0';
+	if (got == 1)
+		memcpy(at, e.at, STAMP_SIZE);
+	entry_store_free(&store);
+	return got < 0 ? EX_IOERR : 0;
+}
+
+static int list_periods(struct listing *x, const struct book *book)
+{
+	struct rows r;
+	int got = 0, rc = query_months(x->l, book, &r);
+
+	if (rc)
+		return rc;
+	while (rc == 0 && (got = db_next(&r)) == 1) {
+		char first[DEC_SIZE], last[DEC_SIZE], at[STAMP_SIZE], day[DATE_SIZE];
+		rc = closed_at(x, book, db_int(&r, 3), at);
+		snprintf(day, sizeof day, "%.7s-01", db_text(&r, 0));
+		if (rc == 0 && list_in_period(x, db_text(&r, 0), day))
+			printer_row(x->out,
+				    (const char *const[]){book->code, db_text(&r, 0), dec_whole(db_int(&r, 1), first),
+							  dec_whole(db_int(&r, 2), last), at});
+	}
+	got = list_end(x, &r, got);
+	return rc ? rc : got;
+}
+
+static int list_heads(struct listing *x, const struct book *book)
+{
+	struct rows r;
+	char seq[DEC_SIZE];
+	int got, rc = query_head(x->l, book, &r);
+
+	if (rc)
+		return rc;
+	got = db_next(&r);
+	if (got == 1)
+		printer_row(x->out, (const char *const[]){book->code, dec_whole(db_int(&r, 0), seq), db_text(&r, 1),
+							  db_text(&r, 2)});
+	return list_end(x, &r, got);
+}
+
+const struct view view_periods = {"periods", period_columns, "p", list_periods};
+const struct view view_heads = {"heads", head_columns, "", list_heads};
