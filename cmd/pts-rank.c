@@ -1,6 +1,6 @@
 /* pts-rank: ranks for a stream */
 #include "base/lang.h"
-#include "job/tally/rank.h"
+#include "job/tally/tally.h"
 #include "tool.h"
 
 static int rank_stream(struct tool *t)

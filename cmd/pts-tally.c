@@ -1,7 +1,6 @@
 /* pts-tally: sums by household or other keys */
 #include "base/lang.h"
 #include "job/tally/tally.h"
-#include "job/tally/unrated.h"
 #include "tool.h"
 
 /* These choose from a ledger; a stream has been chosen already. */

@@ -10,22 +10,6 @@
 #include "ledger/journal/queries.h"
 #include "ledger/journal/vetoes.h"
 
-int tally_too_big(const struct book_tally *b)
-{
-	return diag_error(b->t->job->diag, EX_DATAERR, _("the sums of book %s grow beyond what can be counted"),
-			  b->book->code);
-}
-
-void tally_make_key(struct book_tally *b, const char *const *cells, bool with_month)
-{
-	const struct tallying *t = b->t;
-
-	buf_clear(&b->key);
-	for (size_t i = 0; i < t->nkeys; i++)
-		if (t->keys[i] != KEY_BOOK && (with_month || t->keys[i] != KEY_MONTH))
-			tally_key_add(&b->key, cells[t->keys[i]]);
-}
-
 static const char *group_of(const struct roll_line *h)
 {
 	return h ? h->group : "";
@@ -108,7 +92,9 @@ static int open_kept(struct book_tally *b)
 	for (size_t i = 0; i < b->households.n && rc == 0 && !b->t->bare; i++) {
 		const struct roll_line *h = &b->households.all[i];
 		if (b->left[i] != 0)
-			rc = add_opening(b, (const char *[KEY_COUNT]){[KEY_HOUSEHOLD] = h->code, [KEY_GROUP] = h->group}, b->left[i]);
+			rc = add_opening(b,
+					 (const char *[KEY_COUNT]){[KEY_HOUSEHOLD] = h->code, [KEY_GROUP] = h->group},
+					 b->left[i]);
 	}
 	return rc;
 }
@@ -237,7 +223,8 @@ static int add_veto(void *ctx, const char *household, int64_t seq)
 	return 0;
 }
 
-/* Vetoes in force on any day of the period: as at its end by months counted in, so that a board stays what it was; by date, as known today. */
+/* Vetoes in force on any day of the period: as at its end by months counted in, so that a board stays what it was; by
+ * date, as known today. */
 static int collect_vetoes(struct tallying *t)
 {
 	const char *first = t->whole ? t->low : t->from, *last = t->whole ? t->high : t->to;
@@ -250,8 +237,8 @@ static int collect_vetoes(struct tallying *t)
 	snprintf(to, sizeof to, "%.7s-31", last);
 	snprintf(month, sizeof month, "%.7s", t->happened || t->whole ? "9999-12" : last);
 	for (size_t i = 0; i < t->nbooks && rc == 0; i++)
-		rc = vetoes_each(t->l, t->books[i].book, t->happened && !t->whole ? t->from : from, t->happened && !t->whole ? t->to : to, month,
-				 add_veto, &t->books[i]);
+		rc = vetoes_each(t->l, t->books[i].book, t->happened && !t->whole ? t->from : from,
+				 t->happened && !t->whole ? t->to : to, month, add_veto, &t->books[i]);
 	return rc;
 }
 

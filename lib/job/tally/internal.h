@@ -1,5 +1,5 @@
 /*
- * Inside pts-tally on a ledger: what collecting hands to printing.
+ * Inside pts-tally on a ledger: what collecting hands to finishing and printing.
  */
 #ifndef PTS_JOB_TALLY_INTERNAL_H
 #define PTS_JOB_TALLY_INTERNAL_H
@@ -53,25 +53,29 @@ struct book_tally {
 	struct roll members;
 	struct map vetoes; /* household code → seq of the veto in force */
 	struct buf key;
-	bool frozen;	/* the rows have their balances already */
+	bool frozen;    /* the rows have their balances already */
 	int64_t *left;  /* by household: its points before the period */
 	size_t *row_of; /* by household: its row + 1 in month `month` */
 	char month[MONTH_SIZE];
 };
 
-/* Reads what was asked for into t->books, inside a reading transaction. */
-int tally_collect(struct tallying *t);
-
-/* Puts the rows in order, adds the silent ones, works out their balances. */
-int tally_finish(struct book_tally *b);
-
-/* The key of these cells (by enum tally_key) into b->key. */
+/* The key of these cells (by enum tally_key) into b->key; and back, the cells of a row's key. */
 void tally_make_key(struct book_tally *b, const char *const *cells, bool with_month);
+void tally_split_key(const struct book_tally *b, size_t row, const char *cells[KEY_COUNT]);
 
+/* Reports that the sums of a book overflow. */
 int tally_too_big(const struct book_tally *b);
 
-void tally_print(struct tallying *t);
-
+/* Frees what collecting has read. */
 void tally_end(struct tallying *t);
+
+/* collect.c: reads what was asked for into t->books, inside a reading transaction. */
+int tally_collect(struct tallying *t);
+
+/* finish.c: adds the households without entries, puts the rows in order, works out their balances. */
+int tally_finish(struct book_tally *b);
+
+/* print.c */
+void tally_print(struct tallying *t);
 
 #endif

@@ -1,7 +1,6 @@
-/* The rows of a tally: put in order, completed, printed. */
+/* The rows of a tally, printed. */
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/dec.h"
@@ -30,83 +29,6 @@ struct printing {
 	char figures[FIGURES][DEC_SIZE];
 	char veto[ADDRESS_SIZE];
 };
-
-void tally_end(struct tallying *t)
-{
-	for (size_t i = 0; i < t->nbooks; i++) {
-		struct book_tally *b = &t->books[i];
-		tally_free(&b->tally);
-		free(b->order);
-		free(b->left);
-		free(b->row_of);
-		map_free(&b->opening);
-		map_free(&b->vetoes);
-		roll_free(&b->households);
-		roll_free(&b->members);
-		buf_free(&b->key);
-	}
-	free(t->books);
-}
-
-static void add_silent(struct book_tally *b, const struct roll_line *h)
-{
-	bool added;
-	size_t row;
-
-	tally_make_key(b,
-		       (const char *[KEY_COUNT]){[KEY_HOUSEHOLD] = h ? h->code : "", [KEY_GROUP] = h ? h->group : ""},
-		       true);
-	row = tally_at(&b->tally, &b->key, &added);
-	if (added)
-		b->tally.rows[row].silent = true;
-}
-
-static void add_all(struct book_tally *b)
-{
-	if (b->t->bare)
-		add_silent(b, NULL);
-	for (size_t i = 0; i < b->households.n; i++)
-		if (b->households.all[i].active)
-			add_silent(b, &b->households.all[i]);
-}
-
-/* The cells of a row's key by what they are. */
-static void split_key(const struct book_tally *b, size_t row, const char *cells[KEY_COUNT])
-{
-	const char *key = tally_key(&b->tally, row);
-
-	memset(cells, 0, KEY_COUNT * sizeof *cells);
-	for (size_t i = 0; i < b->t->nkeys; i++)
-		if (b->t->keys[i] != KEY_BOOK) {
-			cells[b->t->keys[i]] = key;
-			key += strlen(key) + 1;
-		}
-}
-
-/* In order of keys the months of everything else follow each other, so what is left runs on from row to row. */
-static int add_balances(struct book_tally *b)
-{
-	for (size_t i = 0; i < b->tally.n; i++) {
-		struct tally_row *row = &b->tally.rows[b->order[i]];
-		const char *cells[KEY_COUNT];
-		int64_t *left;
-		split_key(b, b->order[i], cells);
-		tally_make_key(b, cells, false);
-		left = map_put(&b->opening, buf_str(&b->key), b->key.n, 0, NULL);
-		if (!dec_add(*left, sums_balance(&row->sums), left))
-			return tally_too_big(b);
-		row->balance = *left;
-	}
-	return 0;
-}
-
-int tally_finish(struct book_tally *b)
-{
-	if (b->t->request->all)
-		add_all(b);
-	b->order = tally_order(&b->tally);
-	return b->t->balanced && !b->frozen ? add_balances(b) : 0;
-}
 
 static void add_column(struct printing *p, const char *name, enum shown shown, enum tally_key key)
 {
@@ -218,7 +140,7 @@ static void print_row(struct printing *p, const struct book_tally *b, size_t i)
 	const char *out[MOST_COLUMNS] = {NULL}, *cells[KEY_COUNT], **figures = out + p->nhead;
 	const struct roll_line *person;
 
-	split_key(b, i, cells);
+	tally_split_key(b, i, cells);
 	person = find_person(b, cells);
 	for (size_t c = 0; c < p->nhead; c++)
 		out[c] = head_cell(p, b, &p->head[c], cells, person);

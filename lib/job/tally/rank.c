@@ -1,5 +1,4 @@
-#include "job/tally/rank.h"
-
+/* Ranks added to a stream. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "base/mem.h"
 #include "job/intake/cells.h"
 #include "job/intake/columns.h"
+#include "job/tally/tally.h"
 #include "stream/csvin.h"
 #include "stream/rows.h"
 

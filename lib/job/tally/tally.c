@@ -9,9 +9,6 @@
 #include "job/tally/internal.h"
 #include "ledger/records/disputes.h"
 
-const char *const tally_key_names[KEY_COUNT] = {"household", "member", "book", "group",
-						"category",  "rule",   "role", "month"};
-
 static int add_key(struct tallying *t, const char *word)
 {
 	const struct column *c = column_find(columns, word);

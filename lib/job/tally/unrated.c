@@ -1,11 +1,11 @@
-#include "job/tally/unrated.h"
-
+/* Who was not rated. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "domain/rhythm.h"
+#include "job/tally/tally.h"
 #include "ledger/journal/queries.h"
 #include "ledger/roster/roster.h"
 #include "ledger/scheme/scheme.h"
