@@ -26,7 +26,7 @@ static int add_opening(struct book_tally *b, const char *const *cells, int64_t p
 }
 
 /* The cells that a household brings; where the keys ask for none of them, every household is the same. */
-static int find_household(struct book_tally *b, int64_t id, const char **cells, size_t *at)
+static int find_household_cells(struct book_tally *b, int64_t id, const char **cells, size_t *at)
 {
 	const struct roll_line *h;
 
@@ -48,7 +48,7 @@ static int add_before(void *ctx, const char *period, int64_t household, const st
 	struct book_tally *b = ctx;
 	const char *cells[KEY_COUNT];
 	size_t at;
-	int rc = find_household(b, household, cells, &at);
+	int rc = find_household_cells(b, household, cells, &at);
 
 	(void)period;
 	(void)balance;
@@ -105,7 +105,7 @@ static int add_kept(void *ctx, const char *period, int64_t household, const stru
 	struct book_tally *b = ctx;
 	const char *cells[KEY_COUNT] = {[KEY_MONTH] = period};
 	size_t at, *row;
-	int rc = find_household(b, household, cells, &at);
+	int rc = find_household_cells(b, household, cells, &at);
 
 	if (rc)
 		return rc;
@@ -135,7 +135,7 @@ static int collect_kept(struct book_tally *b)
 }
 
 /* Widens the span of what there was. */
-static void widen(struct tallying *t, const char *when)
+static void widen_span(struct tallying *t, const char *when)
 {
 	if (!*t->low || strcmp(when, t->low) < 0)
 		strcpy(t->low, when);
@@ -148,7 +148,7 @@ static int add_month(void *ctx, const char *period)
 {
 	struct book_tally *b = ctx;
 
-	widen(b->t, period);
+	widen_span(b->t, period);
 	if (b->t->bare) {
 		tally_make_key(b, (const char *[KEY_COUNT]){[KEY_MONTH] = period}, true);
 		tally_at(&b->tally, &b->key, NULL);
@@ -179,7 +179,7 @@ static int add_posting(void *ctx, const struct entry *e, enum kind of)
 	if (strcmp(when, t->from) < 0)
 		return !t->balanced || !sums_add(&s, e, of) ? 0 : add_opening(b, cells, sums_balance(&s));
 	if (t->happened)
-		widen(t, when);
+		widen_span(t, when);
 	if (!*e->household && !t->bare)
 		return 0;
 	memcpy(month, when, MONTH_SIZE - 1);
@@ -197,7 +197,7 @@ static int collect_journal(struct book_tally *b)
 	return rc || first == 0 ? rc : tallies_scan(t->l, b->book, first, last, add_posting, b);
 }
 
-static int collect_book(void *ctx, const struct book *book)
+static int tally_collect_book(void *ctx, const struct book *book)
 {
 	struct tallying *t = ctx;
 	struct book_tally *b = &t->books[t->nbooks++];
@@ -247,6 +247,6 @@ int tally_collect(struct tallying *t)
 	int rc;
 
 	t->books = xcalloc(t->l->nbooks + 1, sizeof *t->books);
-	rc = books_each(t->l, t->job->book, collect_book, t);
+	rc = books_each(t->l, t->job->book, tally_collect_book, t);
 	return rc ? rc : collect_vetoes(t);
 }

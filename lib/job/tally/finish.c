@@ -15,7 +15,7 @@ static void add_silent(struct book_tally *b, const struct roll_line *h)
 		b->tally.rows[row].silent = true;
 }
 
-static void add_all(struct book_tally *b)
+static void add_all_silent(struct book_tally *b)
 {
 	if (b->t->bare)
 		add_silent(b, NULL);
@@ -44,7 +44,7 @@ static int add_balances(struct book_tally *b)
 int tally_finish(struct book_tally *b)
 {
 	if (b->t->request->all)
-		add_all(b);
+		add_all_silent(b);
 	b->order = tally_order(&b->tally);
 	return b->t->balanced && !b->frozen ? add_balances(b) : 0;
 }

@@ -20,7 +20,7 @@ struct head_column {
 	enum tally_key key;
 };
 
-struct printing {
+struct tally_printing {
 	struct tallying *t;
 	struct head_column head[MOST_COLUMNS];
 	size_t nhead;
@@ -30,7 +30,7 @@ struct printing {
 	char veto[ADDRESS_SIZE];
 };
 
-static void add_column(struct printing *p, const char *name, enum shown shown, enum tally_key key)
+static void add_head_column(struct tally_printing *p, const char *name, enum shown shown, enum tally_key key)
 {
 	for (size_t i = 0; i < p->nhead; i++)
 		if (strcmp(p->head[i].name, name) == 0)
@@ -39,27 +39,27 @@ static void add_column(struct printing *p, const char *name, enum shown shown, e
 }
 
 /* A key and what it is called; a column that is a key itself, or there already, is left to that. */
-static void add_key_columns(struct printing *p, enum tally_key key)
+static void add_key_columns(struct tally_printing *p, enum tally_key key)
 {
 	const bool *has = p->t->has;
 
 	if (key == KEY_MEMBER && !has[KEY_HOUSEHOLD])
-		add_column(p, "household", SHOW_HOUSEHOLD, key);
+		add_head_column(p, "household", SHOW_HOUSEHOLD, key);
 	if (key != KEY_BOOK)
-		add_column(p, tally_key_names[key], SHOW_KEY, key);
+		add_head_column(p, tally_key_names[key], SHOW_KEY, key);
 	if (key == KEY_HOUSEHOLD || key == KEY_MEMBER || (key == KEY_BOOK && !has[KEY_HOUSEHOLD] && !has[KEY_MEMBER]))
-		add_column(p, "name", SHOW_NAME, key);
+		add_head_column(p, "name", SHOW_NAME, key);
 	if (key == KEY_HOUSEHOLD && !has[KEY_GROUP])
-		add_column(p, "group", SHOW_GROUP, key);
+		add_head_column(p, "group", SHOW_GROUP, key);
 }
 
-static void start(struct printing *p)
+static void print_heading(struct tally_printing *p)
 {
 	const char *names[MOST_COLUMNS];
 	size_t n = 0;
 
-	add_column(p, "book", SHOW_BOOK, KEY_BOOK);
-	add_column(p, "period", SHOW_PERIOD, KEY_BOOK);
+	add_head_column(p, "book", SHOW_BOOK, KEY_BOOK);
+	add_head_column(p, "period", SHOW_PERIOD, KEY_BOOK);
 	for (size_t i = 0; i < p->t->nkeys; i++)
 		add_key_columns(p, p->t->keys[i]);
 	for (; n < p->nhead; n++)
@@ -70,7 +70,7 @@ static void start(struct printing *p)
 }
 
 /* Days say that sums are by date, months that they are by the month counted in; either can be given to -p again. */
-static void name_period(struct printing *p)
+static void name_period(struct tally_printing *p)
 {
 	const struct tallying *t = p->t;
 	char today[DATE_SIZE];
@@ -96,7 +96,7 @@ static const struct roll_line *find_person(const struct book_tally *b, const cha
 	return cells[KEY_HOUSEHOLD] ? roll_find(&b->households, cells[KEY_HOUSEHOLD]) : NULL;
 }
 
-static const char *head_cell(const struct printing *p, const struct book_tally *b, const struct head_column *c,
+static const char *head_cell(const struct tally_printing *p, const struct book_tally *b, const struct head_column *c,
 			     const char *const *cells, const struct roll_line *person)
 {
 	switch (c->shown) {
@@ -117,7 +117,7 @@ static const char *head_cell(const struct printing *p, const struct book_tally *
 	}
 }
 
-static void put_figures(struct printing *p, const struct sums *s, const char **out)
+static void put_figures(struct tally_printing *p, const struct sums *s, const char **out)
 {
 	const int64_t v[] = {s->earned, s->deducted, sums_score(s), s->points, s->redeemed, s->expired, s->other};
 
@@ -127,14 +127,14 @@ static void put_figures(struct printing *p, const struct sums *s, const char **o
 		out[i + 1] = dec_format(v[i], p->figures[i + 1]);
 }
 
-static const char *veto_cell(struct printing *p, const struct book_tally *b, const char *household)
+static const char *veto_cell(struct tally_printing *p, const struct book_tally *b, const char *household)
 {
 	const int64_t *seq = household ? map_get(&b->vetoes, household, strlen(household)) : NULL;
 
 	return seq ? address_format(b->book->code, *seq, p->veto) : NULL;
 }
 
-static void print_row(struct printing *p, const struct book_tally *b, size_t i)
+static void tally_print_row(struct tally_printing *p, const struct book_tally *b, size_t i)
 {
 	const struct tally_row *row = &b->tally.rows[i];
 	const char *out[MOST_COLUMNS] = {NULL}, *cells[KEY_COUNT], **figures = out + p->nhead;
@@ -154,12 +154,12 @@ static void print_row(struct printing *p, const struct book_tally *b, size_t i)
 
 void tally_print(struct tallying *t)
 {
-	struct printing p = {.t = t};
+	struct tally_printing p = {.t = t};
 
 	name_period(&p);
-	start(&p);
+	print_heading(&p);
 	for (size_t i = 0; i < t->nbooks; i++)
 		for (size_t k = 0; k < t->books[i].tally.n; k++)
-			print_row(&p, &t->books[i], t->books[i].order[k]);
+			tally_print_row(&p, &t->books[i], t->books[i].order[k]);
 	printer_end(p.out);
 }

@@ -45,7 +45,7 @@ struct ranked_page {
 };
 
 /* The column a user names, in English or Chinese; reports what there is instead. */
-static int find_column(struct ranking *r, const char *name, size_t *out)
+static int rank_find_column(struct ranking *r, const char *name, size_t *out)
 {
 	const struct column *known = column_find(columns, name);
 	int i = csvin_find(r->in, known ? known->name : name);
@@ -57,7 +57,7 @@ static int find_column(struct ranking *r, const char *name, size_t *out)
 }
 
 /* One `COLUMN`, `COLUMN:asc` or `COLUMN:desc`; cuts the direction off `word`. */
-static int add_key(struct ranking *r, char *word)
+static int rank_add_key(struct ranking *r, char *word)
 {
 	struct key *key = &r->keys[r->nkeys];
 	char *way = strrchr(word, ':');
@@ -72,31 +72,31 @@ static int add_key(struct ranking *r, char *word)
 			return diag_error(r->job->diag, EX_USAGE, _("after `%s:` comes `asc` or `desc`: `%s`"), word,
 					  way);
 	}
-	rc = find_column(r, word, &key->column);
+	rc = rank_find_column(r, word, &key->column);
 	if (rc == 0)
 		key->name = csvin_name(r->in, r->keys[r->nkeys++].column);
 	return rc;
 }
 
-static int find_keys(struct ranking *r)
+static int rank_find_keys(struct ranking *r)
 {
 	char *list = xstrdup(r->job->key ? r->job->key : "score"), *rest = list;
 	int rc = 0;
 
 	while (rest && rc == 0)
-		rc = add_key(r, strsep(&rest, ","));
+		rc = rank_add_key(r, strsep(&rest, ","));
 	free(list);
 	return rc;
 }
 
-static int find_columns(struct ranking *r)
+static int rank_find_columns(struct ranking *r)
 {
 	size_t within = 0;
-	int rc = find_keys(r);
+	int rc = rank_find_keys(r);
 
 	r->veto = csvin_find(r->in, "veto");
 	r->within = -1;
-	if (rc == 0 && r->request->within && (rc = find_column(r, r->request->within, &within)) == 0)
+	if (rc == 0 && r->request->within && (rc = rank_find_column(r, r->request->within, &within)) == 0)
 		r->within = (int)within;
 	r->rows.columns = csvin_columns(r->in);
 	return rc;
@@ -114,7 +114,7 @@ static int64_t *new_words(struct ranking *r)
 }
 
 /* Where a key cell belongs in the order; `ranked` becomes false when it is blank. */
-static int read_key(struct ranking *r, const struct key *key, const char *cell, int64_t *word, bool *ranked)
+static int rank_read_key(struct ranking *r, const struct key *key, const char *cell, int64_t *word, bool *ranked)
 {
 	int64_t figure;
 
@@ -127,7 +127,7 @@ static int read_key(struct ranking *r, const struct key *key, const char *cell, 
 	return 0;
 }
 
-static void add_row(struct ranking *r, const struct csvrow *row)
+static void rank_add_row(struct ranking *r, const struct csvrow *row)
 {
 	int64_t *words = new_words(r);
 	bool ranked = r->veto < 0 || !*row->cell[r->veto];
@@ -135,7 +135,7 @@ static void add_row(struct ranking *r, const struct csvrow *row)
 	int rc = 0;
 
 	for (size_t k = 0; k < r->nkeys; k++)
-		rc |= read_key(r, &r->keys[k], row->cell[r->keys[k].column], &words[k + 1], &ranked);
+		rc |= rank_read_key(r, &r->keys[k], row->cell[r->keys[k].column], &words[k + 1], &ranked);
 	if (rc)
 		return;
 	if (r->within >= 0) {
@@ -152,7 +152,7 @@ static void add_row(struct ranking *r, const struct csvrow *row)
 		rows_add(&r->rows, row->cell);
 }
 
-static void sort_rows(struct ranking *r)
+static void rank_sort_rows(struct ranking *r)
 {
 	size_t n = r->rows.n;
 
@@ -162,20 +162,20 @@ static void sort_rows(struct ranking *r)
 	rank_count(r->words, r->nkeys + 1, n, r->order, r->request->ties, r->ranks);
 }
 
-static bool is_wanted(const struct ranking *r, int64_t rank)
+static bool rank_is_wanted(const struct ranking *r, int64_t rank)
 {
 	return r->request->count == 0 || (rank > 0 && rank <= r->request->count);
 }
 
 /* Drops the rows that cannot be among the first any more: what comes later only pushes them further down. */
-static void prune(struct ranking *r)
+static void rank_prune(struct ranking *r)
 {
 	size_t width = r->nkeys + 1, n = 0;
 	bool *wanted = xcalloc(r->rows.n + 1, sizeof *wanted);
 
-	sort_rows(r);
+	rank_sort_rows(r);
 	for (size_t i = 0; i < r->rows.n; i++)
-		wanted[r->order[i]] = is_wanted(r, r->ranks[i]);
+		wanted[r->order[i]] = rank_is_wanted(r, r->ranks[i]);
 	for (size_t i = 0; i < r->rows.n; i++) {
 		if (!wanted[i])
 			continue;
@@ -186,7 +186,7 @@ static void prune(struct ranking *r)
 	free(wanted);
 }
 
-static int read_rows(struct ranking *r)
+static int rank_read_rows(struct ranking *r)
 {
 	const struct csvrow *row;
 	size_t errors = r->job->diag->errors, limit = PRUNE_STEP;
@@ -200,9 +200,9 @@ static int read_rows(struct ranking *r)
 		if (r->rows.n == UINT32_MAX)
 			return diag_error(r->job->diag, EX_DATAERR, _("more than %zu rows cannot be ranked at once"),
 					  (size_t)UINT32_MAX);
-		add_row(r, row);
+		rank_add_row(r, row);
 		if (r->request->count && r->rows.n >= limit) {
-			prune(r);
+			rank_prune(r);
 			/* Sorting as much again as was kept at most doubles the work. */
 			limit = 2 * r->rows.n + PRUNE_STEP;
 		}
@@ -229,7 +229,7 @@ static size_t output_columns(const struct ranking *r, const char **names, size_t
 }
 
 /* Row i with this rank: as it lies in memory when it may, and when no column of its own gives way to the rank. */
-static void print_row(struct ranked_page *page, size_t i, const char *rank)
+static void rank_print_row(struct ranked_page *page, size_t i, const char *rank)
 {
 	const struct rowset *rows = &page->r->rows;
 	size_t bytes;
@@ -244,7 +244,7 @@ static void print_row(struct ranked_page *page, size_t i, const char *rank)
 	printer_row(page->printer, page->out);
 }
 
-static void print_rows(struct ranking *r)
+static void rank_print_rows(struct ranking *r)
 {
 	size_t width = r->rows.columns + 1;
 	struct ranked_page page = {.r = r,
@@ -258,8 +258,8 @@ static void print_rows(struct ranking *r)
 	for (size_t i = 0; i < r->rows.n; i++) {
 		if (i + 2 * AHEAD < r->rows.n)
 			rows_prefetch(&r->rows, r->order[i + AHEAD], r->order[i + 2 * AHEAD]);
-		if (is_wanted(r, r->ranks[i]))
-			print_row(&page, r->order[i], r->ranks[i] ? dec_whole(r->ranks[i], rank) : "");
+		if (rank_is_wanted(r, r->ranks[i]))
+			rank_print_row(&page, r->order[i], r->ranks[i] ? dec_whole(r->ranks[i], rank) : "");
 	}
 	printer_end(page.printer);
 	free(page.from);
@@ -275,12 +275,12 @@ int job_rank(struct job *job, const struct rank_request *request)
 
 	rc = csvin_open(&r.in, request->path, &options, job->diag);
 	if (rc == 0)
-		rc = find_columns(&r);
+		rc = rank_find_columns(&r);
 	if (rc == 0)
-		rc = read_rows(&r);
+		rc = rank_read_rows(&r);
 	if (rc == 0) {
-		sort_rows(&r);
-		print_rows(&r);
+		rank_sort_rows(&r);
+		rank_print_rows(&r);
 	}
 	csvin_close(r.in);
 	map_free(&r.groups);

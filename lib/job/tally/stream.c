@@ -31,18 +31,18 @@ struct summing {
 };
 
 /* The month is what the journal calls period. */
-static int find_key(const struct summing *s, const char *name)
+static int stream_find_key(const struct summing *s, const char *name)
 {
 	int c = csvin_find(s->in, name);
 
 	return c < 0 && strcmp(name, "month") == 0 ? csvin_find(s->in, "period") : c;
 }
 
-static int add_key(struct summing *s, const char *word)
+static int stream_add_key(struct summing *s, const char *word)
 {
 	const struct column *known = column_find(columns, word);
 	const char *name = known ? known->name : word;
-	int c = find_key(s, name);
+	int c = stream_find_key(s, name);
 
 	if (c < 0)
 		return cells_no_column(s->in, word, s->job->diag);
@@ -62,18 +62,18 @@ static int add_key(struct summing *s, const char *word)
 }
 
 /* Codes mean something within a book only, so that the book is always the first key. */
-static int find_keys(struct summing *s)
+static int stream_find_keys(struct summing *s)
 {
 	char *list = xstrdup(s->job->key ? s->job->key : "household"), *rest = list;
-	int rc = csvin_find(s->in, "book") < 0 ? 0 : add_key(s, "book");
+	int rc = csvin_find(s->in, "book") < 0 ? 0 : stream_add_key(s, "book");
 
 	while (rest && rc == 0)
-		rc = add_key(s, strsep(&rest, ","));
+		rc = stream_add_key(s, strsep(&rest, ","));
 	free(list);
 	return rc;
 }
 
-static int find_columns(struct summing *s)
+static int stream_find_columns(struct summing *s)
 {
 	s->bare = true;
 	s->state = csvin_find(s->in, "state");
@@ -86,10 +86,10 @@ static int find_columns(struct summing *s)
 		return cells_no_column(s->in, "score", s->job->diag);
 	if (s->points < 0)
 		return cells_no_column(s->in, "points", s->job->diag);
-	return find_keys(s);
+	return stream_find_keys(s);
 }
 
-static int read_amount(const struct summing *s, const char *name, const char *cell, int64_t *out)
+static int stream_read_amount(const struct summing *s, const char *name, const char *cell, int64_t *out)
 {
 	if (cell_figure(cell, out))
 		return 0;
@@ -97,7 +97,7 @@ static int read_amount(const struct summing *s, const char *name, const char *ce
 }
 
 /* Where the stream does not say, a row is what its score says: an addition or a deduction. */
-static int read_kind(const struct summing *s, const struct csvrow *row, struct entry *e)
+static int stream_read_kind(const struct summing *s, const struct csvrow *row, struct entry *e)
 {
 	const char *kind = s->kind < 0 ? "" : row->cell[s->kind];
 
@@ -108,7 +108,7 @@ static int read_kind(const struct summing *s, const struct csvrow *row, struct e
 			  _("kind `%s` is none of the journal's: earn, deduct, redeem and so on"), kind);
 }
 
-static bool counts(const struct summing *s, const struct csvrow *row)
+static bool stream_counts(const struct summing *s, const struct csvrow *row)
 {
 	if (s->state >= 0 && strcmp(row->cell[s->state], "posted") != 0)
 		return false;
@@ -121,15 +121,15 @@ static enum kind kind_corrected(const struct summing *s, const struct csvrow *ro
 	return s->rule >= 0 && *row->cell[s->rule] ? KIND_EARN : KIND_ADJUST;
 }
 
-static int add_row(struct summing *s, const struct csvrow *row, struct entry *e)
+static int stream_add_row(struct summing *s, const struct csvrow *row, struct entry *e)
 {
 	enum kind of;
 	size_t i;
-	int rc = read_amount(s, "score", row->cell[s->score], &e->score);
+	int rc = stream_read_amount(s, "score", row->cell[s->score], &e->score);
 
-	rc |= read_amount(s, "points", row->cell[s->points], &e->points);
+	rc |= stream_read_amount(s, "points", row->cell[s->points], &e->points);
 	if (rc == 0)
-		rc = read_kind(s, row, e);
+		rc = stream_read_kind(s, row, e);
 	if (rc)
 		return EX_DATAERR;
 	of = e->kind == KIND_REVERSE ? kind_corrected(s, row) : e->kind;
@@ -142,7 +142,7 @@ static int add_row(struct summing *s, const struct csvrow *row, struct entry *e)
 	return rc;
 }
 
-static int read_rows(struct summing *s)
+static int stream_read_rows(struct summing *s)
 {
 	struct entry e = entry_new(KIND_EARN);
 	const struct csvrow *row;
@@ -151,7 +151,7 @@ static int read_rows(struct summing *s)
 	while ((more = csvin_next(s->in, &row)) > 0) {
 		if (row->fault)
 			rc = diag_error(s->job->diag, EX_DATAERR, "%s", row->fault);
-		else if (counts(s, row) && add_row(s, row, &e) != 0)
+		else if (stream_counts(s, row) && stream_add_row(s, row, &e) != 0)
 			rc = EX_DATAERR;
 	}
 	if (more < 0)
@@ -159,7 +159,7 @@ static int read_rows(struct summing *s)
 	return rc;
 }
 
-static void print_row(const struct summing *s, struct printer *p, size_t i)
+static void stream_print_row(const struct summing *s, struct printer *p, size_t i)
 {
 	const struct sums *v = &s->tally.rows[i].sums;
 	const int64_t amounts[FIGURES - 1] = {v->earned,   v->deducted, sums_score(v), v->points,
@@ -176,7 +176,7 @@ static void print_row(const struct summing *s, struct printer *p, size_t i)
 	printer_row(p, cells);
 }
 
-static void print_rows(struct summing *s)
+static void stream_print_rows(struct summing *s)
 {
 	uint32_t *order = tally_order(&s->tally);
 	struct printer *p;
@@ -184,7 +184,7 @@ static void print_rows(struct summing *s)
 	memcpy(s->names + s->nkeys, figure_names, sizeof figure_names);
 	p = printer_new(s->job->out, &s->job->print, s->names, s->nkeys + FIGURES);
 	for (size_t i = 0; i < s->tally.n; i++)
-		print_row(s, p, order[i]);
+		stream_print_row(s, p, order[i]);
 	printer_end(p);
 	free(order);
 }
@@ -196,11 +196,11 @@ int job_tally_stream(struct job *job, const char *path)
 	int rc = csvin_open(&s.in, path, &options, job->diag);
 
 	if (rc == 0)
-		rc = find_columns(&s);
+		rc = stream_find_columns(&s);
 	if (rc == 0)
-		rc = read_rows(&s);
+		rc = stream_read_rows(&s);
 	if (rc == 0)
-		print_rows(&s);
+		stream_print_rows(&s);
 	csvin_close(s.in);
 	tally_free(&s.tally);
 	buf_free(&s.key);

@@ -9,7 +9,7 @@
 #include "job/tally/internal.h"
 #include "ledger/records/disputes.h"
 
-static int add_key(struct tallying *t, const char *word)
+static int tally_add_key(struct tallying *t, const char *word)
 {
 	const struct column *c = column_find(columns, word);
 	const char *name = c ? c->name : word;
@@ -27,13 +27,13 @@ static int add_key(struct tallying *t, const char *word)
 			  _("key `%s` is none of household, member, book, group, category, rule, role, month"), word);
 }
 
-static int read_keys(struct tallying *t)
+static int tally_read_keys(struct tallying *t)
 {
 	char *list = xstrdup(t->job->key ? t->job->key : "household"), *rest = list;
 	int rc = 0;
 
 	while (rest && rc == 0)
-		rc = add_key(t, strsep(&rest, ","));
+		rc = tally_add_key(t, strsep(&rest, ","));
 	free(list);
 	t->balanced = !t->has[KEY_MEMBER] && !t->has[KEY_CATEGORY] && !t->has[KEY_RULE] && !t->has[KEY_ROLE];
 	t->bare = t->balanced && !t->has[KEY_HOUSEHOLD] && !t->has[KEY_GROUP];
@@ -43,7 +43,7 @@ static int read_keys(struct tallying *t)
 	return rc;
 }
 
-static int read_period(struct tallying *t)
+static int tally_read_period(struct tallying *t)
 {
 	int rc = 0;
 
@@ -93,7 +93,7 @@ static int note_disputes(struct tallying *t)
 	return rc;
 }
 
-static int read_ledger(struct tallying *t)
+static int tally_read_ledger(struct tallying *t)
 {
 	int rc = ledger_read_begin(t->l);
 
@@ -109,14 +109,14 @@ static int read_ledger(struct tallying *t)
 int job_tally(struct job *job, const struct tally_request *request)
 {
 	struct tallying t = {.job = job, .request = request};
-	int rc = read_keys(&t);
+	int rc = tally_read_keys(&t);
 
 	if (rc == 0)
-		rc = read_period(&t);
+		rc = tally_read_period(&t);
 	if (rc == 0)
 		rc = ledger_open(&t.l, job->ledger, LEDGER_READ, job->diag);
 	if (rc == 0)
-		rc = read_ledger(&t);
+		rc = tally_read_ledger(&t);
 	for (size_t i = 0; i < t.nbooks && rc == 0; i++)
 		rc = tally_finish(&t.books[i]);
 	if (rc == 0)
@@ -129,10 +129,10 @@ int job_tally(struct job *job, const struct tally_request *request)
 int job_tally_in(struct job *job, struct ledger *l, const struct tally_request *request)
 {
 	struct tallying t = {.job = job, .request = request, .l = l};
-	int rc = read_keys(&t);
+	int rc = tally_read_keys(&t);
 
 	if (rc == 0)
-		rc = read_period(&t);
+		rc = tally_read_period(&t);
 	if (rc == 0)
 		rc = tally_collect(&t);
 	for (size_t i = 0; i < t.nbooks && rc == 0; i++)

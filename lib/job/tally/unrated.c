@@ -37,7 +37,7 @@ struct unrated {
 	struct rowset rows;
 };
 
-static void make_key(struct unrated *u, const char *a, const char *b, const char *c)
+static void unrated_make_key(struct unrated *u, const char *a, const char *b, const char *c)
 {
 	buf_clear(&u->key);
 	buf_add(&u->key, a, strlen(a) + 1);
@@ -107,7 +107,7 @@ static int count_rated(void *ctx, const struct entry *e, enum kind of)
 	if (!kind_is_event(of) || !*e->household || !has_rhythm(u, e->rule, NULL))
 		return 0;
 	memcpy(month, e->date, MONTH_SIZE - 1);
-	make_key(u, e->household, e->rule, month);
+	unrated_make_key(u, e->household, e->rule, month);
 	*map_put(&u->rated, buf_str(&u->key), u->key.n, 0, NULL) += e->kind == KIND_REVERSE ? -1 : 1;
 	return 0;
 }
@@ -136,7 +136,7 @@ static int read_roles(struct unrated *u)
 	while (rc == 0 && (got = table_next(&row)) == 1) {
 		if (strcmp(row.cell[status], "active") != 0)
 			continue;
-		make_key(u, row.cell[household], row.cell[role], "");
+		unrated_make_key(u, row.cell[household], row.cell[role], "");
 		map_put(&u->roles, buf_str(&u->key), u->key.n, 1, NULL);
 	}
 	table_end(&row);
@@ -150,7 +150,7 @@ static bool concerns(struct unrated *u, const struct household *h, const struct 
 	if (!*r->roles)
 		return true;
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-		make_key(u, h->code, roles[i], "");
+		unrated_make_key(u, h->code, roles[i], "");
 		if (role_in(r->roles, roles[i]) && map_get(&u->roles, buf_str(&u->key), u->key.n))
 			return true;
 	}
@@ -163,7 +163,7 @@ static bool is_rated(struct unrated *u, const struct household *h, const struct 
 
 	for (month_of(d->window.first, month); month_first(month) <= d->window.last; month_next(month, month)) {
 		const int64_t *events;
-		make_key(u, h->code, d->rule->code, month);
+		unrated_make_key(u, h->code, d->rule->code, month);
 		events = map_get(&u->rated, buf_str(&u->key), u->key.n);
 		if (events && *events > 0)
 			return true;
@@ -185,7 +185,7 @@ static int look_at(void *ctx, struct household *h)
 	return 0;
 }
 
-static int read_book(void *ctx, const struct book *book)
+static int unrated_read_book(void *ctx, const struct book *book)
 {
 	struct unrated *u = ctx;
 	int rc;
@@ -235,7 +235,7 @@ static int find_period(struct unrated *u)
 	return rc;
 }
 
-static int read_ledger(struct unrated *u)
+static int unrated_read_ledger(struct unrated *u)
 {
 	int rc = ledger_read_begin(u->l);
 
@@ -245,12 +245,12 @@ static int read_ledger(struct unrated *u)
 	if (rc == 0)
 		rc = find_period(u);
 	if (rc == 0)
-		rc = books_each(u->l, u->job->book, read_book, u);
+		rc = books_each(u->l, u->job->book, unrated_read_book, u);
 	ledger_read_end(u->l);
 	return rc;
 }
 
-static void print(const struct unrated *u)
+static void unrated_print(const struct unrated *u)
 {
 	const char *cells[sizeof columns / sizeof *columns];
 	struct printer *out = job_print(u->job, columns);
@@ -270,9 +270,9 @@ int job_unrated(struct job *job)
 	if (rc == 0)
 		rc = ledger_open(&u.l, job->ledger, LEDGER_READ, job->diag);
 	if (rc == 0)
-		rc = read_ledger(&u);
+		rc = unrated_read_ledger(&u);
 	if (rc == 0)
-		print(&u);
+		unrated_print(&u);
 	rulebook_free(u.rules);
 	rows_free(&u.rows);
 	free(u.duties);
