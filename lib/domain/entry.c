@@ -1,16 +1,54 @@
 #include "domain/entry.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/dec.h"
 
-static const char *const kind_names[KIND_COUNT] = {
-	"earn",	  "deduct",   "veto",  "adjust", "reverse", "redeem",  "refund",  "expire",
-	"transfer", "stock", "fund",  "close",  "notice",  "dispute", "outcome", "scheme",
-	"use",	  "bill",  "honor",  "grade",
+enum {
+	EVENT = 1,   /* the column `events` counts it */
+	BINDING = 2, /* a month with it must be closed before a later one can be */
+	GOODS = 4,   /* its quantity is goods of the shop, unless a merchant or a coupon settles it */
+	OWED = 8     /* a merchant can be owed for it */
+};
+
+static const struct {
+	const char *name;
+	enum kind_column column;
+	enum id_kind ids; /* of derived ids; that of given ones follows it; 0: it has none */
+	unsigned is;
+} kinds[KIND_COUNT] = {
+	[KIND_EARN] = {"earn", COLUMN_SCORE, ID_EVENT_DERIVED, EVENT | BINDING},
+	[KIND_DEDUCT] = {"deduct", COLUMN_SCORE, ID_EVENT_DERIVED, EVENT | BINDING},
+	[KIND_VETO] = {"veto", COLUMN_SCORE, ID_EVENT_DERIVED, EVENT | BINDING},
+	[KIND_ADJUST] = {"adjust", COLUMN_SCORE, ID_EVENT_DERIVED, BINDING},
+	[KIND_REVERSE] = {"reverse", COLUMN_SCORE, 0, BINDING},
+	[KIND_REDEEM] = {"redeem", COLUMN_REDEEMED, ID_ORDER_DERIVED, BINDING | GOODS | OWED},
+	[KIND_REFUND] = {"refund", COLUMN_REDEEMED, 0, BINDING | GOODS | OWED},
+	[KIND_EXPIRE] = {"expire", COLUMN_EXPIRED, 0, BINDING},
+	[KIND_TRANSFER] = {"transfer", COLUMN_OTHER, 0, BINDING},
+	[KIND_STOCK] = {"stock", COLUMN_NONE, ID_STOCK_DERIVED, BINDING | GOODS},
+	[KIND_FUND] = {"fund", COLUMN_NONE, ID_FUND_DERIVED, BINDING},
+	[KIND_CLOSE] = {"close", COLUMN_NONE, 0, 0},
+	[KIND_NOTICE] = {"notice", COLUMN_NONE, 0, 0},
+	[KIND_DISPUTE] = {"dispute", COLUMN_NONE, ID_DISPUTE_DERIVED, 0},
+	[KIND_OUTCOME] = {"outcome", COLUMN_NONE, 0, 0},
+	[KIND_SCHEME] = {"scheme", COLUMN_NONE, 0, 0},
+	[KIND_USE] = {"use", COLUMN_NONE, ID_USE_DERIVED, OWED},
+	[KIND_BILL] = {"bill", COLUMN_NONE, 0, 0},
+	[KIND_HONOR] = {"honor", COLUMN_NONE, 0, 0},
+	[KIND_GRADE] = {"grade", COLUMN_NONE, 0, 0},
+	[KIND_FILE] = {"file", COLUMN_NONE, 0, 0},
+	[KIND_ROSTER] = {"roster", COLUMN_NONE, 0, 0},
+	[KIND_CLAIM] = {"claim", COLUMN_NONE, 0, 0},
+	[KIND_RESERVE] = {"reserve", COLUMN_NONE, 0, 0},
+	[KIND_ACTIVITY] = {"activity", COLUMN_NONE, 0, 0},
+	[KIND_PRIZE] = {"prize", COLUMN_NONE, 0, GOODS},
+	[KIND_SHARE] = {"share", COLUMN_NONE, 0, 0},
+	[KIND_HANDOVER] = {"handover", COLUMN_NONE, 0, 0},
 };
 
 struct entry entry_new(enum kind kind)
@@ -24,13 +62,13 @@ struct entry entry_new(enum kind kind)
 
 const char *kind_name(enum kind kind)
 {
-	return kind_names[kind];
+	return kinds[kind].name;
 }
 
 bool kind_parse(const char *s, enum kind *out)
 {
 	for (size_t i = 0; i < KIND_COUNT; i++)
-		if (strcmp(s, kind_names[i]) == 0) {
+		if (strcmp(s, kinds[i].name) == 0) {
 			*out = (enum kind)i;
 			return true;
 		}
@@ -39,7 +77,29 @@ bool kind_parse(const char *s, enum kind *out)
 
 bool kind_is_event(enum kind kind)
 {
-	return kind == KIND_EARN || kind == KIND_DEDUCT || kind == KIND_VETO;
+	return kinds[kind].is & EVENT;
+}
+
+enum kind_column kind_column(enum kind kind)
+{
+	return kinds[kind].column;
+}
+
+bool entry_id(const struct entry *e, enum id_kind *kind, struct id *id)
+{
+	*kind = kinds[e->kind].ids;
+	if (!*e->id || !*kind || (e->kind == KIND_REDEEM && !*e->household))
+		return false;
+	if (id_parse(e->id, id))
+		return true;
+	++*kind;
+	*id = id_given(e->id);
+	return true;
+}
+
+bool entry_is_binding(const struct entry *e)
+{
+	return (kinds[e->kind].is & BINDING) || entry_moves_goods(e) || entry_source(e);
 }
 
 bool entry_is_base(const struct entry *e)
@@ -49,14 +109,14 @@ bool entry_is_base(const struct entry *e)
 
 bool entry_moves_goods(const struct entry *e)
 {
-	bool redeemed = (e->kind == KIND_REDEEM || e->kind == KIND_REFUND) && !*e->act;
+	bool shelf = (kinds[e->kind].is & GOODS) && (e->kind == KIND_STOCK || !*e->act);
 
-	return (e->kind == KIND_STOCK || redeemed) && e->quantity != BLANK && e->quantity != 0 && *e->shop;
+	return shelf && e->quantity != BLANK && e->quantity != 0 && *e->shop;
 }
 
 bool entry_is_payable(const struct entry *e)
 {
-	return (e->kind == KIND_REDEEM || e->kind == KIND_REFUND || e->kind == KIND_USE) && strcmp(e->act, ACT_PARTNER) == 0;
+	return (kinds[e->kind].is & OWED) && strcmp(e->act, ACT_PARTNER) == 0;
 }
 
 int64_t entry_payable(const struct entry *e)

@@ -5,12 +5,14 @@
 #define PTS_DOMAIN_ENTRY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/hash.h"
 #include "domain/blank.h"
+#include "domain/ids.h"
 
 enum kind {
 	KIND_EARN,
@@ -33,6 +35,14 @@ enum kind {
 	KIND_BILL, /* what a merchant is owed was put on a bill */
 	KIND_HONOR,
 	KIND_GRADE,
+	KIND_FILE,     /* a file was handed in */
+	KIND_ROSTER,   /* the part of the roster that figures depend on changed */
+	KIND_CLAIM,    /* events were handed in that wait for review */
+	KIND_RESERVE,  /* goods were reserved, or a reservation ended without them */
+	KIND_ACTIVITY, /* the attendance of an activity was closed */
+	KIND_PRIZE,    /* goods were given as a prize */
+	KIND_SHARE,    /* money of the fund was shared out to a household */
+	KIND_HANDOVER, /* another ledger writes the book from here on */
 	KIND_COUNT
 };
 
@@ -89,6 +99,22 @@ bool kind_is_event(enum kind kind);
 
 /* Whether it grants a base score (pts-log --base): score that nobody did anything for and that cannot be spent. */
 bool entry_is_base(const struct entry *e);
+
+/* Where a tally counts the points of an entry of this kind. */
+enum kind_column {
+	COLUMN_NONE,
+	COLUMN_SCORE, /* earned or deducted, and points: events, corrections, reversals */
+	COLUMN_REDEEMED,
+	COLUMN_EXPIRED,
+	COLUMN_OTHER
+};
+enum kind_column kind_column(enum kind kind);
+
+/* The kind of document and the number under which the id of an entry is kept; false when it has none. */
+bool entry_id(const struct entry *e, enum id_kind *kind, struct id *id);
+
+/* Whether the month it counts in must be closed before a later one can be. */
+bool entry_is_binding(const struct entry *e);
 
 /*
  * How a redemption is settled stands in `act` of the shop's entry: blank for goods from the shelf of an own shop, ACT_PARTNER for

@@ -15,27 +15,22 @@ bool sums_add(struct sums *s, const struct entry *e, enum kind of)
 	struct sums t = *s;
 	bool ok = true;
 
-	switch (e->kind) {
-	case KIND_EARN:
-	case KIND_DEDUCT:
-	case KIND_VETO:
-	case KIND_ADJUST:
-	case KIND_REVERSE:
+	switch (kind_column(e->kind)) {
+	case COLUMN_SCORE:
 		if (kind_is_event(of))
 			t.events += e->kind == KIND_REVERSE ? -1 : 1;
 		ok = add_score(&t, e) && dec_add(t.points, e->points, &t.points);
 		break;
-	case KIND_REDEEM:
-	case KIND_REFUND:
+	case COLUMN_REDEEMED:
 		ok = dec_sub(t.redeemed, e->points, &t.redeemed);
 		break;
-	case KIND_EXPIRE:
+	case COLUMN_EXPIRED:
 		ok = dec_sub(t.expired, e->points, &t.expired);
 		break;
-	case KIND_TRANSFER:
+	case COLUMN_OTHER:
 		ok = dec_add(t.other, e->points, &t.other);
 		break;
-	default:
+	case COLUMN_NONE:
 		break;
 	}
 	if (ok)

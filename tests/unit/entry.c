@@ -80,6 +80,75 @@ static void kinds(void)
 	CHECK(!kind_parse("Earn", &kind));
 }
 
+/* Which entries a month waits for: those of its kind, and whatever moves goods or money. */
+static void binding(void)
+{
+	static const char *const kinds[] = {"earn",   "deduct", "veto",	    "adjust", "reverse", "redeem",
+					    "refund", "expire", "transfer", "stock",  "fund"};
+	struct entry e;
+
+	for (size_t i = 0; i < KIND_COUNT; i++) {
+		bool listed = false;
+		for (size_t k = 0; k < COUNT(kinds); k++)
+			listed |= strcmp(kinds[k], kind_name((enum kind)i)) == 0;
+		e = entry_new((enum kind)i);
+		e.household = "001";
+		CHECK_INT(entry_is_binding(&e), listed);
+		e.money = -500;
+		CHECK(entry_is_binding(&e));
+	}
+	e = entry_new(KIND_PRIZE);
+	e.shop = "S1", e.quantity = -100;
+	CHECK(entry_is_binding(&e));
+	e = entry_new(KIND_RESERVE);
+	e.shop = "S1", e.quantity = -100;
+	CHECK(!entry_is_binding(&e));
+}
+
+/* Under which kind of document an id is kept, derived and given. */
+static void ids(void)
+{
+	static const struct {
+		enum kind kind;
+		enum id_kind derived; /* 0: none */
+	} cases[] = {
+		{KIND_EARN, ID_EVENT_DERIVED},	 {KIND_VETO, ID_EVENT_DERIVED},	      {KIND_ADJUST, ID_EVENT_DERIVED},
+		{KIND_REDEEM, ID_ORDER_DERIVED}, {KIND_STOCK, ID_STOCK_DERIVED},      {KIND_FUND, ID_FUND_DERIVED},
+		{KIND_USE, ID_USE_DERIVED},	 {KIND_DISPUTE, ID_DISPUTE_DERIVED},  {KIND_REVERSE, 0},
+		{KIND_REFUND, 0},		 {KIND_CLOSE, 0},
+	};
+	static const char derived[] = "x1247b71d9f4fcc8c4931c83659b20001";
+	enum id_kind kind;
+	struct id id;
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct entry e = entry_new(cases[i].kind);
+		e.household = "001";
+		CHECK(!entry_id(&e, &kind, &id));
+		e.id = derived;
+		CHECK_INT(entry_id(&e, &kind, &id), cases[i].derived != 0);
+		if (!cases[i].derived)
+			continue;
+		CHECK_INT(kind, cases[i].derived);
+		CHECK(id.a == 0x1247b71d9f4fcc8c && id.b == 0x4931c83659b20001);
+		e.id = "mine";
+		CHECK(entry_id(&e, &kind, &id));
+		CHECK_INT(kind, cases[i].derived + 1);
+		CHECK(id.a == id_given("mine").a);
+	}
+}
+
+/* The shop's side of a redemption has no order. */
+static void ids_of_orders(void)
+{
+	struct entry e = entry_new(KIND_REDEEM);
+	enum id_kind kind;
+	struct id id;
+
+	e.id = "mine";
+	CHECK(!entry_id(&e, &kind, &id));
+}
+
 static void addresses(void)
 {
 	static const struct {
@@ -117,6 +186,9 @@ int main(void)
 	lines();
 	every_field_counts();
 	kinds();
+	binding();
+	ids();
+	ids_of_orders();
 	addresses();
 	return check_end();
 }

@@ -39,39 +39,13 @@ static void count(struct sum *s, int64_t kind, struct id id, int64_t seq)
 	s->n++;
 }
 
-/* The kind and key under which an entry's id is kept; false when it has none. */
-static bool key_of(const struct entry *e, enum id_kind *kind, struct id *id)
-{
-	bool derived = id_parse(e->id, id);
-
-	if (!*e->id)
-		return false;
-	if (kind_is_event(e->kind) || e->kind == KIND_ADJUST)
-		*kind = derived ? ID_EVENT_DERIVED : ID_EVENT_GIVEN;
-	else if (e->kind == KIND_REDEEM && *e->household)
-		*kind = derived ? ID_ORDER_DERIVED : ID_ORDER_GIVEN;
-	else if (e->kind == KIND_STOCK)
-		*kind = derived ? ID_STOCK_DERIVED : ID_STOCK_GIVEN;
-	else if (e->kind == KIND_DISPUTE)
-		*kind = derived ? ID_DISPUTE_DERIVED : ID_DISPUTE_GIVEN;
-	else if (e->kind == KIND_FUND)
-		*kind = derived ? ID_FUND_DERIVED : ID_FUND_GIVEN;
-	else if (e->kind == KIND_USE)
-		*kind = derived ? ID_USE_DERIVED : ID_USE_GIVEN;
-	else
-		return false;
-	if (!derived)
-		*id = id_given(e->id);
-	return true;
-}
-
 static int entry(struct checking *c, void *state, const struct entry *e)
 {
 	enum id_kind kind;
 	struct id id;
 
 	(void)c;
-	if (key_of(e, &kind, &id))
+	if (entry_id(e, &kind, &id))
 		count(state, kind, id, e->seq);
 	return 0;
 }
@@ -83,7 +57,7 @@ static int look_up(struct checking *c, const struct entry *e)
 	struct id id;
 	int64_t seq;
 
-	if (!key_of(e, &kind, &id))
+	if (!entry_id(e, &kind, &id))
 		return 0;
 	for (;; id.b++) {
 		seq = ids_find(c->l, c->book->id, kind, id);
@@ -120,7 +94,7 @@ static int look_back(struct checking *c, int64_t kept_kind, int64_t a, int64_t s
 
 	if (got < 0)
 		rc = EX_IOERR;
-	else if (got == 0 || !key_of(&e, &kind, &id) || (int64_t)kind != kept_kind || id.a != a)
+	else if (got == 0 || !entry_id(&e, &kind, &id) || (int64_t)kind != kept_kind || id.a != a)
 		rc = check_fault(c, _("%s: an id is kept with entry %s:%lld that is not its own"), c->book->code,
 				 c->book->code, (long long)seq);
 	entry_store_free(&store);

@@ -57,7 +57,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 				   (long long)e->seq, e->period, e->book, (long long)m->closed_by);
 	month = find_or_add(m, e);
 	month->last = e->seq;
-	month->binding += c->who || e->kind == KIND_STOCK || e->kind == KIND_FUND || e->quantity != BLANK;
+	month->binding += entry_is_binding(e);
 	if (e->kind == KIND_CLOSE) {
 		month->closed = m->closed_by = e->seq;
 		memcpy(m->closed_upto, e->period, MONTH_SIZE);

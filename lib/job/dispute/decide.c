@@ -154,8 +154,7 @@ static void notice_day(const struct deciding *x, char date[static DATE_SIZE])
 /* What the contested entry moves is what can be corrected: a base score has no points, a redemption no score. */
 static void fill_figures(const struct deciding *x, struct entry *e)
 {
-	bool scored =
-		!x->d.entry || kind_is_event(x->of.kind) || x->of.kind == KIND_ADJUST || x->of.kind == KIND_REVERSE;
+	bool scored = !x->d.entry || kind_column(x->of.kind) == COLUMN_SCORE;
 	bool score_only = x->d.entry && x->of.points == 0 && x->of.score != 0;
 
 	e->score = scored ? x->points : 0;

@@ -55,11 +55,6 @@ static void print_difference(const struct step *s)
 				     dec_format(e->points, cell[3]), dec_format(now->points, cell[4])});
 }
 
-static bool moves_points(enum kind kind)
-{
-	return kind == KIND_REDEEM || kind == KIND_REFUND || kind == KIND_EXPIRE || kind == KIND_TRANSFER;
-}
-
 /* Adds an entry that has been scored; spending and what else changes no score moves the balance alone. */
 static int count(struct step *s, bool scored)
 {
@@ -68,7 +63,7 @@ static int count(struct step *s, bool scored)
 	bool ok = dec_add(l->old_balance, e->points, &l->old_balance), counts = replay_counts(s->r, e);
 
 	/* As in a tally: who only spent is there, too. */
-	l->seen |= counts && (scored || moves_points(e->kind));
+	l->seen |= counts && (scored || kind_column(e->kind) != COLUMN_NONE);
 	if (ok && scored)
 		ok = add_worth(&l->old_all, e->score, e->points) &&
 		     add_worth(&l->now_all, s->now.worth.score, s->now.worth.points);
@@ -100,7 +95,7 @@ static int household_entry(struct step *s)
 	} else if (kind == KIND_REVERSE) {
 		rc = replay_reversal(s);
 	}
-	return rc ? rc : count(s, kind_is_event(kind) || kind == KIND_REVERSE || kind == KIND_ADJUST);
+	return rc ? rc : count(s, kind_column(kind) == COLUMN_SCORE);
 }
 
 static int one_entry(struct replay *r, struct replay_book *b, const struct entry *e)

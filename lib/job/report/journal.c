@@ -192,9 +192,9 @@ static int count_inside(struct collecting *c, const struct entry *e)
 	count_dispute(c->out, e);
 	if (rc == 0 && (!sums_add(&s, e, of.kind) || !add_sums(c->out, &s)))
 		rc = EX_DATAERR;
-	if (rc == 0 && (kind_is_event(e->kind) || e->kind == KIND_REVERSE || e->kind == KIND_ADJUST))
+	if (rc == 0 && kind_column(e->kind) == COLUMN_SCORE)
 		rc = count_scored(c, e, &of, &s) ? 0 : EX_DATAERR;
-	if (rc == 0 && (e->kind == KIND_REDEEM || e->kind == KIND_REFUND))
+	if (rc == 0 && kind_column(e->kind) == COLUMN_REDEEMED)
 		rc = count_redeemed(c, e);
 	entry_store_free(&store);
 	return rc;

@@ -84,8 +84,7 @@ int kept_add(struct ledger *l, const struct entry *e, struct household *h, const
 	if (m->first == 0)
 		m->first = e->seq;
 	m->last = e->seq;
-	if (h || e->kind == KIND_STOCK || e->kind == KIND_FUND || e->quantity != BLANK)
-		m->binding++;
+	m->binding += entry_is_binding(e);
 	if (e->kind == KIND_CLOSE)
 		months_close(s, e);
 	rc = stock_settle(l, e);
