@@ -51,13 +51,46 @@ static const struct {
 	[KIND_HANDOVER] = {"handover", COLUMN_NONE, 0, 0},
 };
 
+#define FIELD(TYPE, NAME) {#NAME, ENTRY_##TYPE, offsetof(struct entry, NAME), sizeof ((struct entry *)0)->NAME},
+
+const struct entry_field entry_fields[ENTRY_FIELD_COUNT] = {ENTRY_FIELDS(FIELD)};
+
+/* What a field is in an entry that says nothing. */
+#define NO_TEXT	  ""
+#define NO_CHARS  ""
+#define NO_KIND	  KIND_EARN
+#define NO_WHOLE  0
+#define NO_AMOUNT BLANK
+#define NO_CHANGE 0
+#define NO_FEN	  BLANK
+#define NOTHING(TYPE, NAME) .NAME = NO_##TYPE,
+
 struct entry entry_new(enum kind kind)
 {
-	return (struct entry){
-		.book = "", .kind = kind, .id = "", .household = "", .member = "", .role = "", .rule = "", .category = "",
-		.act = "", .item = "", .shop = "", .account = "", .quantity = BLANK, .value = BLANK, .cash = BLANK,
-		.money = BLANK, .ref = "", .corrects = "", .source = "", .note = "", .actor = "",
-	};
+	struct entry e = {.book = "", ENTRY_FIELDS(NOTHING)};
+
+	e.kind = kind;
+	return e;
+}
+
+static void *member(struct entry *e, const struct entry_field *f)
+{
+	return (char *)e + f->offset;
+}
+
+const char **entry_text(struct entry *e, const struct entry_field *f)
+{
+	return member(e, f);
+}
+
+int64_t *entry_number(struct entry *e, const struct entry_field *f)
+{
+	return member(e, f);
+}
+
+char *entry_chars(struct entry *e, const struct entry_field *f)
+{
+	return member(e, f);
 }
 
 const char *kind_name(enum kind kind)
@@ -144,66 +177,63 @@ bool entry_is_donation(const struct entry *e)
 }
 
 /* Most texts of an entry are blank: those are not worth a call. */
+static size_t text_size(const char *s)
+{
+	return *s ? strlen(s) : 0;
+}
+
 static char *put_text(char *p, const char *s)
 {
-	*p++ = '\t';
 	return *s ? stpcpy(p, s) : p;
 }
 
-static char *put_amount(char *p, int64_t v)
+static char *put_number(char *p, enum entry_type type, int64_t v)
 {
+	if (v == BLANK)
+		return p;
+	return p + strlen(type == ENTRY_WHOLE || type == ENTRY_FEN ? dec_whole(v, p) : dec_format(v, p));
+}
+
+static char *put_field(char *p, const struct entry *e, const struct entry_field *f)
+{
+	const void *at = (const char *)e + f->offset;
+
 	*p++ = '\t';
-	return v == BLANK ? p : p + strlen(dec_format(v, p));
+	switch (f->type) {
+	case ENTRY_TEXT:
+		return put_text(p, *(const char *const *)at);
+	case ENTRY_CHARS:
+		return put_text(p, at);
+	case ENTRY_KIND:
+		return put_text(p, kind_name(e->kind));
+	default:
+		return put_number(p, f->type, *(const int64_t *)at);
+	}
 }
 
-static char *put_whole(char *p, int64_t v)
+/* Room for the line, whatever the figures are. */
+static size_t line_room(const struct entry *e, const char *previous)
 {
-	*p++ = '\t';
-	return v == BLANK ? p : p + strlen(dec_whole(v, p));
-}
+	size_t room = 128 + ENTRY_FIELD_COUNT * DEC_SIZE + strlen(previous) + strlen(e->book);
 
-static char *put_texts(char *p, const char *const *texts, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		p = put_text(p, texts[i]);
-	return p;
-}
-
-/* Room for the texts, each with its TAB. */
-static size_t room_for(const char *const *texts, size_t n)
-{
-	size_t room = n;
-
-	for (size_t i = 0; i < n; i++)
-		room += *texts[i] ? strlen(texts[i]) : 0;
+	for (size_t i = 0; i < ENTRY_FIELD_COUNT; i++)
+		if (entry_fields[i].type == ENTRY_TEXT) {
+			const void *at = (const char *)e + entry_fields[i].offset;
+			room += text_size(*(const char *const *)at);
+		}
 	return room;
 }
 
 void entry_line(const struct entry *e, const char *previous, struct buf *b)
 {
-	const char *const first[] = {previous, e->book};
-	const char *const names[] = {e->id, e->household, e->member, e->role, e->rule, e->category, e->act, e->item, e->shop, e->account};
-	const char *const last[] = {e->ref, e->corrects, e->source, e->note, e->actor};
-	enum { FIRST = sizeof first / sizeof *first, NAMES = sizeof names / sizeof *names, LAST = sizeof last / sizeof *last };
-	/* `pts1`, seq, month, date, time and kind, six figures, LF: no longer than that */
-	size_t fixed = 128 + 6 * (1 + DEC_SIZE);
-	char *p = buf_room(b, fixed + room_for(first, FIRST) + room_for(names, NAMES) + room_for(last, LAST));
+	char *p = buf_room(b, line_room(e, previous));
 
-	p = stpcpy(p, "pts1");
-	p = put_texts(p, first, FIRST);
-	p = put_whole(p, e->seq);
-	p = put_text(p, e->period);
-	p = put_text(p, e->date);
-	p = put_text(p, e->at);
-	p = put_text(p, kind_name(e->kind));
-	p = put_texts(p, names, NAMES);
-	p = put_amount(p, e->quantity);
-	p = put_amount(p, e->score);
-	p = put_amount(p, e->points);
-	p = put_whole(p, e->value);
-	p = put_whole(p, e->cash);
-	p = put_whole(p, e->money);
-	p = put_texts(p, last, LAST);
+	p = stpcpy(p, "pts1\t");
+	p = stpcpy(p, previous);
+	*p++ = '\t';
+	p = stpcpy(p, e->book);
+	for (size_t i = 0; i < ENTRY_FIELD_COUNT; i++)
+		p = put_field(p, e, &entry_fields[i]);
 	*p++ = '\n';
 	buf_used(b, p);
 }

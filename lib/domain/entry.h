@@ -85,6 +85,65 @@ struct entry {
 	int64_t prev; /* the household's previous entry in this book, 0 for none; not hashed */
 };
 
+/*
+ * The fields in the order of the hashed line, by type; the first one, the book, is not in the list, because the database has its number.
+ *
+ *   TEXT    a borrowed text           CHARS   an array of characters
+ *   KIND    the name of the kind      WHOLE   a whole number, never blank
+ *   AMOUNT  hundredths or BLANK       CHANGE  hundredths, never blank
+ *   FEN     whole fen or BLANK
+ *
+ * The line, the journal's statements and what reads them are made from this list. A further field needs a line here, a
+ * member of struct entry, a column in schema.sql and a place in pts-ledger(5).
+ */
+#define ENTRY_FIELDS(X)                                                                                                \
+	X(WHOLE, seq)                                                                                                  \
+	X(CHARS, period)                                                                                               \
+	X(CHARS, date)                                                                                                 \
+	X(CHARS, at)                                                                                                   \
+	X(KIND, kind)                                                                                                  \
+	X(TEXT, id)                                                                                                    \
+	X(TEXT, household)                                                                                             \
+	X(TEXT, member)                                                                                                \
+	X(TEXT, role)                                                                                                  \
+	X(TEXT, rule)                                                                                                  \
+	X(TEXT, category)                                                                                              \
+	X(TEXT, act)                                                                                                   \
+	X(TEXT, item)                                                                                                  \
+	X(TEXT, shop)                                                                                                  \
+	X(TEXT, account)                                                                                               \
+	X(AMOUNT, quantity)                                                                                            \
+	X(CHANGE, score)                                                                                               \
+	X(CHANGE, points)                                                                                              \
+	X(FEN, value)                                                                                                  \
+	X(FEN, cash)                                                                                                   \
+	X(FEN, money)                                                                                                  \
+	X(TEXT, ref)                                                                                                   \
+	X(TEXT, corrects)                                                                                              \
+	X(TEXT, source)                                                                                                \
+	X(TEXT, note)                                                                                                  \
+	X(TEXT, actor)
+
+enum entry_type { ENTRY_TEXT, ENTRY_CHARS, ENTRY_KIND, ENTRY_WHOLE, ENTRY_AMOUNT, ENTRY_CHANGE, ENTRY_FEN };
+
+struct entry_field {
+	const char *name;
+	enum entry_type type;
+	size_t offset; /* in struct entry */
+	size_t size;
+};
+
+/* How many fields the list has. */
+#define ENTRY_ONE(TYPE, NAME) +1
+enum { ENTRY_FIELD_COUNT = 0 ENTRY_FIELDS(ENTRY_ONE) };
+
+extern const struct entry_field entry_fields[ENTRY_FIELD_COUNT];
+
+/* Where a field lies in an entry. */
+const char **entry_text(struct entry *e, const struct entry_field *f);
+int64_t *entry_number(struct entry *e, const struct entry_field *f);
+char *entry_chars(struct entry *e, const struct entry_field *f);
+
 /* An entry of a kind, everything else blank. */
 struct entry entry_new(enum kind kind);
 

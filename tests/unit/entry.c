@@ -41,27 +41,50 @@ static void lines(void)
 	buf_free(&b);
 }
 
-/* Whatever field changes, the line does. */
+/* Another value for a field. */
+static void change(struct entry *e, const struct entry_field *f)
+{
+	switch (f->type) {
+	case ENTRY_TEXT:
+		*entry_text(e, f) = "other";
+		break;
+	case ENTRY_CHARS:
+		entry_chars(e, f)[0]++;
+		break;
+	case ENTRY_KIND:
+		e->kind = KIND_REFUND;
+		break;
+	default:
+		--*entry_number(e, f);
+	}
+}
+
+/* Whatever field changes, the line does, there and nowhere else. */
 static void every_field_counts(void)
 {
 	struct buf before = {0}, after = {0};
 	struct entry e = filled();
-	const char **texts[] = {&e.book,     &e.id,     &e.household, &e.member, &e.role,    &e.rule,
-				&e.category, &e.act,    &e.item,      &e.shop,   &e.account, &e.ref,
-				&e.corrects, &e.source, &e.note,      &e.actor};
-	int64_t *numbers[] = {&e.seq, &e.quantity, &e.score, &e.points, &e.value, &e.cash, &e.money};
 
 	entry_line(&e, zeros, &before);
-	for (size_t i = 0; i < COUNT(texts) + COUNT(numbers); i++) {
+	for (size_t i = 0; i < ENTRY_FIELD_COUNT; i++) {
+		const char *a, *b;
+		size_t tabs = 0, same;
 		e = filled();
-		if (i < COUNT(texts))
-			*texts[i] = "other";
-		else
-			*numbers[i - COUNT(texts)] -= 1;
+		change(&e, &entry_fields[i]);
 		buf_clear(&after);
 		entry_line(&e, zeros, &after);
-		CHECK(strcmp(buf_str(&before), buf_str(&after)) != 0);
+		a = buf_str(&before), b = buf_str(&after);
+		for (same = 0; a[same] && a[same] == b[same]; same++)
+			tabs += a[same] == '\t';
+		CHECK_INT(tabs, i + 3); /* behind pts1, the hash before and the book */
+		a += same + strcspn(a + same, "\t\n"), b += same + strcspn(b + same, "\t\n");
+		CHECK_STR(a, b);
 	}
+	e = filled();
+	e.book = "other";
+	buf_clear(&after);
+	entry_line(&e, zeros, &after);
+	CHECK(strcmp(buf_str(&before), buf_str(&after)) != 0);
 	buf_free(&before);
 	buf_free(&after);
 }

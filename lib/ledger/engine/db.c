@@ -154,10 +154,9 @@ int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *t
 	return rc < 0 ? failed_code(db) : 0;
 }
 
-int db_later(struct db *db, const struct sql *sql, const char *types, ...)
+int db_later_args(struct db *db, const struct sql *sql, const char *types, const struct db_arg *args)
 {
 	struct db_slot *slot = slot_of(db, sql);
-	va_list ap;
 	bool ok = true;
 
 	if (!db->in_transaction || !db->behind)
@@ -166,10 +165,18 @@ int db_later(struct db *db, const struct sql *sql, const char *types, ...)
 		ok = prepared(db, slot);
 		leave(db);
 	}
+	return ok && behind_put(db->behind, slot, types, args) ? 0 : failed_code(db);
+}
+
+int db_later(struct db *db, const struct sql *sql, const char *types, ...)
+{
+	struct db_arg args[DB_ARGS];
+	va_list ap;
+
 	va_start(ap, types);
-	ok = ok && behind_put(db->behind, slot, types, ap);
+	db_args(args, sql, types, ap);
 	va_end(ap);
-	return ok ? 0 : failed_code(db);
+	return db_later_args(db, sql, types, args);
 }
 
 int db_catch_up(struct db *db)

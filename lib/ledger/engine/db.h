@@ -119,6 +119,9 @@ int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *t
 int db_later(struct db *db, const struct sql *sql, const char *types, ...);
 int db_catch_up(struct db *db);
 
+/* The same with the parameters in an array; their types once more, as a text that stays, where n is an integer as in db_row(). */
+int db_later_args(struct db *db, const struct sql *sql, const char *types, const struct db_arg *args);
+
 /* Rows of a query. The statement is busy until db_end; a query may not run twice at the same time. */
 struct rows {
 	struct db *db;
@@ -159,7 +162,7 @@ int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args,
 int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);
 
 /* For ledger/engine/write_queue.c: arguments by type as an array, with the sizes of texts, of which there are DB_ARGS at most; and binding them. */
-enum { DB_ARGS = 32 };
+enum { DB_ARGS = 48 };
 size_t db_args(struct db_arg args[static DB_ARGS], const struct sql *sql, const char *types, va_list ap);
 void db_bind(struct db *db, struct db_slot *slot, const struct db_arg *args, size_t n);
 

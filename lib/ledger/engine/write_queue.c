@@ -61,6 +61,11 @@ struct behind *behind_new(struct db *db)
 	return b;
 }
 
+static bool is_bytes(char type)
+{
+	return type == 't' || type == 'b';
+}
+
 static bool run_record(struct behind *b, const struct record *r)
 {
 	const char *bytes = (const char *)(r->values + r->nargs);
@@ -68,8 +73,8 @@ static bool run_record(struct behind *b, const struct record *r)
 	bool ok;
 
 	for (size_t i = 0; i < r->nargs; i++) {
-		args[i] = (struct db_arg){r->types[i], r->values[i], NULL};
-		if (r->types[i] != 'i' && r->values[i] != BLANK) {
+		args[i] = (struct db_arg){is_bytes(r->types[i]) ? r->types[i] : 'i', r->values[i], NULL};
+		if (is_bytes(r->types[i]) && r->values[i] != BLANK) {
 			args[i].t = bytes;
 			bytes += r->values[i];
 		}
@@ -241,10 +246,9 @@ static void note_table(struct behind *b, struct db_slot *slot)
 	b->tables[slot->table].last = ++b->put;
 }
 
-bool behind_put(struct behind *b, struct db_slot *slot, const char *types, va_list ap)
+bool behind_put(struct behind *b, struct db_slot *slot, const char *types, const struct db_arg *args)
 {
-	struct db_arg args[DB_ARGS];
-	size_t nargs = db_args(args, slot->sql, types, ap), size = record_size(args, nargs);
+	size_t nargs = strlen(types), size = record_size(args, nargs);
 	struct record *r;
 
 	note_table(b, slot);

@@ -11,8 +11,6 @@
 #ifndef PTS_LEDGER_ENGINE_WRITE_QUEUE_H
 #define PTS_LEDGER_ENGINE_WRITE_QUEUE_H
 
-#include <stdarg.h>
-
 #include "ledger/engine/db.h"
 
 struct behind;
@@ -20,8 +18,8 @@ struct behind;
 struct behind *behind_new(struct db *db);
 void behind_free(struct behind *b);
 
-/* Puts a statement, `types` (which must stay) and arguments as for db_run; false when one before it has failed. */
-bool behind_put(struct behind *b, struct db_slot *slot, const char *types, va_list ap);
+/* Puts a statement with its arguments and their types, a text that must stay; false when a statement before it has failed. */
+bool behind_put(struct behind *b, struct db_slot *slot, const char *types, const struct db_arg *args);
 
 /*
  * Takes the connection for another statement, having run what it may depend on: everything, when its text names a table

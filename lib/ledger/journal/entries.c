@@ -4,26 +4,13 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "ledger/journal/journal.h"
+#include "ledger/journal/internal.h"
 
-#define ENTRY_COLUMNS                                                                                                  \
-	"seq, period, date, at, kind, id, household, member, role, rule, category, act, item, shop, account, quantity, score, points, "   \
-	"value, cash, money, ref, corrects, source, note, actor, hash, prev"
-
-SQL(ENTRY_READ, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq = $2");
-SQL(ENTRY_RANGE, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
-SQL(ENTRY_EACH, "SELECT " ENTRY_COLUMNS " FROM journal WHERE book = $1 AND seq > 0 ORDER BY seq");
+SQL(ENTRY_READ, "SELECT " JOURNAL_COLUMNS " FROM journal WHERE book = $1 AND seq = $2");
+SQL(ENTRY_RANGE, "SELECT " JOURNAL_COLUMNS " FROM journal WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
+SQL(ENTRY_EACH, "SELECT " JOURNAL_COLUMNS " FROM journal WHERE book = $1 AND seq > 0 ORDER BY seq");
 SQL(ENTRY_PREV, "SELECT prev FROM journal WHERE book = $1 AND seq = $2");
 SQL(CORRECTED_BY, "SELECT by_seq FROM corrections WHERE book = $1 AND seq = $2 AND kind = $3 ORDER BY by_seq LIMIT 1");
-
-/* The columns in this order. */
-enum {
-	SEQ, PERIOD, DATE, AT, KIND, ID, HOUSEHOLD, MEMBER, ROLE, RULE, CATEGORY, ACT, ITEM, SHOP, ACCOUNT,
-	QUANTITY, SCORE, POINTS, VALUE, CASH, MONEY,
-	REF, CORRECTS, SOURCE, NOTE, ACTOR, HASH,
-	PREV, COLUMNS
-};
-static const char column_types[COLUMNS + 1] = "ntttttttttttttt" "inniii" "tttttt" "n";
 
 /* A text that has its fixed length; a longer one would hash as if its end were not there. */
 static bool read_fixed(const char *s, char *out, size_t size)
@@ -35,27 +22,45 @@ static bool read_fixed(const char *s, char *out, size_t size)
 	return n < size;
 }
 
+static bool read_field(const union db_cell *c, const struct entry_field *f, struct entry *e)
+{
+	switch (f->type) {
+	case ENTRY_TEXT:
+		*entry_text(e, f) = c->t;
+		return true;
+	case ENTRY_CHARS:
+		return read_fixed(c->t, entry_chars(e, f), f->size);
+	case ENTRY_KIND:
+		return kind_parse(c->t, &e->kind);
+	default:
+		*entry_number(e, f) = c->i;
+		return true;
+	}
+}
+
 /* False when no entry can be like that: somebody wrote into the journal. */
-static bool read_entry(const union db_cell c[static COLUMNS], const struct book *book, struct entry *e)
+static bool read_entry(const union db_cell c[static JOURNAL_COLUMN_COUNT], const struct book *book, struct entry *e)
 {
 	bool ok;
 
-	*e = (struct entry){
-		.book = book->code, .book_id = book->id, .seq = c[SEQ].i, .kind = KIND_EARN, .id = c[ID].t, .household = c[HOUSEHOLD].t,
-		.member = c[MEMBER].t, .role = c[ROLE].t, .rule = c[RULE].t, .category = c[CATEGORY].t, .act = c[ACT].t, .item = c[ITEM].t,
-		.shop = c[SHOP].t, .account = c[ACCOUNT].t, .quantity = c[QUANTITY].i, .score = c[SCORE].i, .points = c[POINTS].i,
-		.value = c[VALUE].i, .cash = c[CASH].i, .money = c[MONEY].i, .ref = c[REF].t, .corrects = c[CORRECTS].t,
-		.source = c[SOURCE].t, .note = c[NOTE].t, .actor = c[ACTOR].t, .prev = c[PREV].i,
-	};
-	ok = read_fixed(c[PERIOD].t, e->period, sizeof e->period) && read_fixed(c[DATE].t, e->date, sizeof e->date) &&
-	     read_fixed(c[AT].t, e->at, sizeof e->at) && read_fixed(c[HASH].t, e->hash, sizeof e->hash);
-	return kind_parse(c[KIND].t, &e->kind) && ok;
+	e->book = book->code;
+	e->book_id = book->id;
+	e->kind = KIND_EARN;
+	e->prev = c[JOURNAL_PREV].i;
+	ok = read_fixed(c[JOURNAL_HASH].t, e->hash, sizeof e->hash);
+	for (size_t i = 0; i < ENTRY_FIELD_COUNT; i++)
+		ok &= read_field(&c[i], &entry_fields[i], e);
+	return ok;
 }
 
-static int strange(struct ledger *l, const struct entry *e, const char *name)
+static int strange(struct ledger *l, const struct entry *e, const union db_cell *c)
 {
+	const char *name = "";
 	enum kind kind;
 
+	for (size_t i = 0; i < ENTRY_FIELD_COUNT; i++)
+		if (entry_fields[i].type == ENTRY_KIND)
+			name = c[i].t;
 	if (kind_parse(name, &kind))
 		return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld has a month, date, time or hash that is none"), e->book,
 				  (long long)e->seq);
@@ -65,12 +70,12 @@ static int strange(struct ledger *l, const struct entry *e, const char *name)
 /* The present row; false when no entry can be like that, which has been reported. */
 static bool read_row(struct ledger *l, const struct rows *r, const struct book *book, struct entry *e)
 {
-	union db_cell c[COLUMNS];
+	union db_cell c[JOURNAL_COLUMN_COUNT];
 
-	db_row(r, column_types, c);
+	db_row(r, JOURNAL_TYPES, c);
 	if (read_entry(c, book, e))
 		return true;
-	strange(l, e, c[KIND].t);
+	strange(l, e, c);
 	return false;
 }
 
@@ -123,13 +128,13 @@ static int each_entry(void *ctx, const union db_cell *cells, bool fits)
 
 	if (read_entry(cells, j->book, &e))
 		return j->f(j->ctx, &e, fits);
-	return strange(j->l, &e, cells[KIND].t);
+	return strange(j->l, &e, cells);
 }
 
 int journal_all(struct ledger *l, const struct book *book, journal_f *f, void *ctx)
 {
 	struct journal_all j = {l, book, f, ctx};
-	int rc = db_each(l->db, &ENTRY_EACH, column_types, each_entry, &j, "i", book->id);
+	int rc = db_each(l->db, &ENTRY_EACH, JOURNAL_TYPES, each_entry, &j, "i", book->id);
 
 	return rc < 0 ? ledger_fault(l) : rc;
 }
@@ -144,11 +149,11 @@ static const char *keep(struct entry_store *store, const char *s)
 
 static void keep_texts(struct entry *e, struct entry_store *store)
 {
-	const char **texts[] = {&e->id, &e->household, &e->member, &e->role, &e->rule, &e->category, &e->act, &e->item,
-				&e->shop, &e->account, &e->ref, &e->corrects, &e->source, &e->note, &e->actor};
-
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		*texts[i] = keep(store, *texts[i]);
+	for (size_t i = 0; i < ENTRY_FIELD_COUNT; i++)
+		if (entry_fields[i].type == ENTRY_TEXT) {
+			const char **text = entry_text(e, &entry_fields[i]);
+			*text = keep(store, *text);
+		}
 }
 
 int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store)

@@ -8,6 +8,20 @@
 #include "base/map.h"
 #include "ledger/journal/journal.h"
 
+/* The columns of the journal behind `book`, and their types as db_row() reads them: the fields of an entry, its hash and its link. */
+#define JOURNAL_NAME(TYPE, NAME) #NAME ", "
+#define JOURNAL_COLUMNS ENTRY_FIELDS(JOURNAL_NAME) "hash, prev"
+#define JOURNAL_TEXT   "t"
+#define JOURNAL_CHARS  "t"
+#define JOURNAL_KIND   "t"
+#define JOURNAL_WHOLE  "n"
+#define JOURNAL_AMOUNT "i"
+#define JOURNAL_CHANGE "n"
+#define JOURNAL_FEN    "i"
+#define JOURNAL_TYPE(TYPE, NAME) JOURNAL_##TYPE
+#define JOURNAL_TYPES ENTRY_FIELDS(JOURNAL_TYPE) "tn"
+enum { JOURNAL_HASH = ENTRY_FIELD_COUNT, JOURNAL_PREV, JOURNAL_COLUMN_COUNT };
+
 struct held_head {
 	int64_t book;
 	struct head head;

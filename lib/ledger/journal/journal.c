@@ -13,11 +13,10 @@ SQL(HEAD_TAKE, "INSERT INTO heads (book, seq, hash, at) VALUES ($1, 0, $2, '') "
 	       "ON CONFLICT (book) DO UPDATE SET seq = heads.seq RETURNING seq, hash, at");
 SQL(HEAD_READ, "SELECT seq, hash, at FROM heads WHERE book = $1");
 SQL(HEAD_WRITE, "UPDATE heads SET seq = $2, hash = $3, at = $4 WHERE book = $1");
-SQL(ENTRY_INSERT,
-    "INSERT INTO journal (book, seq, period, date, at, kind, id, household, member, role, rule, category, act, item, shop, account, "
-    "quantity, score, points, value, cash, money, ref, corrects, source, note, actor, hash, prev) VALUES "
-    "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
-    "$28, $29)");
+SQL(ENTRY_INSERT, "INSERT INTO journal (book, " JOURNAL_COLUMNS ") VALUES "
+		  "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
+		  "$23, $24, $25, $26, $27, $28, $29)");
+_Static_assert(JOURNAL_COLUMN_COUNT == 28, "ENTRY_INSERT has a parameter for each column");
 SQL(NOTE_INSERT, "INSERT INTO notes (book, seq, salt, text) VALUES ($1, $2, $3, $4)");
 SQL(VETO_LIFT, "UPDATE vetoes SET lifted = $3 WHERE book = $1 AND seq = $2 AND lifted = ''");
 SQL(CORRECTION_INSERT, "INSERT INTO corrections (book, seq, by_book, by_seq, kind) VALUES ($1, $2, $3, $4, $5)");
@@ -148,14 +147,38 @@ static int store_correction(struct ledger *l, const struct entry *e)
 	return 0;
 }
 
+/* Most texts of an entry are blank: those are not worth a call. */
+static struct db_arg text_arg(const char *s)
+{
+	return (struct db_arg){'t', *s ? (int64_t)strlen(s) : 0, s};
+}
+
+static struct db_arg field_arg(const struct entry *e, const struct entry_field *f)
+{
+	const void *at = (const char *)e + f->offset;
+
+	switch (f->type) {
+	case ENTRY_TEXT:
+		return text_arg(*(const char *const *)at);
+	case ENTRY_CHARS:
+		return text_arg(at);
+	case ENTRY_KIND:
+		return text_arg(kind_name(e->kind));
+	default:
+		return (struct db_arg){'i', *(const int64_t *)at, NULL};
+	}
+}
+
 static int insert(struct ledger *l, const struct entry *e)
 {
-	int rc = db_later(l->db, &ENTRY_INSERT, "iittttttttttttt" "tiiiiiitttttti", e->book_id, e->seq, e->period, e->date, e->at,
-			kind_name(e->kind), e->id, e->household, e->member, e->role, e->rule, e->category, e->act, e->item, e->shop,
-			e->account, e->quantity, e->score, e->points, e->value, e->cash, e->money, e->ref, e->corrects, e->source,
-			e->note, e->actor, e->hash, e->prev);
+	struct db_arg args[1 + JOURNAL_COLUMN_COUNT] = {{'i', e->book_id, NULL}};
+	size_t n = 1;
 
-	return rc ? ledger_fault(l) : store_correction(l, e);
+	for (size_t i = 0; i < ENTRY_FIELD_COUNT; i++)
+		args[n++] = field_arg(e, &entry_fields[i]);
+	args[n++] = text_arg(e->hash);
+	args[n++] = (struct db_arg){'i', e->prev, NULL};
+	return db_later_args(l->db, &ENTRY_INSERT, "n" JOURNAL_TYPES, args) ? ledger_fault(l) : store_correction(l, e);
 }
 
 /* Position, time and link: what the caller does not know. */

@@ -58,7 +58,7 @@ int journal_is_closed(struct ledger *l, int64_t book, const char *month);
  * entry_store_free.
  */
 struct entry_store {
-	char *text[16];
+	char *text[ENTRY_FIELD_COUNT];
 	size_t n;
 };
 int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store);
