@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/honor/award.h"
+#include "job/honor/award_row.h"
 #include "base/mem.h"
 #include "job/honor/honor.h"
 #include "job/intake/batch.h"

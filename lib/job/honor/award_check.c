@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/honor/award.h"
+#include "job/honor/award_row.h"
 
 bool award_is_out(const struct award_row *r)
 {

@@ -4,7 +4,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "job/honor/award.h"
+#include "job/honor/award_row.h"
 #include "job/intake/document.h"
 
 /* A book that takes part: its months are closed, and an earlier stream may have awarded there. */
