@@ -1,14 +1,15 @@
-/* A row of pts-honor award understood: whose honour, by which proposal. */
+#include "job/honor/award_row.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "job/honor/award_row.h"
 #include "job/intake/document.h"
+#include "ledger/records/awards.h"
 
 /* A book that takes part: its months are closed, and an earlier stream may have awarded there. */
-static int enter(struct awarding *a, const struct book *book, struct made *m)
+static int enter_book(struct awarding *a, const struct book *book, struct made *m)
 {
 	struct ledger *l = a->h.l;
 	char month[MONTH_SIZE];
@@ -23,15 +24,15 @@ static int enter(struct awarding *a, const struct book *book, struct made *m)
 }
 
 /* All villages that compete take part. */
-static int enter_all(struct awarding *a, const struct book *book, const struct scheme_rows *honors, size_t i,
+static int enter_books(struct awarding *a, const struct book *book, const struct scheme_rows *honors, size_t i,
 		     struct made *m)
 {
 	struct ledger *l = a->h.l;
-	int rc = enter(a, book, m);
+	int rc = enter_book(a, book, m);
 
 	for (size_t k = 0; k < l->nbooks && rc == 0; k++) {
 		int competes = &l->books[k] == book ? 0 : honoring_competes(l, honors, i, &l->books[k]);
-		rc = competes < 0 ? EX_IOERR : competes == 1 ? enter(a, &l->books[k], m) : 0;
+		rc = competes < 0 ? EX_IOERR : competes == 1 ? enter_book(a, &l->books[k], m) : 0;
 	}
 	return rc;
 }
@@ -52,7 +53,7 @@ static void drop_made(struct made *m)
 	free(m);
 }
 
-static int make(struct awarding *a, const struct book *book, const struct scheme_rows *honors, size_t i,
+static int make_proposal(struct awarding *a, const struct book *book, const struct scheme_rows *honors, size_t i,
 		struct made **out)
 {
 	bool village = strcmp(in_force_get(honors, i, "level"), "book") == 0;
@@ -62,7 +63,7 @@ static int make(struct awarding *a, const struct book *book, const struct scheme
 	m->book = village ? NULL : book;
 	m->row = honors->row[i].book;
 	if (rc == 0)
-		rc = enter_all(a, book, honors, i, m);
+		rc = enter_books(a, book, honors, i, m);
 	if (rc) {
 		drop_made(m);
 		return rc;
@@ -84,7 +85,7 @@ static int find_proposal(struct awarding *a, const struct book *book, const char
 	if (rc == 0) {
 		*out = find_made(a, book, honors.row[i].book, honor);
 		if (!*out)
-			rc = make(a, book, &honors, i, out);
+			rc = make_proposal(a, book, &honors, i, out);
 	}
 	in_force_free(&honors);
 	return rc;

@@ -1,11 +1,11 @@
 /*
- * Inside pts-honor award: a stream of decisions against the proposals of today. A row is understood
- * (honor_award_row.c), held against its proposal (honor_award_check.c) and answered (honor_award.c).
+ * A row of pts-honor award understood: whose honour, and by which of the proposals made anew today.
  */
-#ifndef PTS_JOB_HONOR_AWARD_H
-#define PTS_JOB_HONOR_AWARD_H
+#ifndef PTS_JOB_HONOR_AWARD_ROW_H
+#define PTS_JOB_HONOR_AWARD_ROW_H
 
 #include "job/honor/internal.h"
+#include "job/honor/proposal.h"
 #include "job/intake/cells.h"
 
 /* Its columns, in the order of the cells. */
@@ -38,7 +38,6 @@ struct awarding {
 	size_t nmade;
 };
 
-/* A row understood. */
 struct award_row {
 	const struct book *book;
 	struct household *household; /* NULL: the book itself */
@@ -57,16 +56,5 @@ int award_understand(struct awarding *a, struct award_row *r);
 
 /* Frees the proposals that rows spoke about. */
 void awarding_free(struct awarding *a);
-
-/* Does the row keep the honour from somebody? */
-bool award_is_out(const struct award_row *r);
-
-/* What the row wants and what the proposal says must agree: EX_DATAERR, or EX_REFUSED under a veto. */
-int award_check(struct awarding *a, const struct award_row *r);
-
-/*
- * What the stream says as a whole; what an earlier one said of an honour was checked then. `ctx` is a struct awarding.
- */
-int award_check_stream(void *ctx);
 
 #endif

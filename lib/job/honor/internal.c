@@ -1,4 +1,3 @@
-/* What propose and award of pts-honor share: nominations, the row of an honour, whom it is for. */
 #include "job/honor/internal.h"
 
 #include <stdio.h>

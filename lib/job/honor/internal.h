@@ -1,45 +1,17 @@
 /*
- * Inside pts-honor: a proposal for one honour in one book, shared by propose and award.
+ * Inside pts-honor: nominations, the row of an honour, whom it is for.
  */
 #ifndef PTS_JOB_HONOR_INTERNAL_H
 #define PTS_JOB_HONOR_INTERNAL_H
 
-#include "domain/honor.h"
 #include "job/intake/job.h"
-#include "ledger/records/awards.h"
 #include "ledger/roster/roster.h"
 #include "ledger/scheme/in_force.h"
 #include "ledger/sums/participants.h"
 
-/* Somebody in a proposal. Texts belong to the proposal. */
-struct proposed {
-	const struct book *book;
-	char *household; /* "" for the book */
-	char *member;    /* "" for the household */
-	char *name;
-	char *why; /* why passed over or tied, or why nominated; "" for a candidate */
-	int64_t rank;
-	int64_t figure;
-	enum honor_state state;
-	bool answered; /* for pts-honor award: a row of the stream dealt with it */
-};
-
-struct proposal {
-	char *honor;
-	char *title;
-	char *level;
-	bool nominated;       /* by nomination, not by figures */
-	bool all_ties;        /* equal ones are all in, however many places there are */
-	int64_t top;          /* BLANK: no limit */
-	struct proposed *all; /* in order of merit; nobody who was not reached */
-	size_t n;
-	struct map vetoed; /* `BOOK:HOUSEHOLD` → seq of a veto that keeps the honour from it */
-};
-
-/* Those named for an honour that points alone do not decide: BOOK NUL HONOR NUL HOUSEHOLD NUL MEMBER → index of `why`.
- */
+/* Those named for an honour that points alone do not decide. */
 struct nominations {
-	struct map keys;
+	struct map keys; /* BOOK NUL HONOR NUL HOUSEHOLD NUL MEMBER → index of `why` */
 	char **why;
 	bool everybody; /* whoever is asked about was nominated: for pts-honor award, whose stream says who was */
 };
@@ -79,24 +51,5 @@ const char *honoring_nomination(const struct honoring *h, const struct book *boo
  * there. -1 failed.
  */
 int honoring_competes(struct ledger *l, const struct scheme_rows *honors, size_t i, const struct book *book);
-
-/*
- * The proposal of row i of the honours in force in a book. For an honour of level book `book` is one of the candidates
- * and all books for which the row counts compete. Ends with proposal_free().
- */
-int proposal_make(struct honoring *h, const struct book *book, const struct scheme_rows *honors, size_t i,
-		  struct proposal *out);
-
-/* One of it, NULL when it has no such. */
-struct proposed *proposal_find(const struct proposal *p, const struct book *book, const char *household,
-			       const char *member);
-
-/* The veto that keeps the honour from a household: its seq, 0 none. */
-int64_t proposal_veto(const struct proposal *p, const struct book *book, const char *household);
-
-void proposal_free(struct proposal *p);
-
-/* `candidate`, `tie` or `passed over`. */
-const char *proposed_state(const struct proposed *p);
 
 #endif

@@ -10,6 +10,7 @@
 #include "job/honor/paper.h"
 #include "ledger/journal/journal.h"
 #include "ledger/journal/notes.h"
+#include "ledger/records/awards.h"
 
 static const char *const list_columns[] = {"book",  "period", "honor", "title", "household", "name",
 					   "group", "member", "seq",   "date",  "reason",    NULL};
@@ -27,7 +28,7 @@ struct listing_awards {
 };
 
 /* What an honour is called today; its code when the scheme has it no more. */
-static const char *title_of(const struct listing_awards *x, const char *honor)
+static const char *award_title(const struct listing_awards *x, const char *honor)
 {
 	for (size_t i = 0; i < x->honors.n; i++)
 		if (strcmp(in_force_get(&x->honors, i, "honor"), honor) == 0 && *in_force_get(&x->honors, i, "title"))
@@ -35,13 +36,13 @@ static const char *title_of(const struct listing_awards *x, const char *honor)
 	return honor;
 }
 
-static void print_row(struct listing_awards *x, const struct award *a, const char *name, const char *group,
+static void print_award_row(struct listing_awards *x, const struct award *a, const char *name, const char *group,
 		      const char *date, const char *reason)
 {
 	char seq[24];
 
 	snprintf(seq, sizeof seq, "%lld", (long long)a->seq);
-	printer_row(x->out, (const char *[]){x->book->code, a->period, a->honor, title_of(x, a->honor), a->household,
+	printer_row(x->out, (const char *[]){x->book->code, a->period, a->honor, award_title(x, a->honor), a->household,
 					     name, group, a->member, seq, date, reason});
 }
 
@@ -56,7 +57,7 @@ static void print_paper(struct listing_awards *x, const struct award *a, const c
 				  .person = *a->member != '\0',
 				  .village = !*a->household,
 				  .period = a->period,
-				  .title = title_of(x, a->honor),
+				  .title = award_title(x, a->honor),
 				  .number = address_format(x->book->code, a->seq, number),
 				  .date = date,
 				  .head = setting_get(x->l, x->book->id, "head"),
@@ -67,7 +68,7 @@ static void print_paper(struct listing_awards *x, const struct award *a, const c
 	x->first = false;
 }
 
-static int list_one(void *ctx, const struct award *a)
+static int list_award(void *ctx, const struct award *a)
 {
 	struct listing_awards *x = ctx;
 	const struct roll_line *h = roll_find(&x->households, a->household),
@@ -84,7 +85,7 @@ static int list_one(void *ctx, const struct award *a)
 	rc = journal_get(x->l, x->book->id, a->seq, &e, &store) == 1 ? note_text(x->l, x->book->id, a->seq, &reason)
 								     : EX_IOERR;
 	if (rc == 0 && x->out)
-		print_row(x, a, name, h ? h->group : "", e.date, buf_str(&reason));
+		print_award_row(x, a, name, h ? h->group : "", e.date, buf_str(&reason));
 	else if (rc == 0)
 		print_paper(x, a, name, e.date);
 	entry_store_free(&store);
@@ -92,7 +93,7 @@ static int list_one(void *ctx, const struct award *a)
 	return rc;
 }
 
-static int list_book(void *ctx, const struct book *book)
+static int list_awards_of_book(void *ctx, const struct book *book)
 {
 	struct listing_awards *x = ctx;
 	int rc = in_force_read(x->l, "honors", book, "honor", &x->honors);
@@ -103,7 +104,7 @@ static int list_book(void *ctx, const struct book *book)
 	if (rc == 0)
 		rc = roll_members(x->l, x->book, &x->members);
 	if (rc == 0)
-		rc = awards_each(x->l, x->book, list_one, x);
+		rc = awards_each(x->l, x->book, list_award, x);
 	in_force_free(&x->honors);
 	roll_free(&x->households);
 	roll_free(&x->members);
@@ -122,7 +123,7 @@ int job_honor_list(struct job *job, const char *honor, bool certificates)
 	rc = ledger_read_begin(x.l);
 	if (rc == 0) {
 		x.out = certificates ? NULL : job_print(job, list_columns);
-		rc = books_each(x.l, job->book, list_book, &x);
+		rc = books_each(x.l, job->book, list_awards_of_book, &x);
 		if (certificates)
 			honor_paper_end(job->out, x.first);
 		else

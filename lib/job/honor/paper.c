@@ -22,7 +22,7 @@ static const char style[] =
 	"@media print{.paper{width:auto;min-height:0;height:184mm}.paper+.paper{margin-top:0}}\n"
 	"@media screen and (max-width:700px){.paper{padding:6mm;min-height:0}h1{font-size:26pt}}\n";
 
-static void begin(FILE *f)
+static void paper_begin(FILE *f)
 {
 	html_begin(f, "zh", "荣誉证书", style);
 }
@@ -95,7 +95,7 @@ static void print_en(FILE *f, const struct honor_paper *p)
 void honor_paper_print(FILE *f, const struct honor_paper *p, bool first)
 {
 	if (first)
-		begin(f);
+		paper_begin(f);
 	fprintf(f, "<section class=\"paper\" lang=\"%s\">\n", p->zh ? "zh" : "en");
 	html_element(f, "p", "head", p->head);
 	if (p->zh)
@@ -108,7 +108,7 @@ void honor_paper_print(FILE *f, const struct honor_paper *p, bool first)
 void honor_paper_end(FILE *f, bool empty)
 {
 	if (empty) {
-		begin(f);
+		paper_begin(f);
 		html_element(f, "p", "", "没有授予荣誉。");
 	}
 	html_end(f);

@@ -1,4 +1,5 @@
-/* The proposal for one honour: who stands how, what bars whom, who is in. */
+#include "job/honor/proposal.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,10 +7,10 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "domain/rule.h"
-#include "job/honor/internal.h"
+#include "ledger/records/awards.h"
 
 /* A proposal in the making. */
-struct making {
+struct proposal_making {
 	struct honoring *h;
 	const struct scheme_rows *honors;
 	size_t row;
@@ -29,54 +30,55 @@ struct maker {
 	char *household, *member, *name, *why;
 };
 
-static const char *cell(const struct making *m, const char *column)
+static const char *honor_cell(const struct proposal_making *m, const char *column)
 {
 	return in_force_get(m->honors, m->row, column);
 }
 
-static const char *nomination(const struct making *m, const struct book *book, const struct standing *s)
+static const char *nomination(const struct proposal_making *m, const struct book *book, const struct standing *s)
 {
 	return honoring_nomination(m->h, book, m->honor, s->household->code, s->member ? s->member->code : "");
 }
 
 /* Of a nomination the role of today counts; figures are sorted by the role of their day. */
-static bool has_role(const struct making *m, const struct book *book, const struct standing *s)
+static bool candidate_has_role(const struct proposal_making *m, const struct book *book, const struct standing *s)
 {
 	struct member *person;
 
 	if (!m->nominated || !s->member || !roster_has_member(m->h->l, book, s->member->code, &person))
 		return true;
-	return role_in(cell(m, "roles"), person->role);
+	return role_in(honor_cell(m, "roles"), person->role);
 }
 
 /* What bars somebody whatever was awarded before, in words; NULL: nothing does. Owned by the caller. */
-static char *find_bar(const struct making *m, const struct standing *s, const struct book *book, int64_t figure)
+static char *find_bar(const struct proposal_making *m, const struct standing *s, const struct book *book, int64_t figure)
 {
 	int64_t from = m->nominated ? in_force_amount(m->honors, m->row, "from") : BLANK;
 	char points[DEC_SIZE], least[DEC_SIZE];
 
 	if ((s->household && !s->household->active) || (s->member && !s->member->active))
 		return xstrdup(_("not on the roster any more"));
-	if (s->veto && strcmp(cell(m, "vetoed"), "no") == 0)
+	if (s->veto && strcmp(honor_cell(m, "vetoed"), "no") == 0)
 		return xasprintf(_("under the veto %s:%lld"), book->code, (long long)s->veto);
 	if (s->blemish > 0)
-		return xasprintf(_("%s deducted in %s"), dec_human(s->blemish, points), cell(m, "spotless"));
-	if (!has_role(m, book, s))
-		return xasprintf(_("for %s only"), cell(m, "roles"));
+		return xasprintf(_("%s deducted in %s"), dec_human(s->blemish, points), honor_cell(m, "spotless"));
+	if (!candidate_has_role(m, book, s))
+		return xasprintf(_("for %s only"), honor_cell(m, "roles"));
 	if (from != BLANK && figure < from)
 		return xasprintf(_("%s, and %s are needed"), dec_human(figure, points), dec_human(from, least));
 	return NULL;
 }
 
 /* *why becomes what bars somebody; it stays NULL when nothing does. Owned by the caller. */
-static int bar(const struct making *m, const struct standing *s, const struct book *book, int64_t figure, char **why)
+static int bar_candidate(const struct proposal_making *m, const struct standing *s, const struct book *book, int64_t figure,
+			 char **why)
 {
 	struct award before = {
 		m->h->before, m->honor, s->household ? s->household->code : "", s->member ? s->member->code : "", 0, 0};
 	int got;
 
 	*why = find_bar(m, s, book, figure);
-	if (*why || strcmp(cell(m, "again"), "no") != 0 || !*before.period)
+	if (*why || strcmp(honor_cell(m, "again"), "no") != 0 || !*before.period)
 		return 0;
 	got = award_find(m->h->l, book, &before);
 	if (got == 1 && before.revoked == 0)
@@ -84,13 +86,13 @@ static int bar(const struct making *m, const struct standing *s, const struct bo
 	return got < 0 ? EX_IOERR : 0;
 }
 
-static int add(struct making *m, const struct book *book, const struct standing *s, int64_t figure,
+static int add_candidate(struct proposal_making *m, const struct book *book, const struct standing *s, int64_t figure,
 	       const char *nominated)
 {
 	const struct roll_line *who = s->member ? s->member : s->household;
 	struct maker *of;
 	char *why;
-	int rc = bar(m, s, book, figure, &why);
+	int rc = bar_candidate(m, s, book, figure, &why);
 
 	if (rc)
 		return rc;
@@ -112,7 +114,7 @@ static int add(struct making *m, const struct book *book, const struct standing 
 }
 
 /* A village as a whole: its figure is what falls to each active household. */
-static int add_book(struct making *m, const struct book *book, const struct standings *s)
+static int add_book(struct proposal_making *m, const struct book *book, const struct standings *s)
 {
 	struct standing all = {0};
 	int64_t active = 0, figure;
@@ -124,10 +126,10 @@ static int add_book(struct making *m, const struct book *book, const struct stan
 	all = s->all[0];
 	if (!dec_muldiv(m->hours ? all.hours : all.score, 1, active, &figure))
 		return 0;
-	return add(m, book, &all, figure, "");
+	return add_candidate(m, book, &all, figure, "");
 }
 
-static int add_people(struct making *m, const struct book *book, const struct standings *s)
+static int add_people(struct proposal_making *m, const struct book *book, const struct standings *s)
 {
 	int rc = 0;
 
@@ -138,14 +140,14 @@ static int add_people(struct making *m, const struct book *book, const struct st
 				  : x->events > 0 ? ""
 						  : NULL;
 		if (why)
-			rc = add(m, book, x, m->hours ? x->hours : x->score, why);
+			rc = add_candidate(m, book, x, m->hours ? x->hours : x->score, why);
 	}
 	return rc;
 }
 
-static void keep_vetoes(struct making *m, const struct book *book, const struct standings *s)
+static void keep_vetoes(struct proposal_making *m, const struct book *book, const struct standings *s)
 {
-	for (size_t i = 0; i < s->n && strcmp(cell(m, "vetoed"), "no") == 0; i++) {
+	for (size_t i = 0; i < s->n && strcmp(honor_cell(m, "vetoed"), "no") == 0; i++) {
 		char *key = s->all[i].veto ? xasprintf("%s:%s", book->code, s->all[i].household->code) : NULL;
 		if (key)
 			map_put(&m->out->vetoed, key, strlen(key), s->all[i].veto, NULL);
@@ -153,13 +155,13 @@ static void keep_vetoes(struct making *m, const struct book *book, const struct 
 	}
 }
 
-static int add_from(struct making *m, const struct book *book)
+static int add_from(struct proposal_making *m, const struct book *book)
 {
 	const struct measure measure = {m->level,
-					cell(m, "categories"),
-					cell(m, "rules"),
-					m->nominated ? "" : cell(m, "roles"),
-					cell(m, "spotless"),
+					honor_cell(m, "categories"),
+					honor_cell(m, "rules"),
+					m->nominated ? "" : honor_cell(m, "roles"),
+					honor_cell(m, "spotless"),
 					m->nominated};
 	struct standings s;
 	int rc = standings_read(m->h->l, m->h->rules, book, &m->h->period, &measure, &s);
@@ -173,7 +175,7 @@ static int add_from(struct making *m, const struct book *book)
 }
 
 /* Villages compete with each other: all for which the row counts. */
-static int add_books(struct making *m)
+static int add_books(struct proposal_making *m)
 {
 	const struct ledger *l = m->h->l;
 	int rc = 0;
@@ -188,15 +190,15 @@ static int add_books(struct making *m)
 	return rc;
 }
 
-static void decide(struct making *m)
+static void decide_candidates(struct proposal_making *m)
 {
 	struct honor_limits limits = {m->out->top, in_force_amount(m->honors, m->row, "from"),
-				      honor_ties_of(cell(m, "ties")), m->nominated};
+				      honor_ties_of(honor_cell(m, "ties")), m->nominated};
 
 	honor_decide(&limits, m->all, m->n);
 }
 
-static struct maker *maker_of(const struct making *m, const char *code)
+static struct maker *maker_of(const struct proposal_making *m, const char *code)
 {
 	for (size_t i = 0; i < m->n; i++)
 		if (m->of[i].code == code)
@@ -205,7 +207,7 @@ static struct maker *maker_of(const struct making *m, const char *code)
 }
 
 /* What a proposal says of somebody; owned by the caller. */
-static char *reason(const struct making *m, const struct honor_candidate *c, char *why)
+static char *reason(const struct proposal_making *m, const struct honor_candidate *c, char *why)
 {
 	if (why || !c->even)
 		return why ? why : xstrdup("");
@@ -219,7 +221,7 @@ static char *reason(const struct making *m, const struct honor_candidate *c, cha
 }
 
 /* Those who were reached become the proposal; the texts change hands. */
-static void hand_over(struct making *m, struct proposal *out)
+static void hand_over_candidates(struct proposal_making *m, struct proposal *out)
 {
 	out->all = xcalloc(m->n + 1, sizeof *out->all);
 	for (size_t i = 0; i < m->n; i++) {
@@ -246,32 +248,32 @@ static void hand_over(struct making *m, struct proposal *out)
 }
 
 /* What an honour is called; its code when the scheme has no title for it. */
-static const char *title_of(const struct making *m)
+static const char *honor_title(const struct proposal_making *m)
 {
-	return *cell(m, "title") ? cell(m, "title") : m->honor;
+	return *honor_cell(m, "title") ? honor_cell(m, "title") : m->honor;
 }
 
 int proposal_make(struct honoring *h, const struct book *book, const struct scheme_rows *honors, size_t i,
 		  struct proposal *out)
 {
-	struct making m = {.h = h, .honors = honors, .row = i, .out = out};
+	struct proposal_making m = {.h = h, .honors = honors, .row = i, .out = out};
 	int rc;
 
-	m.honor = cell(&m, "honor");
-	m.hours = strcmp(cell(&m, "basis"), "hours") == 0;
-	m.nominated = strcmp(cell(&m, "basis"), "nomination") == 0;
-	m.level = standing_level_of(cell(&m, "level"));
+	m.honor = honor_cell(&m, "honor");
+	m.hours = strcmp(honor_cell(&m, "basis"), "hours") == 0;
+	m.nominated = strcmp(honor_cell(&m, "basis"), "nomination") == 0;
+	m.level = standing_level_of(honor_cell(&m, "level"));
 	*out = (struct proposal){.honor = xstrdup(m.honor),
-				 .title = xstrdup(title_of(&m)),
-				 .level = xstrdup(cell(&m, "level")),
+				 .title = xstrdup(honor_title(&m)),
+				 .level = xstrdup(honor_cell(&m, "level")),
 				 .nominated = m.nominated,
-				 .all_ties = honor_ties_of(cell(&m, "ties")) == HONOR_ALL,
+				 .all_ties = honor_ties_of(honor_cell(&m, "ties")) == HONOR_ALL,
 				 .top = in_force_amount(honors, i, "top")};
 	if (out->top != BLANK)
 		out->top /= 100;
 	rc = m.level == STANDING_BOOK ? add_books(&m) : add_from(&m, book);
-	decide(&m);
-	hand_over(&m, out);
+	decide_candidates(&m);
+	hand_over_candidates(&m, out);
 	free(m.all);
 	free(m.of);
 	return rc;

@@ -1,6 +1,4 @@
 /* Who should get an honour. */
-#include "job/honor/honor.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +6,8 @@
 #include "base/dec.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "job/honor/internal.h"
+#include "job/honor/honor.h"
+#include "job/honor/proposal.h"
 #include "job/intake/cells.h"
 #include "job/intake/columns.h"
 #include "job/intake/document.h"
@@ -24,7 +23,7 @@ struct proposing {
 	size_t found;
 };
 
-static void print(struct proposing *x, const struct proposal *p)
+static void print_proposal(struct proposing *x, const struct proposal *p)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		const struct proposed *who = &p->all[i];
@@ -77,7 +76,7 @@ static int propose_book(struct proposing *x, const struct book *book)
 		due++;
 		rc = proposal_make(&x->h, book, &honors, i, &p);
 		if (rc == 0)
-			print(x, &p);
+			print_proposal(x, &p);
 		proposal_free(&p);
 	}
 	x->found += due;
@@ -150,7 +149,7 @@ static int nominate(struct honoring *h, struct cells *c)
 }
 
 /* EX_DATAERR when a row was bad; all bad ones are told. */
-static int read_rows(struct honoring *h, struct csvin *in)
+static int read_nomination_rows(struct honoring *h, struct csvin *in)
 {
 	struct diag *d = h->job->diag;
 	struct cells c = {.row = NULL};
@@ -177,7 +176,7 @@ static int read_nominations(struct honoring *h, const char *path)
 
 	if (rc)
 		return rc;
-	rc = read_rows(h, in);
+	rc = read_nomination_rows(h, in);
 	csvin_close(in);
 	diag_at(h->job->diag, NULL, 0);
 	return rc;

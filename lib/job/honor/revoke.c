@@ -9,7 +9,7 @@
 #include "ledger/records/awards.h"
 
 /* An entry that is to be taken back: an award, or the revocation of one. */
-struct taking {
+struct revoking {
 	struct job *job;
 	struct ledger *l;
 	const struct book *book;
@@ -17,7 +17,7 @@ struct taking {
 	struct award w;
 };
 
-/* `HONOR PERIOD`, as append() of honor_award.c writes it; `honor` holds the text. */
+/* `HONOR PERIOD`, as append_award() in award.c writes it; `honor` holds the text. */
 static void read_ref(const struct entry *e, char **honor, struct award *w)
 {
 	*honor = xstrdup(e->ref);
@@ -28,7 +28,7 @@ static void read_ref(const struct entry *e, char **honor, struct award *w)
 	w->member = e->member;
 }
 
-static int append(struct taking *t, const char *address)
+static int append_revocation(struct revoking *t, const char *address)
 {
 	const struct entry *of = &t->of;
 	struct entry e = entry_new(KIND_HONOR);
@@ -51,7 +51,7 @@ static int append(struct taking *t, const char *address)
 }
 
 /* The newest entry about the award is the one that can be taken back; what is done already is said. */
-static int take_back(struct taking *t)
+static int revoke_or_restore(struct revoking *t)
 {
 	char *honor, address[ADDRESS_SIZE];
 	int got, rc = 0;
@@ -62,7 +62,7 @@ static int take_back(struct taking *t)
 	if (got < 0)
 		rc = EX_IOERR;
 	else if (got == 1 && t->of.seq == (t->w.revoked ? t->w.revoked : t->w.seq))
-		rc = append(t, address);
+		rc = append_revocation(t, address);
 	else if (got == 1 && t->w.revoked && t->of.seq == t->w.seq)
 		diag_note(t->l->diag, _("%s is revoked already, by %s:%lld"), address, t->book->code,
 			  (long long)t->w.revoked);
@@ -75,7 +75,7 @@ static int take_back(struct taking *t)
 	return rc;
 }
 
-static int find(struct taking *t, const char *address, struct entry_store *store)
+static int find_revocable(struct revoking *t, const char *address, struct entry_store *store)
 {
 	struct diag *d = t->l->diag;
 	char code[128];
@@ -98,16 +98,16 @@ static int find(struct taking *t, const char *address, struct entry_store *store
 int job_honor_revoke(struct job *job, const char *address)
 {
 	struct entry_store store = {.n = 0};
-	struct taking t = {.job = job};
+	struct revoking t = {.job = job};
 	int rc = ledger_open(&t.l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
 		return rc;
 	rc = ledger_begin(t.l);
 	if (rc == 0) {
-		rc = find(&t, address, &store);
+		rc = find_revocable(&t, address, &store);
 		if (rc == 0)
-			rc = take_back(&t);
+			rc = revoke_or_restore(&t);
 		rc = ledger_finish(t.l, rc, job->dry_run);
 	}
 	entry_store_free(&store);
