@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/money/bill.h"
 #include "job/money/money.h"
 #include "tool.h"
 

@@ -1,5 +1,4 @@
-#include "job/money/bill.h"
-
+/* Bills of merchants: issued, listed and shown. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,13 +9,13 @@
 #include "base/mem.h"
 #include "domain/period.h"
 #include "job/money/internal.h"
-#include "ledger/journal/journal.h"
+#include "job/money/money.h"
 #include "paper/html.h"
 
-static const char *const names[] = {"book",        "period", "bill",  "date",  "shop",    "name",
+static const char *const bill_columns[] = {"book",        "period", "bill",  "date",  "shop",    "name",
 				    "redemptions", "points", "value", "cash",  "coupons", "credit",
 				    "owed",        "paid",   "unpaid",   "state", NULL};
-static const char *const line_names[] = {"book",  "bill",     "seq",    "date",  "kind", "receipt", "item",
+static const char *const line_columns[] = {"book",  "bill",     "seq",    "date",  "kind", "receipt", "item",
 					 "title", "quantity", "points", "value", "cash", "owed",    NULL};
 
 struct billing {
@@ -55,7 +54,7 @@ static int waiting_sums(struct billing *x, const struct book *book, const char *
 	return got < 0 ? ledger_fault(x->l) : rc;
 }
 
-static int append(struct billing *x, struct bill *b, int64_t value, int64_t cash)
+static int append_bill(struct billing *x, struct bill *b, int64_t value, int64_t cash)
 {
 	struct entry e = entry_new(KIND_BILL);
 	int year = civil_of(x->l->today).year;
@@ -82,7 +81,7 @@ static int append(struct billing *x, struct bill *b, int64_t value, int64_t cash
 }
 
 /* A merchant who owes more back than he is owed gets no bill: it stands until the next one. */
-static int issue(struct billing *x, const struct book *book, const char *shop)
+static int issue_bill(struct billing *x, const struct book *book, const char *shop)
 {
 	struct bill b = {.book = book};
 	char owed[DEC_SIZE];
@@ -103,7 +102,7 @@ static int issue(struct billing *x, const struct book *book, const char *shop)
 	snprintf(b.period, sizeof b.period, "%s", x->period.text);
 	b.owed = value - cash;
 	x->issued++;
-	return append(x, &b, value, cash);
+	return append_bill(x, &b, value, cash);
 }
 
 static int read_shops(struct billing *x, const struct book *book)
@@ -127,13 +126,18 @@ static int issue_book(void *ctx, const struct book *book)
 	int rc = read_shops(x, book);
 
 	for (size_t i = 0; i < x->n && rc == 0; i++)
-		rc = issue(x, book, x->shops[i]);
+		rc = issue_bill(x, book, x->shops[i]);
 	while (x->n > 0)
 		free(x->shops[--x->n]);
 	return rc;
 }
 
-static int print_row(struct billing *x, const struct bill *b)
+static const char *bill_state(const struct bill *b)
+{
+	return b->paid >= b->owed ? "paid" : b->paid > 0 ? "part" : "unpaid";
+}
+
+static int print_bill_row(struct billing *x, const struct bill *b)
 {
 	char text[8][DEC_SIZE], redemptions[24], coupons[24], date[DATE_SIZE] = "";
 	struct entry_store store;
@@ -160,13 +164,13 @@ static int print_row(struct billing *x, const struct bill *b)
 	return 0;
 }
 
-static bool is_wanted(const struct billing *x, const struct bill *b)
+static bool bill_is_wanted(const struct billing *x, const struct bill *b)
 {
 	return (!x->job->period || strcmp(b->period, x->period.text) == 0) &&
 	       (!x->shop || strcmp(b->shop, x->shop) == 0) && (!x->unpaid || b->paid < b->owed);
 }
 
-static int print_book(void *ctx, const struct book *book)
+static int print_bills_of_book(void *ctx, const struct book *book)
 {
 	struct billing *x = ctx;
 	struct bill *all = NULL;
@@ -177,13 +181,13 @@ static int print_book(void *ctx, const struct book *book)
 	while (rc == 0 && (got = db_next(&r)) == 1) {
 		all = xrealloc(all, n + 1, sizeof *all);
 		bill_row(&r, book, &all[n]);
-		n += is_wanted(x, &all[n]);
+		n += bill_is_wanted(x, &all[n]);
 	}
 	db_end(&r);
 	if (got < 0)
 		rc = ledger_fault(x->l);
 	for (size_t i = 0; i < n && rc == 0; i++)
-		rc = x->html ? bill_html(x->l, x->job->out, &all[i]) : print_row(x, &all[i]);
+		rc = x->html ? bill_html(x->l, x->job->out, &all[i]) : print_bill_row(x, &all[i]);
 	free(all);
 	return rc;
 }
@@ -199,7 +203,7 @@ static int look_for_shop(void *ctx, const struct book *book)
 }
 
 /* A slip in the name of a merchant must not look like nothing to pay. */
-static int check_shop(struct billing *x)
+static int check_merchant(struct billing *x)
 {
 	int rc = x->shop ? books_each(x->l, x->job->book, look_for_shop, x) : 0;
 
@@ -208,15 +212,15 @@ static int check_shop(struct billing *x)
 	return rc;
 }
 
-static void start_printing(struct billing *x)
+static void start_bills(struct billing *x)
 {
 	if (x->html)
 		bill_html_start(x->job->out, x->period.text);
 	else
-		x->out = job_print(x->job, names);
+		x->out = job_print(x->job, bill_columns);
 }
 
-static void end_printing(struct billing *x)
+static void end_bills(struct billing *x)
 {
 	if (x->html)
 		html_end(x->job->out);
@@ -225,7 +229,7 @@ static void end_printing(struct billing *x)
 }
 
 /* What may still come must not be missing on the bill. */
-static int is_over(struct billing *x)
+static int check_over(struct billing *x)
 {
 	char last[DATE_SIZE];
 
@@ -246,21 +250,21 @@ int job_bill(struct job *job, const char *shop, bool html)
 		return rc;
 	month_of(x.period.last, x.month);
 	x.l->command = job->command;
-	start_printing(&x);
-	rc = is_over(&x);
+	start_bills(&x);
+	rc = check_over(&x);
 	if (rc == 0)
 		rc = ledger_begin(x.l);
 	if (rc == 0) {
-		rc = check_shop(&x);
+		rc = check_merchant(&x);
 		if (rc == 0)
 			rc = books_each(x.l, job->book, issue_book, &x);
 		if (rc == 0)
-			rc = books_each(x.l, job->book, print_book, &x);
+			rc = books_each(x.l, job->book, print_bills_of_book, &x);
 		rc = ledger_finish(x.l, rc, job->dry_run);
 	}
 	if (rc == 0)
 		diag_note(job->diag, _("%zu bills issued"), x.issued);
-	end_printing(&x);
+	end_bills(&x);
 	free(x.shops);
 	ledger_close(x.l);
 	return rc;
@@ -276,13 +280,13 @@ int job_bill_list(struct job *job, const char *shop, bool unpaid)
 	if (rc)
 		return rc;
 	rc = ledger_read_begin(x.l);
-	start_printing(&x);
+	start_bills(&x);
 	if (rc == 0)
-		rc = check_shop(&x);
+		rc = check_merchant(&x);
 	if (rc == 0)
-		rc = books_each(x.l, job->book, print_book, &x);
+		rc = books_each(x.l, job->book, print_bills_of_book, &x);
 	ledger_read_end(x.l);
-	end_printing(&x);
+	end_bills(&x);
 	ledger_close(x.l);
 	return rc;
 }
@@ -326,7 +330,7 @@ int job_bill_show(struct job *job, const char *number, bool html)
 		rc = bill_html(l, job->out, &b);
 		html_end(job->out);
 	} else if (rc == 0) {
-		struct showing x = {job_print(job, line_names), &b};
+		struct showing x = {job_print(job, line_columns), &b};
 		rc = bill_each(l, &b, show_line, &x);
 		printer_end(x.out);
 	}

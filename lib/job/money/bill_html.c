@@ -10,7 +10,7 @@
 #include "ledger/scheme/scheme.h"
 #include "paper/html.h"
 
-enum word {
+enum bill_word {
 	TITLE,
 	NUMBER,
 	PERIOD,
@@ -41,7 +41,7 @@ enum word {
 };
 
 /* The words of the sheet in Chinese and English, by the setting lang. */
-static const char *const words[WORDS][2] = {
+static const char *const bill_words[WORDS][2] = {
 	[TITLE] = {"合作商户结算单", "Merchant bill"},
 	[NUMBER] = {"单号", "Number"},
 	[PERIOD] = {"结算周期", "Period"},
@@ -88,46 +88,46 @@ static const char style[] =
 	"thead{display:table-header-group}tfoot{display:table-row-group}tr,.sign{break-inside:avoid}}\n";
 
 /* Lines with equal item, price and kind are one on the sheet. */
-struct group {
+struct bill_group {
 	char *title;
 	const char *remark;
 	int64_t price;
 	int64_t pieces, points, value, cash;
 };
 
-struct sheet {
+struct bill_sheet {
 	int lang; /* column of words */
-	struct group *all;
+	struct bill_group *all;
 	size_t n;
 };
 
-static const char *word(const struct sheet *s, enum word w)
+static const char *bill_word(const struct bill_sheet *s, enum bill_word w)
 {
-	return words[w][s->lang];
+	return bill_words[w][s->lang];
 }
 
-static struct group *find(struct sheet *s, const struct bill_line *line, const char *remark, int64_t price)
+static struct bill_group *find_group(struct bill_sheet *s, const struct bill_line *line, const char *remark, int64_t price)
 {
 	for (size_t i = 0; i < s->n; i++) {
-		struct group *g = &s->all[i];
+		struct bill_group *g = &s->all[i];
 		if (strcmp(g->title, line->title) == 0 && strcmp(g->remark, remark) == 0 && g->price == price)
 			return g;
 	}
 	s->all = xrealloc(s->all, s->n + 1, sizeof *s->all);
-	s->all[s->n] = (struct group){.title = xstrdup(line->title), .remark = remark, .price = price};
+	s->all[s->n] = (struct bill_group){.title = xstrdup(line->title), .remark = remark, .price = price};
 	return &s->all[s->n++];
 }
 
-static int collect(void *ctx, const struct bill_line *line)
+static int collect_line(void *ctx, const struct bill_line *line)
 {
-	struct sheet *s = ctx;
+	struct bill_sheet *s = ctx;
 	int64_t price = 0, value = line->value < 0 ? -line->value : line->value,
 		pieces = line->pieces < 0 ? -line->pieces : line->pieces;
-	struct group *g;
+	struct bill_group *g;
 
 	if (pieces)
 		dec_muldiv(value, 100, pieces, &price);
-	g = find(s, line, line->credit ? word(s, BACK) : line->coupon ? word(s, COUPON) : "", price);
+	g = find_group(s, line, line->credit ? bill_word(s, BACK) : line->coupon ? bill_word(s, COUPON) : "", price);
 	g->pieces += line->pieces;
 	g->points += line->points;
 	g->value += line->value;
@@ -135,10 +135,10 @@ static int collect(void *ctx, const struct bill_line *line)
 	return 0;
 }
 
-static void head_item(const struct sheet *s, FILE *f, enum word w, const char *text)
+static void head_item(const struct bill_sheet *s, FILE *f, enum bill_word w, const char *text)
 {
 	fputs("<div>", f);
-	html_cell(f, "dt", "", word(s, w));
+	html_cell(f, "dt", "", bill_word(s, w));
 	html_cell(f, "dd", "", text);
 	fputs("</div>\n", f);
 }
@@ -152,19 +152,19 @@ static void figures(FILE *f, const int64_t *v, size_t n)
 	fputs("</tr>\n", f);
 }
 
-static void table_head(const struct sheet *s, FILE *f)
+static void table_head(const struct bill_sheet *s, FILE *f)
 {
 	fputs("<table>\n<thead><tr>", f);
-	for (enum word w = ITEM; w <= OWED; w++)
-		fprintf(f, "<th scope=\"col\">%s</th>", word(s, w));
+	for (enum bill_word w = ITEM; w <= OWED; w++)
+		fprintf(f, "<th scope=\"col\">%s</th>", bill_word(s, w));
 	fputs("</tr></thead>\n", f);
 }
 
-static void table_body(const struct sheet *s, FILE *f)
+static void table_body(const struct bill_sheet *s, FILE *f)
 {
 	fputs("<tbody>\n", f);
 	for (size_t i = 0; i < s->n; i++) {
-		const struct group *g = &s->all[i];
+		const struct bill_group *g = &s->all[i];
 		fputs("<tr><td>", f);
 		html_text(f, g->title);
 		fprintf(f, "%s</td>", g->remark);
@@ -173,9 +173,9 @@ static void table_body(const struct sheet *s, FILE *f)
 	fputs("</tbody>\n", f);
 }
 
-static void table_foot(const struct sheet *s, FILE *f)
+static void table_foot(const struct bill_sheet *s, FILE *f)
 {
-	struct group sum = {.title = NULL};
+	struct bill_group sum = {.title = NULL};
 
 	for (size_t i = 0; i < s->n; i++) {
 		sum.pieces += s->all[i].pieces;
@@ -183,26 +183,26 @@ static void table_foot(const struct sheet *s, FILE *f)
 		sum.value += s->all[i].value;
 		sum.cash += s->all[i].cash;
 	}
-	fprintf(f, "<tfoot><tr><td colspan=\"2\">%s</td>", word(s, TOTAL));
+	fprintf(f, "<tfoot><tr><td colspan=\"2\">%s</td>", bill_word(s, TOTAL));
 	figures(f, (const int64_t[]){sum.pieces, sum.points, sum.value, sum.cash, sum.value - sum.cash}, 5);
 	fputs("</tfoot>\n</table>\n", f);
 }
 
-static void foot(const struct sheet *s, FILE *f, const struct bill *b)
+static void print_foot(const struct bill_sheet *s, FILE *f, const struct bill *b)
 {
 	char paid[DEC_SIZE], due[DEC_SIZE];
 	struct buf in_words = {0};
 
 	capitals(b->owed, &in_words);
-	if (*word(s, IN_WORDS))
-		fprintf(f, "<p>%s%s%s</p>\n", word(s, IN_WORDS), word(s, COLON), buf_str(&in_words));
+	if (*bill_word(s, IN_WORDS))
+		fprintf(f, "<p>%s%s%s</p>\n", bill_word(s, IN_WORDS), bill_word(s, COLON), buf_str(&in_words));
 	buf_free(&in_words);
 	if (b->paid)
-		fprintf(f, "<p>%s%s%s　%s%s%s</p>\n", word(s, PAID), word(s, COLON), dec_human(b->paid, paid),
-			word(s, DUE), word(s, COLON), dec_human(b->owed - b->paid, due));
-	fprintf(f, "<p>%s</p>\n<div class=\"sign\">", word(s, TERMS));
-	for (enum word w = SIGN_MERCHANT; w <= DATE; w++)
-		fprintf(f, "<p>%s</p>", word(s, w));
+		fprintf(f, "<p>%s%s%s　%s%s%s</p>\n", bill_word(s, PAID), bill_word(s, COLON), dec_human(b->paid, paid),
+			bill_word(s, DUE), bill_word(s, COLON), dec_human(b->owed - b->paid, due));
+	fprintf(f, "<p>%s</p>\n<div class=\"sign\">", bill_word(s, TERMS));
+	for (enum bill_word w = SIGN_MERCHANT; w <= DATE; w++)
+		fprintf(f, "<p>%s</p>", bill_word(s, w));
 	fputs("</div>\n</section>\n", f);
 }
 
@@ -213,15 +213,15 @@ void bill_html_start(FILE *f, const char *title)
 
 int bill_html(struct ledger *l, FILE *f, const struct bill *b)
 {
-	struct sheet s = {.lang = strcmp(setting_get(l, b->book->id, "lang"), "en") == 0};
+	struct bill_sheet s = {.lang = strcmp(setting_get(l, b->book->id, "lang"), "en") == 0};
 	struct shop shop;
 	int rc = shop_get(l, b->book, b->shop, &shop);
 
 	if (rc == 0)
-		rc = bill_each(l, b, collect, &s);
+		rc = bill_each(l, b, collect_line, &s);
 	if (rc == 0) {
 		fprintf(f, "<section class=\"bill\"%s>\n<h1>%s</h1>\n<dl>\n", s.lang ? " lang=\"en\"" : "",
-			word(&s, TITLE));
+			bill_word(&s, TITLE));
 		head_item(&s, f, NUMBER, b->number);
 		head_item(&s, f, PERIOD, b->period);
 		head_item(&s, f, MERCHANT, *shop.name ? shop.name : shop.code);
@@ -231,7 +231,7 @@ int bill_html(struct ledger *l, FILE *f, const struct bill *b)
 		table_head(&s, f);
 		table_body(&s, f);
 		table_foot(&s, f);
-		foot(&s, f, b);
+		print_foot(&s, f, b);
 	}
 	for (size_t i = 0; i < s.n; i++)
 		free(s.all[i].title);

@@ -11,7 +11,7 @@
 #include "ledger/scheme/scheme.h"
 
 /* The household's entry of a redemption stands in its own book, whose code the shop's entry has as its account. */
-static int household_entry(struct ledger *l, const struct entry *e, struct entry *out, struct entry_store *store)
+static int redemption_entry(struct ledger *l, const struct entry *e, struct entry *out, struct entry_store *store)
 {
 	const struct book *book = *e->account ? book_lookup(l, e->account) : book_by_id(l, e->book_id);
 	struct redemption r;
@@ -30,7 +30,7 @@ static int paid_points(struct ledger *l, const struct entry *e, int64_t *points)
 	*points = -e->points;
 	if (*e->household && e->kind != KIND_USE)
 		return 0;
-	got = household_entry(l, e, &of, &store);
+	got = redemption_entry(l, e, &of, &store);
 	if (got == 1) {
 		*points = e->kind == KIND_REFUND ? of.points : -of.points;
 		if (e->kind == KIND_USE && of.quantity != BLANK && of.quantity != 0)
@@ -55,7 +55,7 @@ static int is_credit(struct ledger *l, const struct bill *b, const struct entry 
 	return rc;
 }
 
-static int read_line(struct ledger *l, const struct bill *b, int64_t seq, struct bill_line *line,
+static int read_bill_line(struct ledger *l, const struct bill *b, int64_t seq, struct bill_line *line,
 		     struct entry_store *store)
 {
 	struct entry *e = &line->e;
@@ -72,12 +72,12 @@ static int read_line(struct ledger *l, const struct bill *b, int64_t seq, struct
 	return rc ? rc : is_credit(l, b, e, &line->credit);
 }
 
-struct numbers {
+struct entry_numbers {
 	int64_t *seq;
 	size_t n;
 };
 
-static int read_numbers(struct ledger *l, const struct bill *b, struct numbers *out)
+static int read_numbers(struct ledger *l, const struct bill *b, struct entry_numbers *out)
 {
 	struct rows r;
 	int got = 0, rc = bill_entries(l, b->book->id, b->number, &r);
@@ -93,14 +93,14 @@ static int read_numbers(struct ledger *l, const struct bill *b, struct numbers *
 
 int bill_each(struct ledger *l, const struct bill *b, int (*f)(void *ctx, const struct bill_line *line), void *ctx)
 {
-	struct numbers all = {NULL, 0};
+	struct entry_numbers all = {NULL, 0};
 	int rc = read_numbers(l, b, &all);
 
 	for (size_t i = 0; i < all.n && rc == 0; i++) {
 		struct entry_store store = {.n = 0};
 		struct bill_line line = {.title = ""};
 		char title[256];
-		rc = read_line(l, b, all.seq[i], &line, &store);
+		rc = read_bill_line(l, b, all.seq[i], &line, &store);
 		if (rc == 0)
 			rc = item_title(l, b->book, line.e.item, title);
 		line.title = title;
@@ -117,7 +117,7 @@ struct adding {
 	struct bill_sums *sums;
 };
 
-static int add_line(void *ctx, const struct bill_line *line)
+static int add_bill_line(void *ctx, const struct bill_line *line)
 {
 	struct adding *a = ctx;
 	struct bill_sums *s = a->sums;
@@ -139,10 +139,5 @@ int bill_add_up(struct ledger *l, const struct bill *b, struct bill_sums *out)
 	struct adding a = {l, out};
 
 	*out = (struct bill_sums){0};
-	return bill_each(l, b, add_line, &a);
-}
-
-const char *bill_state(const struct bill *b)
-{
-	return b->paid >= b->owed ? "paid" : b->paid > 0 ? "part" : "unpaid";
+	return bill_each(l, b, add_bill_line, &a);
 }

@@ -6,11 +6,11 @@
 #include "base/dec.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "job/money/bill.h"
+#include "job/money/money.h"
 #include "ledger/journal/journal.h"
 #include "ledger/journal/queries.h"
 
-static const char *const names[] = {"book", "period", "account", "taken", "served", "owed", NULL};
+static const char *const clearing_columns[] = {"book", "period", "account", "taken", "served", "owed", NULL};
 
 /* taken[from × n + at]: what households of one book took at the shops of another (fen). */
 struct clearing {
@@ -21,7 +21,7 @@ struct clearing {
 	size_t from; /* the book whose entries are read */
 };
 
-static int count(void *ctx, const struct entry *e)
+static int count_elsewhere(void *ctx, const struct entry *e)
 {
 	struct clearing *x = ctx;
 	const struct book *at;
@@ -40,7 +40,7 @@ static int count(void *ctx, const struct entry *e)
 }
 
 /* By date the whole journal may be concerned; by months only where they lie. */
-static int read_book(struct clearing *x, size_t from)
+static int read_clearing(struct clearing *x, size_t from)
 {
 	const struct book *book = &x->l->books[from];
 	char first[MONTH_SIZE], last[MONTH_SIZE];
@@ -53,7 +53,7 @@ static int read_book(struct clearing *x, size_t from)
 				&end);
 	if (rc || (begin == 0 && end == 0))
 		return rc;
-	return journal_each(x->l, book, begin, end, count, x);
+	return journal_each(x->l, book, begin, end, count_elsewhere, x);
 }
 
 static void print_pair(struct clearing *x, struct printer *out, size_t a, size_t b)
@@ -74,7 +74,7 @@ static int clear_all(struct clearing *x, struct printer *out)
 	int rc = x->job->book ? book_find(x->l, x->job->book, &above) : 0;
 
 	for (size_t a = 0; a < x->l->nbooks && rc == 0; a++)
-		rc = read_book(x, a);
+		rc = read_clearing(x, a);
 	for (size_t a = 0; a < x->l->nbooks && rc == 0; a++)
 		for (size_t b = 0; b < x->l->nbooks; b++)
 			if (book_within(x->l, &x->l->books[a], above))
@@ -94,7 +94,7 @@ int job_clear(struct job *job)
 		return rc;
 	x.taken = xcalloc(x.l->nbooks * x.l->nbooks + 1, sizeof *x.taken);
 	rc = ledger_read_begin(x.l);
-	out = job_print(job, names);
+	out = job_print(job, clearing_columns);
 	if (rc == 0)
 		rc = clear_all(&x, out);
 	ledger_read_end(x.l);

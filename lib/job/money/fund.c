@@ -1,5 +1,4 @@
-#include "job/money/money.h"
-
+/* Money into the fund and out of it. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,16 +6,17 @@
 #include "base/buf.h"
 #include "base/dec.h"
 #include "base/lang.h"
-#include "base/text.h"
 #include "job/intake/cells.h"
 #include "job/intake/document.h"
+#include "job/money/internal.h"
+#include "job/money/money.h"
 #include "ledger/journal/fund.h"
 #include "ledger/journal/ids.h"
 
 enum { ID, BOOK, ACCOUNT, AMOUNT, DATE, PURPOSE };
 
 static const char *const known[] = {"id", "book", "account", "amount", "date", "purpose", NULL};
-static const char *const names[] = {"book", "id", "seq", "date", "account", "amount", "balance", "state", NULL};
+static const char *const movement_columns[] = {"book", "id", "seq", "date", "account", "amount", "balance", "state", NULL};
 
 struct funding {
 	struct job *job;
@@ -31,7 +31,7 @@ struct funding {
 };
 
 /* A movement understood. */
-struct money {
+struct movement {
 	const struct book *book;
 	char account[80];
 	int64_t amount; /* fen, below 0 when it leaves */
@@ -41,48 +41,7 @@ struct money {
 	struct document_id id;
 };
 
-int fund_amount(struct ledger *l, const char *text, int64_t *out)
-{
-	if (!dec_parse(text, out) || *out <= 0)
-		return diag_error(l->diag, EX_DATAERR, _("amount `%s` is no amount of yuan above 0"), text);
-	return 0;
-}
-
-int fund_account(struct ledger *l, const struct book *book, const char *given, char out[static 80])
-{
-	struct buf list = {0};
-	struct fund f;
-	struct rows r;
-	size_t n = 0;
-	int got = 0, rc;
-
-	if (*given && (strlen(given) >= 80 || !text_is_code(given)))
-		return diag_error(l->diag, EX_DATAERR, _("source `%s` is no code: letters, digits, - and _ are safe"),
-				  given);
-	snprintf(out, 80, "%s", given);
-	if (*given)
-		return 0;
-	rc = fund_walk(l, book->id, &r);
-	while (rc == 0 && (got = db_next(&r)) == 1) {
-		fund_row(&r, &f);
-		snprintf(out, 80, "%s", f.account);
-		buf_printf(&list, "%s%s", n++ ? ", " : "", f.account);
-	}
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(l);
-	else if (rc == 0 && n == 0)
-		rc = diag_error(l->diag, EX_DATAERR, _("the fund of %s has no source yet: name it with --account"),
-				book->code);
-	else if (rc == 0 && n > 1)
-		rc = diag_error(l->diag, EX_DATAERR,
-				_("the fund of %s has several sources: name one of %s with --account"), book->code,
-				buf_str(&list));
-	buf_free(&list);
-	return rc;
-}
-
-static int find_id(struct funding *x, const struct fund_words *w, struct money *m)
+static int movement_id(struct funding *x, const struct fund_words *w, struct movement *m)
 {
 	char amount[DEC_SIZE];
 	struct buf who = {0};
@@ -95,7 +54,7 @@ static int find_id(struct funding *x, const struct fund_words *w, struct money *
 	return rc;
 }
 
-static int understand(struct funding *x, const struct fund_words *w, struct money *m)
+static int movement_understand(struct funding *x, const struct fund_words *w, struct movement *m)
 {
 	int rc = document_book(x->job, x->l, w->book, &m->book);
 
@@ -115,10 +74,10 @@ static int understand(struct funding *x, const struct fund_words *w, struct mone
 				_("no purpose: say what the money is for, with -m or in the column purpose"));
 	if (rc == 0 && x->pays)
 		m->amount = -m->amount;
-	return rc ? rc : find_id(x, w, m);
+	return rc ? rc : movement_id(x, w, m);
 }
 
-static int print(struct funding *x, const struct entry *e, const char *state)
+static int print_movement(struct funding *x, const struct entry *e, const char *state)
 {
 	char seq[24], amount[DEC_SIZE], balance[DEC_SIZE];
 	struct fund f;
@@ -133,7 +92,7 @@ static int print(struct funding *x, const struct entry *e, const char *state)
 }
 
 /* 1 posted before (printed), 0 new, -1 reported with *rc. */
-static int seen_before(struct funding *x, const struct fund_words *w, struct money *m, int *rc)
+static int movement_known(struct funding *x, const struct fund_words *w, struct movement *m, int *rc)
 {
 	struct entry_store store;
 	struct entry e;
@@ -144,7 +103,7 @@ static int seen_before(struct funding *x, const struct fund_words *w, struct mon
 		return got;
 	if (strcmp(e.account, m->account) == 0 && e.money == m->amount && !*e.ref &&
 	    (!*w->date || strcmp(e.date, m->date) == 0))
-		*rc = print(x, &e, "duplicate");
+		*rc = print_movement(x, &e, "duplicate");
 	else
 		*rc = diag_error(x->l->diag, EX_DATAERR,
 				 _("%s is known with other content (%s:%lld): give this one another id"), m->id.text,
@@ -153,7 +112,7 @@ static int seen_before(struct funding *x, const struct fund_words *w, struct mon
 	return *rc ? -1 : 1;
 }
 
-static int append(struct funding *x, const struct fund_words *w, const struct money *m)
+static int append_movement(struct funding *x, const struct fund_words *w, const struct movement *m)
 {
 	struct entry e = entry_new(KIND_FUND);
 	int rc = document_month(x->l, m->book->id, m->day, x->late, e.period);
@@ -169,21 +128,21 @@ static int append(struct funding *x, const struct fund_words *w, const struct mo
 		rc = journal_append(x->l, &e, NULL, m->purpose, e.kind);
 	if (rc == 0)
 		rc = ids_add(x->l, e.book_id, m->id.kind, m->id.key, e.seq);
-	return rc ? rc : print(x, &e, "posted");
+	return rc ? rc : print_movement(x, &e, "posted");
 }
 
-static enum outcome movement(struct funding *x, const struct fund_words *w, int *status)
+static enum outcome post_movement(struct funding *x, const struct fund_words *w, int *status)
 {
-	struct money m = {0};
-	int rc = understand(x, w, &m), got;
+	struct movement m = {0};
+	int rc = movement_understand(x, w, &m), got;
 
 	if (rc)
 		return outcome_of(rc, status);
-	got = seen_before(x, w, &m, &rc);
+	got = movement_known(x, w, &m, &rc);
 	if (got > 0)
 		return ROW_DUPLICATE;
 	if (got == 0)
-		rc = append(x, w, &m);
+		rc = append_movement(x, w, &m);
 	return rc ? outcome_of(rc, status) : ROW_POSTED;
 }
 
@@ -202,10 +161,10 @@ static enum outcome fund_line(void *ctx, const struct csvrow *row, int *status)
 			       cell_code(c, DATE),
 			       cell_text(c, PURPOSE),
 			       source};
-	return movement(x, &w, status);
+	return post_movement(x, &w, status);
 }
 
-static int new_file(void *ctx, struct csvin *in)
+static int fund_file(void *ctx, struct csvin *in)
 {
 	struct funding *x = ctx;
 
@@ -215,7 +174,7 @@ static int new_file(void *ctx, struct csvin *in)
 	return 0;
 }
 
-static const struct batch_def fund_batch = {.known = known, .file = new_file, .row = fund_line};
+static const struct batch_def fund_batch = {.known = known, .file = fund_file, .row = fund_line};
 
 int job_fund(struct job *job, bool out, bool late, const struct batch_options *o)
 {
@@ -225,7 +184,7 @@ int job_fund(struct job *job, bool out, bool late, const struct batch_options *o
 	if (rc)
 		return rc;
 	x.l->command = job->command;
-	x.out = job_print(job, names);
+	x.out = job_print(job, movement_columns);
 	rc = batch_run(job, x.l, &fund_batch, &x, o);
 	printer_end(x.out);
 	map_free(&x.ordinals);
@@ -242,10 +201,10 @@ int job_fund_one(struct job *job, bool out, bool late, const struct fund_words *
 	if (rc)
 		return rc;
 	x.l->command = job->command;
-	x.out = job_print(job, names);
+	x.out = job_print(job, movement_columns);
 	rc = ledger_begin(x.l);
 	if (rc == 0) {
-		how = movement(&x, words, &status);
+		how = post_movement(&x, words, &status);
 		rc = ledger_finish(x.l, outcome_status(how, status), job->dry_run);
 	}
 	printer_end(x.out);

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "job/money/money.h"
 #include "ledger/journal/fund.h"
+#include "ledger/journal/journal.h"
 #include "ledger/journal/notes.h"
 
 static const char *const entry_names[] = {"book", "seq",    "date",    "kind",    "account", "shop",
@@ -24,7 +25,7 @@ struct fund_listing {
 	struct map balances; /* source → fen so far */
 };
 
-static int one_entry(void *ctx, const struct entry *e)
+static int list_movement(void *ctx, const struct entry *e)
 {
 	struct fund_listing *x = ctx;
 	char seq[24], amount[DEC_SIZE], left[DEC_SIZE];
@@ -51,10 +52,10 @@ static int one_entry(void *ctx, const struct entry *e)
 	return rc;
 }
 
-static int list_book(void *ctx, const struct book *book)
+static int list_movements(void *ctx, const struct book *book)
 {
 	struct fund_listing *x = ctx;
-	int rc = journal_each(x->l, book, 1, 0, one_entry, x);
+	int rc = journal_each(x->l, book, 1, 0, list_movement, x);
 
 	map_free(&x->balances);
 	return rc;
@@ -79,7 +80,7 @@ static int list_sources(void *ctx, const struct book *book)
 	return got < 0 ? ledger_fault(x->l) : rc;
 }
 
-static int list(struct fund_listing *x, const char *const *names, book_f *one)
+static int list_fund(struct fund_listing *x, const char *const *names, book_f *one)
 {
 	int rc = ledger_open(&x->l, x->job->ledger, LEDGER_READ, x->job->diag);
 
@@ -100,12 +101,12 @@ int job_fund_list(struct job *job, const char *account)
 	struct fund_listing x = {.job = job, .account = account, .has_period = job->period != NULL};
 	int rc = job->period ? job_period(job, job->period, &x.period) : 0;
 
-	return rc ? rc : list(&x, entry_names, list_book);
+	return rc ? rc : list_fund(&x, entry_names, list_movements);
 }
 
 int job_fund_sources(struct job *job)
 {
 	struct fund_listing x = {.job = job};
 
-	return list(&x, source_names, list_sources);
+	return list_fund(&x, source_names, list_sources);
 }

@@ -1,11 +1,13 @@
 /*
- * What stands on a bill: shared by bill.c (issuing, lists), bill_lines.c (reading it), bill_html.c (the sheet),
- * bill_pay.c.
+ * Inside pts-settle: what stands on a bill, bills as sheets, and what money in and money out share.
  */
 #ifndef PTS_JOB_MONEY_INTERNAL_H
 #define PTS_JOB_MONEY_INTERNAL_H
 
-#include "job/money/bill.h"
+#include <stdio.h>
+
+#include "ledger/journal/bills.h"
+#include "ledger/journal/journal.h"
 #include "ledger/scheme/shops.h"
 
 /* One entry of a bill; amounts are as the merchant sees them: what is owed is positive, what comes back negative. */
@@ -35,11 +37,14 @@ int bill_each(struct ledger *l, const struct bill *b, int (*f)(void *ctx, const 
 
 int bill_add_up(struct ledger *l, const struct bill *b, struct bill_sums *out);
 
-/* unpaid, part or paid */
-const char *bill_state(const struct bill *b);
-
 /* Bills as sheets for print, one to a page, with lines for signatures; a document of them ends with html_end(). */
 void bill_html_start(FILE *f, const char *title);
 int bill_html(struct ledger *l, FILE *f, const struct bill *b);
+
+/* The source given, else the only one the book has; EX_DATAERR names those it has. `out` of 80 bytes. */
+int fund_account(struct ledger *l, const struct book *book, const char *given, char out[static 80]);
+
+/* An amount of yuan above 0 as fen. */
+int fund_amount(struct ledger *l, const char *text, int64_t *out);
 
 #endif

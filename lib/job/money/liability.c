@@ -11,7 +11,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "domain/period.h"
-#include "job/money/bill.h"
+#include "job/money/money.h"
+#include "ledger/journal/bills.h"
 #include "ledger/journal/fund.h"
 #include "ledger/journal/stock.h"
 #include "ledger/sums/tallies.h"
@@ -19,11 +20,11 @@
 /* The pace is that of so many whole months before today; as far ahead does the warning look. */
 enum { PACE_MONTHS = 3 };
 
-static const char *const names[] = {"book",  "points", "promised", "fund",  "goods", "owed",
+static const char *const liability_columns[] = {"book",  "points", "promised", "fund",  "goods", "owed",
 				    "means", "pace",   "months",   "state", NULL};
 
 /* A book by itself, or with those below it. Points in hundredths, all else fen. */
-struct promise {
+struct promised {
 	int64_t points;
 	int64_t promised;
 	int64_t fund;
@@ -37,13 +38,13 @@ struct promise {
 struct liability {
 	struct ledger *l;
 	struct printer *out;
-	struct promise *all; /* of each book by itself, as l->books */
+	struct promised *all; /* of each book by itself, as l->books */
 	char from[MONTH_SIZE];
 	char to[MONTH_SIZE];
 };
 
 /* The points of a book while they are added up. */
-struct points {
+struct book_points {
 	int64_t balance; /* of those above 0 */
 	int64_t redeemed;
 	int64_t change;
@@ -52,7 +53,7 @@ struct points {
 
 static int add_balance(void *ctx, const char *period, int64_t household, const struct sums *s, int64_t balance)
 {
-	struct points *p = ctx;
+	struct book_points *p = ctx;
 
 	(void)period;
 	(void)household;
@@ -62,9 +63,9 @@ static int add_balance(void *ctx, const char *period, int64_t household, const s
 	return 0;
 }
 
-static int add_month(void *ctx, const char *period, int64_t household, const struct sums *s, int64_t balance)
+static int add_month_points(void *ctx, const char *period, int64_t household, const struct sums *s, int64_t balance)
 {
-	struct points *p = ctx;
+	struct book_points *p = ctx;
 
 	(void)period;
 	(void)household;
@@ -74,14 +75,14 @@ static int add_month(void *ctx, const char *period, int64_t household, const str
 	return 0;
 }
 
-static int read_points(struct liability *x, const struct book *book, struct promise *p)
+static int read_points(struct liability *x, const struct book *book, struct promised *p)
 {
-	struct points sum = {.fits = true};
+	struct book_points sum = {.fits = true};
 	int64_t point_value;
 	int rc = tallies_balances(x->l, book, add_balance, &sum);
 
 	if (rc == 0)
-		rc = tallies_sums(x->l, book, x->from, x->to, add_month, &sum);
+		rc = tallies_sums(x->l, book, x->from, x->to, add_month_points, &sum);
 	if (rc)
 		return rc;
 	sum.fits = sum.fits && dec_parse(setting_get(x->l, book->id, "point_value"), &point_value) &&
@@ -106,7 +107,7 @@ static int has_fund(struct liability *x, const struct book *book, bool *out)
 	return got < 0 ? ledger_fault(x->l) : 0;
 }
 
-static int read_book(struct liability *x, const struct book *book, struct promise *p)
+static int read_liability(struct liability *x, const struct book *book, struct promised *p)
 {
 	int64_t coupons = 0;
 	int rc = read_points(x, book, p);
@@ -125,12 +126,12 @@ static int read_book(struct liability *x, const struct book *book, struct promis
 	return rc;
 }
 
-static struct promise with_those_below(const struct liability *x, const struct book *book)
+static struct promised with_those_below(const struct liability *x, const struct book *book)
 {
-	struct promise sum = {.points = 0};
+	struct promised sum = {.points = 0};
 
 	for (size_t i = 0; i < x->l->nbooks; i++) {
-		const struct promise *p = &x->all[i];
+		const struct promised *p = &x->all[i];
 		if (!book_within(x->l, &x->l->books[i], book))
 			continue;
 		sum.points += p->points;
@@ -155,7 +156,7 @@ static bool stands_alone(const struct liability *x, const struct book *book)
 	return true;
 }
 
-static const char *judge(struct liability *x, const struct book *book, const struct promise *p, int64_t means)
+static const char *judge_promise(struct liability *x, const struct book *book, const struct promised *p, int64_t means)
 {
 	char promised[DEC_SIZE], has[DEC_SIZE];
 
@@ -177,10 +178,10 @@ static const char *judge(struct liability *x, const struct book *book, const str
 	return "ok";
 }
 
-static int print_book(void *ctx, const struct book *book)
+static int print_liability(void *ctx, const struct book *book)
 {
 	struct liability *x = ctx;
-	struct promise p = with_those_below(x, book);
+	struct promised p = with_those_below(x, book);
 	int64_t means = p.fund + p.goods - p.owed, pace = 0, months = 0;
 	char text[8][DEC_SIZE];
 
@@ -193,7 +194,7 @@ static int print_book(void *ctx, const struct book *book)
 					  dec_format(p.fund, text[2]), dec_format(p.goods, text[3]),
 					  dec_format(p.owed, text[4]), dec_format(means, text[5]),
 					  dec_format(pace, text[6]), pace > 0 ? dec_format(months, text[7]) : "",
-					  stands_alone(x, book) ? judge(x, book, &p, means) : ""});
+					  stands_alone(x, book) ? judge_promise(x, book, &p, means) : ""});
 	return 0;
 }
 
@@ -222,10 +223,10 @@ int job_liability(struct job *job)
 	if (rc == 0 && job->book)
 		rc = book_find(x.l, job->book, &above);
 	for (size_t i = 0; i < x.l->nbooks && rc == 0; i++)
-		rc = read_book(&x, &x.l->books[i], &x.all[i]);
-	x.out = job_print(job, names);
+		rc = read_liability(&x, &x.l->books[i], &x.all[i]);
+	x.out = job_print(job, liability_columns);
 	if (rc == 0)
-		rc = books_within(x.l, above, print_book, &x);
+		rc = books_within(x.l, above, print_liability, &x);
 	ledger_read_end(x.l);
 	printer_end(x.out);
 	free(x.all);

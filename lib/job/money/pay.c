@@ -10,7 +10,7 @@
 #include "job/money/money.h"
 #include "ledger/journal/ids.h"
 
-static const char *const names[] = {"book",    "id",     "seq",  "date", "bill",  "shop",
+static const char *const payment_columns[] = {"book",    "id",     "seq",  "date", "bill",  "shop",
 				    "account", "amount", "paid", "unpaid",  "state", NULL};
 
 struct paying {
@@ -21,7 +21,7 @@ struct paying {
 };
 
 /* The state of the payment is that of the row; what is left is the bill's. */
-static int print(struct paying *x, const struct bill *b, const struct entry *e, const char *state)
+static int print_payment(struct paying *x, const struct bill *b, const struct entry *e, const char *state)
 {
 	char seq[24] = "", amount[DEC_SIZE] = "", paid[DEC_SIZE], due[DEC_SIZE];
 
@@ -35,7 +35,7 @@ static int print(struct paying *x, const struct bill *b, const struct entry *e, 
 }
 
 /* 1 the payment was posted before (printed), 0 new, -1 reported with *rc. */
-static int seen_before(struct paying *x, const struct bill *b, struct document_id *id, const char *date, int *rc)
+static int payment_known(struct paying *x, const struct bill *b, struct document_id *id, const char *date, int *rc)
 {
 	struct entry_store store;
 	struct entry e;
@@ -47,7 +47,7 @@ static int seen_before(struct paying *x, const struct bill *b, struct document_i
 		return got;
 	if (strcmp(e.ref, b->number) == 0 && (!*x->p->date || strcmp(e.date, date) == 0) &&
 	    (!*x->p->amount || (dec_parse(x->p->amount, &amount) && amount == -e.money)))
-		*rc = print(x, b, &e, "duplicate");
+		*rc = print_payment(x, b, &e, "duplicate");
 	else
 		*rc = diag_error(x->l->diag, EX_DATAERR,
 				 _("%s is known with other content (%s:%lld): give this one another id"), id->text,
@@ -56,7 +56,7 @@ static int seen_before(struct paying *x, const struct bill *b, struct document_i
 	return *rc ? -1 : 1;
 }
 
-static int append(struct paying *x, struct bill *b, const struct document_id *id, int64_t amount, const char *date,
+static int append_payment(struct paying *x, struct bill *b, const struct document_id *id, int64_t amount, const char *date,
 		  const char *month)
 {
 	struct entry e = entry_new(KIND_FUND);
@@ -79,10 +79,10 @@ static int append(struct paying *x, struct bill *b, const struct document_id *id
 	if (rc == 0)
 		rc = ids_add(x->l, e.book_id, id->kind, id->key, e.seq);
 	b->paid += rc == 0 ? amount : 0;
-	return rc ? rc : print(x, b, &e, "posted");
+	return rc ? rc : print_payment(x, b, &e, "posted");
 }
 
-static int pay(struct paying *x, struct bill *b)
+static int pay_bill(struct paying *x, struct bill *b)
 {
 	struct document_id id;
 	struct entry nothing = entry_new(KIND_FUND);
@@ -96,20 +96,20 @@ static int pay(struct paying *x, struct bill *b)
 		rc = document_id(x->l, x->p->id, day, "", "", NULL, ID_FUND_DERIVED, ID_FUND_GIVEN, &id);
 	if (rc)
 		return rc;
-	got = seen_before(x, b, &id, date, &rc);
+	got = payment_known(x, b, &id, date, &rc);
 	if (got != 0)
 		return rc;
 	if (*x->p->amount)
 		rc = fund_amount(x->l, x->p->amount, &amount);
 	if (rc == 0 && amount == 0) {
 		diag_note(x->l->diag, _("bill %s is paid already"), b->number);
-		return print(x, b, &nothing, "duplicate");
+		return print_payment(x, b, &nothing, "duplicate");
 	}
 	if (rc == 0)
 		rc = document_month(x->l, b->book->id, day, x->p->late, month);
 	if (rc == 0)
 		rc = journal_head(x->l, b->book->id, &head);
-	return rc ? rc : append(x, b, &id, amount, date, month);
+	return rc ? rc : append_payment(x, b, &id, amount, date, month);
 }
 
 static int pay_all(struct paying *x, const char *const *numbers)
@@ -121,7 +121,7 @@ static int pay_all(struct paying *x, const char *const *numbers)
 		struct bill b;
 		rc = bill_find(x->l, book, numbers[i], &b);
 		if (rc == 0)
-			rc = pay(x, &b);
+			rc = pay_bill(x, &b);
 	}
 	/* Paid whole, a bill is not paid again: the command can be repeated as it stands. */
 	if (!*x->p->amount)
@@ -137,7 +137,7 @@ int job_pay(struct job *job, const char *const *numbers, const struct payment *p
 	if (rc)
 		return rc;
 	x.l->command = job->command;
-	x.out = job_print(job, names);
+	x.out = job_print(job, payment_columns);
 	rc = ledger_begin(x.l);
 	if (rc == 0)
 		rc = ledger_finish(x.l, pay_all(&x, numbers), job->dry_run);
