@@ -1,98 +1,19 @@
 #include "ledger/ledger.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "domain/settings.h"
+#include "ledger/engine/schema.h"
 #include "ledger/engine/sqlite/sqlite.h"
 #include "ledger/journal/journal.h"
 #include "ledger/roster/roster.h"
 
-SQL(BOOKS_ALL, "SELECT book, parent, code, name, level FROM books ORDER BY code /* scan: every book is wanted */");
-SQL(SETTINGS_ALL, "SELECT book, key, value FROM settings ORDER BY book, key /* scan: every setting is wanted */");
-
-bool ledger_in_transaction(const struct ledger *l)
-{
-	return l->db->in_transaction;
-}
+SQL(ANY_BOOK, "SELECT 1 FROM books LIMIT 1 /* scan: one row at most */");
 
 bool ledger_sound(struct ledger *l)
 {
 	return l->db->driver->sound(l->db, l->diag);
-}
-
-int ledger_fault(struct ledger *l)
-{
-	return db_status(l->db, l->diag);
-}
-
-static void forget_tables(struct ledger *l)
-{
-	for (size_t i = 0; i < l->nbooks; i++) {
-		free(l->books[i].code);
-		free(l->books[i].name);
-		free(l->books[i].level);
-	}
-	for (size_t i = 0; i < l->nsettings; i++) {
-		free(l->settings[i].key);
-		free(l->settings[i].value);
-	}
-	free(l->books);
-	free(l->settings);
-	l->books = NULL;
-	l->settings = NULL;
-	l->nbooks = l->nsettings = 0;
-}
-
-static int load_books(struct ledger *l)
-{
-	struct rows r;
-	int got = -1;
-
-	if (db_query(l->db, &r, &BOOKS_ALL, "") == 0)
-		while ((got = db_next(&r)) == 1) {
-			l->books = xrealloc(l->books, l->nbooks + 1, sizeof *l->books);
-			l->books[l->nbooks++] = (struct book){db_int(&r, 0), db_int(&r, 1), xstrdup(db_text(&r, 2)),
-							      xstrdup(db_text(&r, 3)), xstrdup(db_text(&r, 4))};
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
-}
-
-static int load_settings(struct ledger *l)
-{
-	struct rows r;
-	int got = -1;
-
-	if (db_query(l->db, &r, &SETTINGS_ALL, "") == 0)
-		while ((got = db_next(&r)) == 1) {
-			l->settings = xrealloc(l->settings, l->nsettings + 1, sizeof *l->settings);
-			l->settings[l->nsettings++] =
-				(struct setting){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2))};
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
-}
-
-int ledger_reload(struct ledger *l)
-{
-	int rc;
-
-	forget_tables(l);
-	rc = load_books(l);
-	return rc ? rc : load_settings(l);
-}
-
-static int read_clock(struct ledger *l)
-{
-	const char *zone = setting_get(l, 0, "timezone");
-
-	if (!clock_now(zone, &l->now))
-		return diag_error(l->diag, EX_USAGE, _("PTS_NOW is no time: write it as 2025-10-08T09:00:00"));
-	l->today = day_at(l->now);
-	return 0;
 }
 
 static int set_up(struct ledger *l, enum ledger_mode mode)
@@ -100,12 +21,12 @@ static int set_up(struct ledger *l, enum ledger_mode mode)
 	int rc = 0;
 
 	if (mode == LEDGER_CREATE || mode == LEDGER_MEMORY)
-		rc = schema_create(l);
+		rc = schema_create(l->db, l->diag);
 	else
-		rc = schema_check(l, mode == LEDGER_INSPECT);
+		rc = schema_check(l->db, l->diag, mode == LEDGER_INSPECT);
 	if (rc == 0)
 		rc = ledger_reload(l);
-	return rc ? rc : read_clock(l);
+	return rc ? rc : ledger_read_clock(l);
 }
 
 int ledger_open(struct ledger **out, const char *path, enum ledger_mode mode, struct diag *d)
@@ -137,7 +58,7 @@ void ledger_close(struct ledger *l)
 		return;
 	ledger_rollback(l);
 	roster_free(l);
-	forget_tables(l);
+	ledger_forget_tables(l);
 	db_close(l->db);
 	free(l->path);
 	free(l);
@@ -150,7 +71,7 @@ int ledger_begin(struct ledger *l)
 	/* Another process may have changed them since we opened. */
 	roster_free(l);
 	/* And a counter stays open overnight. */
-	if (ledger_reload(l) != 0 || read_clock(l) != 0) {
+	if (ledger_reload(l) != 0 || ledger_read_clock(l) != 0) {
 		ledger_rollback(l);
 		return EX_IOERR;
 	}
@@ -206,7 +127,7 @@ int ledger_read_begin(struct ledger *l)
 static int hold(struct ledger *l)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &BOOKS_ALL, "");
+	int got = db_one(l->db, &r, &ANY_BOOK, "");
 
 	if (got == 1)
 		db_end(&r);

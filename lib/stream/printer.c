@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/csv.h"
 #include "base/dec.h"
 #include "base/mem.h"
 #include "stream/table.h"
@@ -30,49 +31,6 @@ struct printer {
 	const char **cell; /* room for a row */
 	bool wants_quotes[UCHAR_MAX + 1];
 };
-
-static void put_quoted(struct buf *b, const char *s)
-{
-	buf_putc(b, '"');
-	for (;;) {
-		size_t n = strcspn(s, "\"");
-
-		buf_add(b, s, n);
-		if (!s[n])
-			break;
-		buf_puts(b, "\"\"");
-		s += n + 1;
-	}
-	buf_putc(b, '"');
-}
-
-static void put_cell(struct buf *b, const char *s, char separator)
-{
-	size_t n = 0;
-	bool quote = false;
-
-	/* everything that needs quotes is at or below ',' */
-	for (; s[n]; n++) {
-		if ((unsigned char)s[n] <= ',')
-			quote |= s[n] == separator || s[n] == '"' || s[n] == '\n' || s[n] == '\r';
-	}
-	if (quote)
-		put_quoted(b, s);
-	else
-		buf_add(b, s, n);
-}
-
-char *csv_line(const char *const *cells, size_t n)
-{
-	struct buf b = {0};
-
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			buf_putc(&b, ',');
-		put_cell(&b, cells[i] ? cells[i] : "", ',');
-	}
-	return buf_take(&b);
-}
 
 static bool is_number(const char *s)
 {
@@ -123,7 +81,7 @@ static void print_header(struct printer *p)
 
 		if (i)
 			buf_putc(&p->line, p->separator);
-		put_cell(&p->line, p->o.excel && *s ? defused(p, &plain, s) : s, p->separator);
+		csv_put(&p->line, p->o.excel && *s ? defused(p, &plain, s) : s, p->separator);
 	}
 	end_row(p);
 }
@@ -193,7 +151,7 @@ static void print_cells(struct printer *p, const char *const *cells)
 		if (!*s && p->n == 1)
 			buf_puts(&p->line, "\"\""); /* an empty line is no row */
 		else if (*s)
-			put_cell(&p->line, p->o.excel ? defused(p, &p->column[i], s) : s, p->separator);
+			csv_put(&p->line, p->o.excel ? defused(p, &p->column[i], s) : s, p->separator);
 	}
 	end_row(p);
 }

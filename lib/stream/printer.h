@@ -45,7 +45,4 @@ void printer_flush(struct printer *p);
 /* Ends the stream (a table is laid out now) and frees p. Writing errors show on the FILE. */
 void printer_end(struct printer *p);
 
-/* A row of n RFC 4180 cells, quoted where needed, without its line end, NULL being blank. Owned by the caller. */
-char *csv_line(const char *const *cells, size_t n);
-
 #endif

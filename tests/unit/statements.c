@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "ledger/ledger.h"
 #include "ledger/scheme/tables.h"
 
 #include "check.h"

@@ -12,6 +12,7 @@
 
 #include "base/diag.h"
 #include "domain/period.h"
+#include "ledger/ledger.h"
 #include "stream/printer.h"
 
 struct job {

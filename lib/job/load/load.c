@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "job/intake/batch.h"
 #include "job/load/internal.h"
+#include "ledger/post/scheme_entries.h"
 #include "ledger/usage/recount.h"
 
 static const char *const change_columns[] = {"book", "table", "key", "column", "old", "new", NULL};
@@ -115,7 +116,7 @@ int loading_finish(struct loading *ld)
 		rc = windows_recount(ld->l, &ld->windows);
 	if (rc || !ld->scheme)
 		return rc;
-	return digests_record(ld->l, ld->before, ld->job->actor);
+	return post_scheme_entries(ld->l, ld->before, ld->job->actor);
 }
 
 void loading_free(struct loading *ld)

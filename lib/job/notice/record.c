@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "stream/printer.h"
 
 /* What every record begins with; another layout would be another number. */
 static const char mark[] = "pts-notice";

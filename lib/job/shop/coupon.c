@@ -162,7 +162,7 @@ static int use_at(const struct use *u, struct ledger *l, const struct coupon *c,
 	if (rc == 0)
 		rc = check_use(l, c, order->item, &place);
 	if (rc == 0)
-		rc = place_heads(l, c->book, place.book);
+		rc = journal_heads(l, c->book, place.book);
 	if (rc == 0)
 		rc = use_id(u, l, place.book, &id);
 	if (rc == 0)
@@ -241,7 +241,7 @@ int redeem_reissue(struct job *job, struct ledger *l, struct printer *out, const
 	if (journal_get(l, r.book->id, r.seq, &order, &store) != 1)
 		return diag_error(l->diag, EX_DATAERR, _("the entry of receipt %s is gone; pts-check tells more"),
 				  (const char *)ctx);
-	rc = place_heads(l, r.book, r.book);
+	rc = journal_heads(l, r.book, r.book);
 	if (rc == 0 && strcmp(order.act, "coupon") != 0)
 		rc = diag_error(l->diag, EX_REFUSED, _("receipt %s has no coupons"), order.ref);
 	if (rc == 0)

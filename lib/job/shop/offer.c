@@ -252,6 +252,6 @@ int offer_check(struct redeem *x, const struct order *o, struct redeem_row *r)
 	if (rc == 0 && !price(r, point_value))
 		rc = diag_error(x->l->diag, EX_DATAERR, _("quantity `%s` is more than can be counted"), o->quantity);
 	if (rc == 0)
-		rc = place_heads(x->l, r->h->book, r->place.book);
+		rc = journal_heads(x->l, r->h->book, r->place.book);
 	return rc ? rc : top_up(x, r, point_value);
 }

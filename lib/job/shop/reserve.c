@@ -185,7 +185,7 @@ int redeem_collect(struct job *job, struct ledger *l, struct printer *out, const
 	if (rc == 0)
 		rc = offer_open(l, h, v.shop_book, l->today);
 	if (rc == 0)
-		rc = place_heads(l, v.book, v.shop_book);
+		rc = journal_heads(l, v.book, v.shop_book);
 	return rc ? rc : hand_out(job, l, &v, h, out);
 }
 
@@ -202,7 +202,7 @@ int redeem_cancel(struct job *job, struct ledger *l, struct printer *out, const 
 	}
 	if (strcmp(v.state, "reserved") != 0)
 		return ended(l, &v);
-	rc = place_heads(l, v.book, v.shop_book);
+	rc = journal_heads(l, v.book, v.shop_book);
 	if (rc == 0)
 		rc = reservation_end(l, &v, "cancelled");
 	return rc ? rc : print_reservation(out, l, &v, "cancelled");

@@ -88,7 +88,7 @@ static int give_back(struct job *job, struct ledger *l, const struct redemption 
 	struct refund refund = {
 		.of = r, .home = home, .part = 1, .whole = 1, .note = job->message, .actor = job->actor};
 	struct entry e;
-	int rc = place_heads(l, r->book, r->shop_book);
+	int rc = journal_heads(l, r->book, r->shop_book);
 
 	if (rc == 0 && strcmp(home->act, "coupon") == 0)
 		rc = take_coupons(l, r, home);

@@ -5,6 +5,7 @@
 #include "domain/blank.h"
 #include "job/stock/stock.h"
 #include "ledger/journal/stock.h"
+#include "ledger/scheme/places.h"
 #include "ledger/scheme/scheme.h"
 #include "ledger/scheme/shops.h"
 

@@ -149,7 +149,7 @@ static int post_move(struct stocking *s, const struct stock_words *w, const stru
 	struct entry out = entry_of(s, g, w->source), in = out;
 	bool same = g->to_book == g->book;
 	char to[ADDRESS_SIZE], from[ADDRESS_SIZE];
-	int rc = place_heads(s->l, g->book, g->to_book);
+	int rc = journal_heads(s->l, g->book, g->to_book);
 
 	if (rc == 0)
 		rc = stock_has(s->l, g->book->id, g->shop.code, g->item.code, g->quantity);

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "job/stock/internal.h"
+#include "ledger/scheme/places.h"
 
 static int refuse_partner(struct stocking *s, const struct shop *shop)
 {

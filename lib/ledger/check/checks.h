@@ -8,7 +8,7 @@
 #define PTS_LEDGER_CHECK_CHECKS_H
 
 #include "domain/entry.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* With the columns of each. */
 enum checked {

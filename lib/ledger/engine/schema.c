@@ -1,5 +1,5 @@
-/* The schema: from template to database, and whether a database still has it. */
-#include <stdio.h>
+#include "ledger/engine/schema.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +7,6 @@
 #include "base/lang.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "ledger/ledger.h"
 
 static const char template[] =
 #include "ledger/engine/schema.sql.h"
@@ -45,22 +44,22 @@ static char *render(void)
 	return buf_take(&b);
 }
 
-int schema_create(struct ledger *l)
+int schema_create(struct db *db, struct diag *d)
 {
 	char *text = render();
 	/* One transaction: on a slow disk each object by itself would cost its own syncs. */
-	bool ok = db_begin(l->db, true) && l->db->driver->script(l->db, text) && db_commit(l->db);
+	bool ok = db_begin(db, true) && db->driver->script(db, text) && db_commit(db);
 
 	free(text);
-	return ok ? 0 : ledger_fault(l);
+	return ok ? 0 : db_status(db, d);
 }
 
-static void differs(struct ledger *l, bool inspect, const char *what, const char *name)
+static void differs(struct diag *d, bool inspect, const char *what, const char *name)
 {
 	if (inspect)
-		diag_error(l->diag, EX_REFUSED, _("the ledger's schema was changed: %s %s"), what, name);
+		diag_error(d, EX_REFUSED, _("the ledger's schema was changed: %s %s"), what, name);
 	else
-		diag_error(l->diag, EX_NOINPUT, _("the ledger's schema was changed: %s %s; pts-check tells more"), what,
+		diag_error(d, EX_NOINPUT, _("the ledger's schema was changed: %s %s; pts-check tells more"), what,
 			   name);
 }
 
@@ -129,7 +128,7 @@ struct difference {
 };
 
 /* Holds an object of the database against the one of that name in the script. */
-static void compare(struct ledger *l, bool inspect, struct objects *o, const struct rows *r, struct difference *d)
+static void compare(struct diag *diag, bool inspect, struct objects *o, const struct rows *r, struct difference *d)
 {
 	static const char statistics[] = "sqlite_stat"; /* what ANALYZE leaves; nobody else can make such a name */
 	const char *name = db_text(r, 0), *sql = db_text(r, 1);
@@ -142,7 +141,7 @@ static void compare(struct ledger *l, bool inspect, struct objects *o, const str
 		made->met = true;
 	if (made && strlen(sql) == made->size && memcmp(sql, made->text, made->size) == 0)
 		return;
-	differs(l, inspect, _("unknown or altered"), name);
+	differs(diag, inspect, _("unknown or altered"), name);
 	d->n++;
 	d->tables |= made && is_table(made);
 }
@@ -151,7 +150,7 @@ static void compare(struct ledger *l, bool inspect, struct objects *o, const str
  * Which objects there are and how they read is compared, not their order: VACUUM and a restored dump change that and
  * nothing else.
  */
-int schema_check(struct ledger *l, bool inspect)
+int schema_check(struct db *db, struct diag *diag, bool inspect)
 {
 	struct objects o = {0};
 	struct difference d = {0};
@@ -159,19 +158,19 @@ int schema_check(struct ledger *l, bool inspect)
 	int got = -1;
 
 	objects_read(&o);
-	if (db_query(l->db, &r, &SCHEMA_OBJECTS, "") == 0)
+	if (db_query(db, &r, &SCHEMA_OBJECTS, "") == 0)
 		while ((inspect || d.n == 0) && (got = db_next(&r)) == 1)
-			compare(l, inspect, &o, &r, &d);
+			compare(diag, inspect, &o, &r, &d);
 	db_end(&r);
 	for (size_t i = 0; i < o.names.n && got >= 0 && (inspect || d.n == 0); i++)
 		if (!o.all[i].met) {
-			differs(l, inspect, _("missing"), map_key(&o.names, i, NULL));
+			differs(diag, inspect, _("missing"), map_key(&o.names, i, NULL));
 			d.n++;
 			d.tables |= is_table(&o.all[i]);
 		}
 	objects_free(&o);
 	if (got < 0)
-		return ledger_fault(l);
+		return db_status(db, diag);
 	if (inspect)
 		return d.tables ? EX_REFUSED : 0;
 	return d.n ? EX_NOINPUT : 0;

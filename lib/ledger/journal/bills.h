@@ -9,7 +9,7 @@
 #define PTS_LEDGER_JOURNAL_BILLS_H
 
 #include "domain/entry.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 enum { BILL_SIZE = 128 };
 

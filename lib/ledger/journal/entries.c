@@ -1,4 +1,5 @@
 /* Reading the journal. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@ SQL(ENTRY_READ, "SELECT " JOURNAL_COLUMNS " FROM journal WHERE book = $1 AND seq
 SQL(ENTRY_RANGE, "SELECT " JOURNAL_COLUMNS " FROM journal WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
 SQL(ENTRY_EACH, "SELECT " JOURNAL_COLUMNS " FROM journal WHERE book = $1 AND seq > 0 ORDER BY seq");
 SQL(ENTRY_PREV, "SELECT prev FROM journal WHERE book = $1 AND seq = $2");
+SQL(PERIOD_OF, "SELECT period FROM journal WHERE book = $1 AND seq = $2");
 SQL(CORRECTED_BY, "SELECT by_seq FROM corrections WHERE book = $1 AND seq = $2 AND kind = $3 ORDER BY by_seq LIMIT 1");
 
 /* A text that has its fixed length; a longer one would hash as if its end were not there. */
@@ -224,4 +226,17 @@ int64_t journal_corrected(struct ledger *l, int64_t book, int64_t seq, enum kind
 		db_end(&r);
 	}
 	return by;
+}
+
+int journal_period(struct ledger *l, int64_t book, int64_t seq, char month[static MONTH_SIZE])
+{
+	struct rows r;
+	int got = db_one(l->db, &r, &PERIOD_OF, "ii", book, seq);
+
+	month[0] = '\0';
+	if (got == 1) {
+		snprintf(month, MONTH_SIZE, "%s", db_text(&r, 0));
+		db_end(&r);
+	}
+	return got < 0 ? ledger_fault(l) : 0;
 }

@@ -5,7 +5,7 @@
 #define PTS_LEDGER_JOURNAL_FUND_H
 
 #include "domain/entry.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* A source and its money (fen): balance = received − paid. goods: what was given in kind, at its value. */
 struct fund {

@@ -12,7 +12,7 @@
 #define PTS_LEDGER_JOURNAL_ID_FILTER_H
 
 #include "domain/ids.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* The layer of the ids of entry `seq`, and the first entry of a layer. */
 int id_filter_layer(int64_t seq);

@@ -9,7 +9,7 @@
 #define PTS_LEDGER_JOURNAL_IDS_H
 
 #include "domain/ids.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* Seq of the entry with exactly this id, 0 when none, -1 failed. For given ids compare the entry's text and try b + 1 if it differs. */
 int64_t ids_find(struct ledger *l, int64_t book, enum id_kind kind, struct id id);

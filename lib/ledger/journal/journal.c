@@ -9,9 +9,6 @@
 #include "ledger/journal/ids.h"
 #include "ledger/journal/internal.h"
 
-SQL(HEAD_TAKE, "INSERT INTO heads (book, seq, hash, at) VALUES ($1, 0, $2, '') "
-	       "ON CONFLICT (book) DO UPDATE SET seq = heads.seq RETURNING seq, hash, at");
-SQL(HEAD_READ, "SELECT seq, hash, at FROM heads WHERE book = $1");
 SQL(HEAD_WRITE, "UPDATE heads SET seq = $2, hash = $3, at = $4 WHERE book = $1");
 SQL(ENTRY_INSERT, "INSERT INTO journal (book, " JOURNAL_COLUMNS ") VALUES "
 		  "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
@@ -20,15 +17,6 @@ _Static_assert(JOURNAL_COLUMN_COUNT == 28, "ENTRY_INSERT has a parameter for eac
 SQL(NOTE_INSERT, "INSERT INTO notes (book, seq, salt, text) VALUES ($1, $2, $3, $4)");
 SQL(VETO_LIFT, "UPDATE vetoes SET lifted = $3 WHERE book = $1 AND seq = $2 AND lifted = ''");
 SQL(CORRECTION_INSERT, "INSERT INTO corrections (book, seq, by_book, by_seq, kind) VALUES ($1, $2, $3, $4, $5)");
-
-static const char no_hash[HASH_SIZE] = "0000000000000000000000000000000000000000000000000000000000000000";
-
-struct journal_state *journal_state(struct ledger *l)
-{
-	if (!l->journal)
-		bug("writing outside a transaction");
-	return l->journal;
-}
 
 void journal_start(struct ledger *l)
 {
@@ -53,67 +41,6 @@ void journal_forget(struct ledger *l)
 	buf_free(&s->line);
 	free(s);
 	l->journal = NULL;
-}
-
-static int read_head(struct ledger *l, const struct sql *sql, int64_t book, struct head *out)
-{
-	struct rows r;
-	int got = sql == &HEAD_TAKE ? db_one(l->db, &r, sql, "it", book, no_hash) : db_one(l->db, &r, sql, "i", book);
-
-	*out = (struct head){0};
-	memcpy(out->hash, no_hash, sizeof no_hash);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
-		out->seq = db_int(&r, 0);
-		snprintf(out->hash, sizeof out->hash, "%s", db_text(&r, 1));
-		snprintf(out->at, sizeof out->at, "%s", db_text(&r, 2));
-		db_end(&r);
-	}
-	return 0;
-}
-
-int journal_take(struct ledger *l, int64_t book, struct held_head **out)
-{
-	struct journal_state *s = journal_state(l);
-	const int64_t *at = map_get(&s->head_index, &book, sizeof book);
-	struct head head;
-
-	if (at) {
-		*out = &s->heads[*at];
-		return 0;
-	}
-	int rc = read_head(l, &HEAD_TAKE, book, &head);
-	if (rc)
-		return rc;
-	s->heads = xrealloc(s->heads, s->nheads + 1, sizeof *s->heads);
-	map_put(&s->head_index, &book, sizeof book, (int64_t)s->nheads, NULL);
-	s->heads[s->nheads] = (struct held_head){.book = book, .head = head};
-	*out = &s->heads[s->nheads++];
-	return 0;
-}
-
-int journal_head(struct ledger *l, int64_t book, struct head *out)
-{
-	struct held_head *h;
-	int rc;
-
-	if (!l->journal)
-		return read_head(l, &HEAD_READ, book, out);
-	rc = journal_take(l, book, &h);
-	if (rc == 0)
-		*out = h->head;
-	return rc;
-}
-
-int journal_address(struct ledger *l, const struct book *book, int64_t ahead, char out[static ADDRESS_SIZE])
-{
-	struct head head;
-	int rc = journal_head(l, book->id, &head);
-
-	if (rc == 0)
-		address_format(book->code, head.seq + ahead, out);
-	return rc;
 }
 
 /* The salt makes the digest of a short note useless for guessing it once the text is erased. */

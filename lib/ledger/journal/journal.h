@@ -9,7 +9,7 @@
 
 #include "domain/entry.h"
 #include "domain/sums.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 #include "ledger/roster/roster.h"
 
 /* Called by ledger_begin, ledger_commit, ledger_rollback. */
@@ -28,6 +28,9 @@ struct head {
 };
 int journal_head(struct ledger *l, int64_t book, struct head *out);
 
+/* Takes the heads of two books, or of one, in the order of their codes, which all transactions keep. */
+int journal_heads(struct ledger *l, const struct book *one, const struct book *other);
+
 /* The address that the next entry of a book (ahead 1) will have, or the one after it (2). Takes the head as journal_head does. */
 int journal_address(struct ledger *l, const struct book *book, int64_t ahead, char out[static ADDRESS_SIZE]);
 
@@ -43,6 +46,9 @@ int journal_append(struct ledger *l, struct entry *e, struct household *h, const
  * The month an entry dated `d` counts in: that of the date or, if closed, the earliest open month after it. *late says that it moved.
  */
 int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MONTH_SIZE], bool *late);
+
+/* The month in which an entry counts; "" when the book has no such entry. */
+int journal_period(struct ledger *l, int64_t book, int64_t seq, char month[static MONTH_SIZE]);
 
 /* The seq of the close entry of exactly this month, 0 when it has none, -1 failed. */
 int64_t journal_close_of(struct ledger *l, int64_t book, const char *month);

@@ -4,7 +4,7 @@
 #ifndef PTS_LEDGER_JOURNAL_NUMBERED_H
 #define PTS_LEDGER_JOURNAL_NUMBERED_H
 
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* Reads a row into *out. */
 typedef void numbered_f(struct ledger *l, const struct rows *r, void *out);

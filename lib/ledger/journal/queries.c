@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "domain/settings.h"
-
 SQL(SCORED, "SELECT DISTINCT book, rule, date FROM journal WHERE kind IN ('earn', 'deduct', 'veto') "
 	    "/* scan: asked only when the figures of a rule are to change */");
 SQL(ANY_ACCOUNT, "SELECT 1 FROM accounts LIMIT 1 /* scan: one row at most */");
@@ -11,8 +9,6 @@ SQL(STANDING, "SELECT household, member, rule, category, act, kind, date, quanti
 	      "AND kind IN ('earn', 'deduct', 'veto') AND NOT EXISTS (SELECT 1 FROM corrections WHERE corrections.book = journal.book AND "
 	      "corrections.seq = journal.seq AND corrections.kind = 'reverse') ORDER BY journal.seq");
 SQL(TWINS, "SELECT book FROM households WHERE code = $1 AND book <> $2 AND head = $3 AND address = $4 ORDER BY book");
-SQL(SETTING_NOTED, "SELECT value FROM settings_past WHERE book = $1 AND key = $2 ORDER BY seq DESC LIMIT 1");
-SQL(SETTING_NOTE, "INSERT INTO settings_past (book, key, seq, value) VALUES ($1, $2, $3, $4)");
 SQL(HEAD_OF_BOOK, "SELECT seq, hash, at FROM heads WHERE book = $1");
 SQL(MONTHS_OF_BOOK, "SELECT period, first, last, closed FROM months WHERE book = $1 ORDER BY period");
 SQL(MONTHS_SPAN, "SELECT MIN(first), MAX(last) FROM months WHERE book = $1 AND period >= $2 AND period <= $3");
@@ -44,32 +40,6 @@ int query_twin(struct ledger *l, const struct book *book, const char *code, cons
 		db_end(&r);
 	}
 	return got < 0 ? ledger_fault(l) : 0;
-}
-
-static int remember_one(struct ledger *l, const struct book *book, const char *key, int64_t seq)
-{
-	const char *now = setting_get(l, book->id, key);
-	struct rows r;
-	int got = db_one(l->db, &r, &SETTING_NOTED, "it", book->id, key);
-	bool same;
-
-	if (got < 0)
-		return ledger_fault(l);
-	same = strcmp(got == 1 ? db_text(&r, 0) : setting_default(key), now) == 0;
-	if (got == 1)
-		db_end(&r);
-	if (!same && db_run(l->db, &SETTING_NOTE, NULL, "itit", book->id, key, seq, now) != 0)
-		return ledger_fault(l);
-	return 0;
-}
-
-int settings_remember(struct ledger *l, const struct book *book, int64_t seq)
-{
-	int rc = 0;
-
-	for (const struct setting_def *s = setting_table; s->key && rc == 0; s++)
-		rc = remember_one(l, book, s->key, seq);
-	return rc;
 }
 
 int query_head(struct ledger *l, const struct book *book, struct rows *r)

@@ -5,7 +5,7 @@
 #ifndef PTS_LEDGER_JOURNAL_QUERIES_H
 #define PTS_LEDGER_JOURNAL_QUERIES_H
 
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* book, rule, date of everything that was scored, each once. Reads the whole journal. */
 int query_scored(struct ledger *l, struct rows *r);
@@ -19,10 +19,6 @@ int query_standing(struct ledger *l, const struct book *book, struct rows *r);
  */
 int query_twin(struct ledger *l, const struct book *book, const char *code, const char *head, const char *address,
 	       const struct book **other);
-
-/* Notes the settings now in force in a book, where they differ from what was noted last, as valid from entry `seq` on.
- */
-int settings_remember(struct ledger *l, const struct book *book, int64_t seq);
 
 /* seq, hash, at of a book's head: at most one row. */
 int query_head(struct ledger *l, const struct book *book, struct rows *r);

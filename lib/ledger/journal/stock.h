@@ -7,7 +7,7 @@
 #define PTS_LEDGER_JOURNAL_STOCK_H
 
 #include "domain/entry.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* A shelf: pieces (hundredths), those of them held for somebody, what all of them cost (fen). */
 struct shelf {

@@ -5,7 +5,7 @@
 #define PTS_LEDGER_POINTS_CHAIN_H
 
 #include "domain/entry.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 struct link {
 	int64_t seq;

@@ -9,7 +9,6 @@
 #include "ledger/scheme/setting_history.h"
 
 SQL(CLOSED_BEFORE, "SELECT MAX(period) FROM months WHERE book = $1 AND closed > 0 AND closed < $2");
-SQL(PERIOD_OF, "SELECT period FROM journal WHERE book = $1 AND seq = $2");
 
 enum spendable { SPEND_POSTED, SPEND_CLOSED, SPEND_NOTICED };
 
@@ -54,19 +53,6 @@ static int read_released(struct ledger *l, int64_t book, int64_t household, int6
 	return 0;
 }
 
-int lot_period(struct ledger *l, int64_t book, int64_t seq, char month[static MONTH_SIZE])
-{
-	struct rows r;
-	int got = db_one(l->db, &r, &PERIOD_OF, "ii", book, seq);
-
-	month[0] = '\0';
-	if (got == 1) {
-		snprintf(month, MONTH_SIZE, "%s", db_text(&r, 0));
-		db_end(&r);
-	}
-	return got < 0 ? ledger_fault(l) : 0;
-}
-
 /* Is the lot held back on `day`? *by is the notice that releases it, NULL when none does yet. */
 static bool is_held(const struct released *r, const struct lot *lot, const char *month, const char *day,
 		    const struct notice_release **by)
@@ -90,7 +76,7 @@ int release_mark(struct ledger *l, int64_t book, int64_t household, int64_t seq,
 	for (size_t i = 0; i < lots->n; i++)
 		lots->lot[i].held = false;
 	for (size_t i = 0; i < lots->n && rc == 0 && r.spendable != SPEND_POSTED; i++) {
-		rc = lot_period(l, book, lots->lot[i].seq, month);
+		rc = journal_period(l, book, lots->lot[i].seq, month);
 		if (rc == 0)
 			lots->lot[i].held = is_held(&r, &lots->lot[i], month, day, &by);
 	}
@@ -128,7 +114,7 @@ int release_explain(struct ledger *l, int64_t book, int64_t household, const cha
 		const struct lot *lot = &lots->lot[i];
 		if (lot->points <= 0 || strcmp(lot->last_day, day) < 0)
 			continue;
-		rc = lot_period(l, book, lot->seq, month);
+		rc = journal_period(l, book, lot->seq, month);
 		if (rc == 0 && is_held(&r, lot, month, day, &by))
 			explain(lot, by, out);
 	}

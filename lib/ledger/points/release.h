@@ -7,7 +7,7 @@
 
 #include "domain/entry.h"
 #include "domain/lots.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /*
  * Marks the lots of a household (its number inside) that were held back when the book's entry `seq` (INT64_MAX: now)
@@ -16,9 +16,6 @@
  * not over. A lot that came by a transfer counts in the transfer's month.
  */
 int release_mark(struct ledger *l, int64_t book, int64_t household, int64_t seq, const char *day, struct lots *lots);
-
-/* The month in which the entry of a lot counts; "" when the book has no such entry. */
-int lot_period(struct ledger *l, int64_t book, int64_t seq, char month[static MONTH_SIZE]);
 
 /*
  * Why points are held back today, for people: what counts in months that are not closed, or was in no notice yet

@@ -4,7 +4,7 @@
 #ifndef PTS_LEDGER_RECORDS_AWARDS_H
 #define PTS_LEDGER_RECORDS_AWARDS_H
 
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* One award. Texts are valid until the next step of the walk. */
 struct award {

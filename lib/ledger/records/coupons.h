@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "domain/coupon_code.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 struct coupon {
 	const struct book *book; /* the household's */

@@ -6,9 +6,9 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "ledger/journal/journal.h"
 #include "ledger/journal/notes.h"
 #include "ledger/journal/numbered.h"
-#include "ledger/points/release.h"
 #include "ledger/scheme/days.h"
 
 #define COLUMNS                                                                                                        \
@@ -152,7 +152,7 @@ static int released_by(struct ledger *l, int64_t book, const struct notice_relea
 {
 	const struct notice_release *release;
 	char month[MONTH_SIZE];
-	int rc = lot_period(l, book, seq, month);
+	int rc = journal_period(l, book, seq, month);
 
 	release = rc ? NULL : notice_release_of(all, INT64_MAX, seq, month);
 	*out = release ? release->seq : 0;

@@ -5,7 +5,7 @@
 #define PTS_LEDGER_RECORDS_GRADES_H
 
 #include "base/hash.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* One who was graded. Texts are valid until the next step of the walk. */
 struct graded {

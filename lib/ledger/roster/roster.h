@@ -5,7 +5,7 @@
 #ifndef PTS_LEDGER_ROSTER_ROSTER_H
 #define PTS_LEDGER_ROSTER_ROSTER_H
 
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* A household and its account. Texts are owned by the roster and live until the transaction ends. */
 struct household {

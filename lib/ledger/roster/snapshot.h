@@ -6,7 +6,7 @@
 #define PTS_LEDGER_ROSTER_SNAPSHOT_H
 
 #include "base/map.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* A household (name is its head's), or a member with its household of today. */
 struct roll_line {

@@ -5,7 +5,7 @@
 #define PTS_LEDGER_SCHEME_DAYS_H
 
 #include "domain/calendar.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* Ends with calendar_free(). */
 int calendar_read(struct ledger *l, const struct book *book, struct calendar *out);

@@ -5,11 +5,9 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/csv.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "ledger/journal/journal.h"
-#include "ledger/journal/queries.h"
-#include "stream/printer.h"
 
 /* Key and CSV line of a row without its book. The key's parts are divided by \1, so that it sorts as its columns do. */
 struct digest_row {
@@ -177,42 +175,4 @@ const char *digests_get(const struct digests *d, const struct book *book, const 
 		if (d->known[i].book == book->id && d->known[i].table == t)
 			return d->known[i].hex;
 	return "";
-}
-
-static int append(struct ledger *l, const struct book *book, const struct table *t, const char *hex, const char *actor)
-{
-	struct entry e = entry_new(KIND_SCHEME);
-	char *ref = xasprintf("%s %s", t->name, hex);
-	bool late;
-	int rc;
-
-	e.book_id = book->id;
-	e.book = book->code;
-	e.ref = ref;
-	e.actor = actor;
-	date_format(l->today, e.date);
-	rc = journal_month(l, book->id, l->today, e.period, &late);
-	if (rc == 0)
-		rc = journal_append(l, &e, NULL, NULL, e.kind);
-	if (rc == 0 && strcmp(t->name, "settings") == 0)
-		rc = settings_remember(l, book, e.seq);
-	free(ref);
-	return rc;
-}
-
-int digests_record(struct ledger *l, const struct digests *before, const char *actor)
-{
-	int rc = 0;
-
-	for (const struct table *t = tables; t->name && rc == 0; t++) {
-		struct digest_rows *rows = NULL;
-		char hex[HASH_SIZE];
-		if (t->scheme)
-			rc = read_rows(l, t, &rows);
-		for (size_t i = 0; rows && rc == 0 && i < l->nbooks; i++)
-			if (strcmp(digest_of(l, rows, &l->books[i], hex), digests_get(before, &l->books[i], t)) != 0)
-				rc = append(l, &l->books[i], t, hex, actor);
-		free_rows(rows);
-	}
-	return rc;
 }

@@ -1,5 +1,5 @@
 /*
- * The scheme in the chain: which rows are in force in a book, their digest, and the entry that a change of them writes.
+ * Which rows of the scheme are in force in a book, and their digest.
  *
  * The digest of a table in a book is the SHA-256 of CSV: the header and the rows in force, as `pts-list TABLE` prints
  * them but without the column book, in order of their key, where of several rows with the same key only the nearest
@@ -18,8 +18,5 @@ int digests_take(struct ledger *l, struct digests **out);
 /* One of them, "" when the book was not there. */
 const char *digests_get(const struct digests *d, const struct book *book, const struct table *t);
 void digests_free(struct digests *d);
-
-/* After the change: writes a scheme entry for each book and table whose digest is another now, new books included. */
-int digests_record(struct ledger *l, const struct digests *before, const char *actor);
 
 #endif

@@ -1,13 +1,97 @@
 #include "ledger/scheme/places.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/lang.h"
-#include "ledger/journal/journal.h"
+#include "ledger/scheme/scheme.h"
 
+SQL(SHOPS_OF_ITEM, "SELECT DISTINCT shop FROM items WHERE book = $1 AND item = $2 AND shop <> ''");
 SQL(SHOP_THERE, "SELECT 1 FROM shops WHERE book = $1 AND shop = $2");
+
+/* The one shop that these codes are on that day, merchants left out when `own`: *n is 0, 1 or more. */
+static int only_one(struct ledger *l, const struct book *book, const struct shop_codes *codes, const char *date, bool own,
+		    struct shop *out, int *n)
+{
+	int rc = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < codes->n && rc == 0; i++) {
+		struct shop s;
+		rc = shop_follow(l, book, codes->code[i], date, &s);
+		if (rc || (own && s.partner) || (*n && strcmp(s.code, out->code) == 0))
+			continue;
+		if ((*n)++ == 0)
+			*out = s;
+	}
+	return rc;
+}
+
+/* The codes of the rows nearest to the book that bind the item to shops. */
+static int item_shops(struct ledger *l, const struct book *book, const char *item, struct shop_codes *out)
+{
+	int64_t b = book->id;
+	int rc = 0;
+
+	for (;;) {
+		const struct book *at = book_by_id(l, b);
+		struct rows r;
+		rc = db_query(l->db, &r, &SHOPS_OF_ITEM, "it", b, item) ? ledger_fault(l) : shop_codes_read(l, &r, out);
+		if (rc || out->n || b == 0)
+			return rc;
+		b = at ? at->parent : 0;
+	}
+}
+
+/* The only shop of the book, or its only own one: *n as above, -1 when the book has none. */
+static int book_shop(struct ledger *l, const struct book *book, const char *date, struct shop *out, int *n)
+{
+	struct shop_codes codes = {NULL, 0};
+	struct rows r;
+	int rc = shop_walk(l, book, &r);
+
+	if (rc == 0)
+		rc = shop_codes_read(l, &r, &codes);
+	if (rc == 0)
+		rc = only_one(l, book, &codes, date, false, out, n);
+	if (rc == 0 && *n > 1)
+		rc = only_one(l, book, &codes, date, true, out, n);
+	if (codes.n == 0)
+		*n = -1;
+	free(codes.code);
+	return rc;
+}
+
+int shop_at(struct ledger *l, const struct book *book, const char *given, const char *item, const char *date,
+	    struct shop *out)
+{
+	struct shop_codes codes = {NULL, 0};
+	struct item offered;
+	int n = 0, got = 1, rc;
+
+	if (*given)
+		return shop_follow(l, book, given, date, out);
+	rc = item_shops(l, book, item, &codes);
+	if (rc == 0 && codes.n)
+		rc = only_one(l, book, &codes, date, false, out, &n);
+	if (rc == 0 && n != 1) {
+		rc = book_shop(l, book, date, out, &n);
+		/* Of an item that several shops give it must be one of these. */
+		if (rc == 0 && n == 1 && codes.n)
+			got = item_look(l, book, item, out->code, date, &offered);
+	}
+	free(codes.code);
+	if (rc || got < 0)
+		return rc ? rc : EX_IOERR;
+	if (n == 1 && got == 1)
+		return 0;
+	if (n < 0)
+		return diag_error(l->diag, EX_DATAERR, _("%s has no shop; add it to the table shops"), book->code);
+	return diag_error(l->diag, EX_DATAERR, _("%s has several shops: name one with -s or in the column shop"),
+			  book->code);
+}
 
 /* 1, 0, -1 */
 static int is_there(struct ledger *l, const struct book *book, const char *shop)
@@ -80,15 +164,4 @@ int place_find(struct ledger *l, const struct book *home, const char *given, con
 	if (rc == 0)
 		rc = may_redeem(l, home, out->book, shop);
 	return rc ? rc : shop_at(l, out->book, shop, item, date, &out->shop);
-}
-
-int place_heads(struct ledger *l, const struct book *home, const struct book *shop)
-{
-	const struct book *first = strcmp(home->code, shop->code) <= 0 ? home : shop;
-	struct head head;
-	int rc = journal_head(l, first->id, &head);
-
-	if (rc == 0 && home != shop)
-		rc = journal_head(l, first == home ? shop->id : home->id, &head);
-	return rc;
 }

@@ -6,6 +6,14 @@
 
 #include "ledger/scheme/shops.h"
 
+/*
+ * The shop that serves on a day (YYYY-MM-DD): the one given (checked), else the item's, else the only one of the book,
+ * or its only own one. A shop that has become part of another by then stands for that other. EX_DATAERR when there is
+ * none or more than one.
+ */
+int shop_at(struct ledger *l, const struct book *book, const char *given, const char *item, const char *date,
+	    struct shop *out);
+
 struct place {
 	const struct book *book;
 	struct shop shop;
@@ -18,9 +26,5 @@ struct place {
  */
 int place_find(struct ledger *l, const struct book *home, const char *given, const char *item, const char *date,
 	       struct place *out);
-
-/* Takes the heads of the books in the order of their codes, so that two who redeem across books never wait for each
- * other. */
-int place_heads(struct ledger *l, const struct book *home, const struct book *shop);
 
 #endif

@@ -5,7 +5,7 @@
 #define PTS_LEDGER_SCHEME_SCHEME_H
 
 #include "domain/rule.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* All rules of the ledger, read once per job. */
 struct rulebook;

@@ -4,7 +4,7 @@
 #ifndef PTS_LEDGER_SCHEME_SETTING_HISTORY_H
 #define PTS_LEDGER_SCHEME_SETTING_HISTORY_H
 
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /* The value in force for a book when its entry `seq` was posted; `out` of 64 bytes. */
 int past_setting(struct ledger *l, int64_t book, const char *key, int64_t seq, char out[static 64]);
@@ -14,5 +14,9 @@ int past_change(struct ledger *l, int64_t book, const char *key, int64_t seq, in
 
 /* Has the book ever had an expiry other than never? */
 int past_had_expiry(struct ledger *l, const struct book *book, bool *out);
+
+/* Notes the settings now in force in a book, where they differ from what was noted last, as valid from entry `seq` on.
+ */
+int settings_remember(struct ledger *l, const struct book *book, int64_t seq);
 
 #endif

@@ -4,7 +4,7 @@
 #ifndef PTS_LEDGER_SCHEME_SHOPS_H
 #define PTS_LEDGER_SCHEME_SHOPS_H
 
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 struct shop {
 	char code[80];
@@ -20,16 +20,18 @@ int shop_get(struct ledger *l, const struct book *book, const char *code, struct
 /* The same without complaint: 1, 0, -1. */
 int shop_look(struct ledger *l, const struct book *book, const char *code, struct shop *out);
 
-/*
- * The shop that serves on a day (YYYY-MM-DD): the one given (checked), else the item's, else the only one of the book,
- * or its only own one. A shop that has become part of another by then stands for that other. EX_DATAERR when there is
- * none or more than one.
- */
-int shop_at(struct ledger *l, const struct book *book, const char *given, const char *item, const char *date,
-	    struct shop *out);
+/* The shop of this code, or the one that it has become part of by a day (YYYY-MM-DD). EX_DATAERR when there is none. */
+int shop_follow(struct ledger *l, const struct book *book, const char *code, const char *date, struct shop *out);
 
 /* Codes of the book's shops in order. */
 int shop_walk(struct ledger *l, const struct book *book, struct rows *r);
+
+/* Codes read from rows whose first column they are; adds to what *out has. The caller frees out->code. */
+struct shop_codes {
+	char (*code)[80];
+	size_t n;
+};
+int shop_codes_read(struct ledger *l, struct rows *r, struct shop_codes *out);
 
 /* Codes of the shops that have become part of `code` by that day, whether directly or through others. *list is the
  * caller's to free. */

@@ -10,7 +10,7 @@
 #define PTS_LEDGER_SCHEME_TABLES_H
 
 #include "base/dec.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 enum field_type {
 	FIELD_BOOK,      /* code or exact name of a book; blank: every book, where the table allows it */

@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "domain/sums.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 struct frozen {
 	int64_t households; /* with entries in the month */

@@ -7,7 +7,7 @@
 
 #include "domain/entry.h"
 #include "domain/sums.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 /*
  * The kept sums of each household in the months from..to, in order of month, then household; `balance` is the household's at

@@ -6,7 +6,7 @@
 #define PTS_LEDGER_USAGE_RECOUNT_H
 
 #include "base/map.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 #include "ledger/scheme/scheme.h"
 #include "ledger/usage/usage.h"
 

@@ -9,7 +9,6 @@
 #include "ledger/usage/lines.h"
 
 SQL(USE_READ, "SELECT given FROM uses WHERE book = $1 AND win = $2 AND household = $3 AND member = $4");
-SQL(USES_OF_WINDOW, "SELECT 1 FROM uses WHERE book = $1 AND win = $2 LIMIT 1");
 SQL(USES_CLEAR, "DELETE FROM uses WHERE book = $1");
 
 enum { CELLS_MOST = 1 << 20 /* then they are written and dropped, so that memory stays flat */ };
@@ -28,15 +27,6 @@ struct uses *uses_new_blank(struct ledger *l)
 
 	u->blank = true;
 	return u;
-}
-
-void uses_drop(struct uses *u)
-{
-	for (size_t i = 0; i < u->ncells; i++)
-		if (u->cells[i].key.rule == 0)
-			free(u->cells[i].lines);
-	u->ncells = 0;
-	index_clear(&u->index);
 }
 
 void uses_forget(struct uses *u)
@@ -71,11 +61,6 @@ uint32_t uses_word(struct uses *u, const char *word, size_t len)
 	if (u->words.n == 0)
 		map_put(&u->words, "", 0, 0, NULL);
 	return (uint32_t)*map_put(&u->words, word, len, (int64_t)u->words.n, NULL);
-}
-
-const char *uses_text(const struct uses *u, uint32_t word)
-{
-	return map_key(&u->words, word, NULL);
 }
 
 /* The number that was left with a user, unless others did that, or it was a user of an earlier transaction. */
@@ -134,25 +119,6 @@ static struct use_cell *add_cell(struct uses *u, const struct use_key *key)
 	u->cells[u->ncells++] = (struct use_cell){.key = *key};
 	index_add(&u->index, hash_of(key), (uint32_t)u->ncells);
 	return &u->cells[u->ncells - 1];
-}
-
-int uses_kept(struct uses *u, int64_t book, uint32_t window, int64_t **kept)
-{
-	const int64_t of[2] = {book, window};
-	struct rows r;
-	bool added;
-	int got;
-
-	*kept = map_put(&u->kept, of, sizeof of, 0, &added);
-	if (!added || u->blank)
-		return 0;
-	got = db_one(u->l->db, &r, &USES_OF_WINDOW, "it", book, uses_text(u, window));
-	if (got < 0)
-		return ledger_fault(u->l);
-	if (got == 1)
-		db_end(&r);
-	**kept = got;
-	return 0;
 }
 
 /* The row that a key's cell belongs to, read unless it was before; NULL when there is none: a new month begins with nothing to read. */
@@ -216,11 +182,6 @@ int uses_find(struct uses *u, const struct user *user, const char *rule, const c
 	cell->dirty |= change;
 	*out = &cell->usage;
 	return rc;
-}
-
-bool usage_is_nothing(const struct usage *u)
-{
-	return u->events == 0 && u->times == 0 && u->quantity == 0 && u->granted == 0 && u->deducted == 0;
 }
 
 int uses_clear(struct ledger *l, const struct book *book)

@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "domain/entry.h"
 #include "domain/settings.h"
-#include "ledger/ledger.h"
+#include "ledger/core/core.h"
 
 const struct book *book_by_id(const struct ledger *l, int64_t id)
 {

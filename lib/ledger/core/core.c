@@ -1,0 +1,87 @@
+#include "ledger/core/core.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "base/mem.h"
+
+SQL(BOOKS_ALL, "SELECT book, parent, code, name, level FROM books ORDER BY code /* scan: every book is wanted */");
+SQL(SETTINGS_ALL, "SELECT book, key, value FROM settings ORDER BY book, key /* scan: every setting is wanted */");
+
+bool ledger_in_transaction(const struct ledger *l)
+{
+	return l->db->in_transaction;
+}
+
+int ledger_fault(struct ledger *l)
+{
+	return db_status(l->db, l->diag);
+}
+
+void ledger_forget_tables(struct ledger *l)
+{
+	for (size_t i = 0; i < l->nbooks; i++) {
+		free(l->books[i].code);
+		free(l->books[i].name);
+		free(l->books[i].level);
+	}
+	for (size_t i = 0; i < l->nsettings; i++) {
+		free(l->settings[i].key);
+		free(l->settings[i].value);
+	}
+	free(l->books);
+	free(l->settings);
+	l->books = NULL;
+	l->settings = NULL;
+	l->nbooks = l->nsettings = 0;
+}
+
+static int load_books(struct ledger *l)
+{
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &BOOKS_ALL, "") == 0)
+		while ((got = db_next(&r)) == 1) {
+			l->books = xrealloc(l->books, l->nbooks + 1, sizeof *l->books);
+			l->books[l->nbooks++] = (struct book){db_int(&r, 0), db_int(&r, 1), xstrdup(db_text(&r, 2)),
+							      xstrdup(db_text(&r, 3)), xstrdup(db_text(&r, 4))};
+		}
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+static int load_settings(struct ledger *l)
+{
+	struct rows r;
+	int got = -1;
+
+	if (db_query(l->db, &r, &SETTINGS_ALL, "") == 0)
+		while ((got = db_next(&r)) == 1) {
+			l->settings = xrealloc(l->settings, l->nsettings + 1, sizeof *l->settings);
+			l->settings[l->nsettings++] =
+				(struct setting){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2))};
+		}
+	db_end(&r);
+	return got == 0 ? 0 : ledger_fault(l);
+}
+
+int ledger_reload(struct ledger *l)
+{
+	int rc;
+
+	ledger_forget_tables(l);
+	rc = load_books(l);
+	return rc ? rc : load_settings(l);
+}
+
+int ledger_read_clock(struct ledger *l)
+{
+	const char *zone = setting_get(l, 0, "timezone");
+
+	if (!clock_now(zone, &l->now))
+		return diag_error(l->diag, EX_USAGE, _("PTS_NOW is no time: write it as 2025-10-08T09:00:00"));
+	l->today = day_at(l->now);
+	return 0;
+}
