@@ -31,7 +31,7 @@ setup() {
 	cut -d' ' -f1 known | sort >names
 	{
 		pts-list | tail -n +2 | cut -d, -f2
-		for view in journal balances stock periods heads redemptions; do pts-list $view | head -n 1 | tr , '\n'; done
+		for view in journal balances stock periods heads redemptions today; do pts-list $view | head -n 1 | tr , '\n'; done
 		pts-tally | pts-rank | head -n 1 | tr , '\n'
 		pts-close --dry-run 2025-07 | head -n 1 | tr , '\n'
 		pts-card -b HH -f csv 001 | head -n 1 | tr , '\n'

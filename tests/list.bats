@@ -50,6 +50,15 @@ setup() {
 	assert_line --partial "A,$S,$hash,2025-10-08T01:00:00Z"
 }
 
+@test "today is the civil date of the ledger's time zone, not the machine's" {
+	export TZ=America/Los_Angeles
+	PTS_NOW=2025-10-31T23:30:00 run -0 pts-list today -b A
+	assert_output $'book,date,at\nA,2025-10-31,2025-10-31T15:30:00Z'
+	unset PTS_NOW
+	run -0 pts-list today -b A
+	assert_equal "$(sed -n '2s/^A,\([0-9-]*\),.*/\1/p' <<<"$output")" "$(TZ=Asia/Shanghai date +%F)"
+}
+
 @test "the journal by period, household and source" {
 	cat >july.csv <<-'END'
 		book,date,household,rule

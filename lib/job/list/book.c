@@ -1,4 +1,4 @@
-/* Views of a book: its months and its newest entry. */
+/* Views of a book: its months, its newest entry and its date. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +9,7 @@
 
 static const char *const period_columns[] = {"book", "period", "first", "last", "closed", NULL};
 static const char *const head_columns[] = {"book", "seq", "hash", "at", NULL};
+static const char *const today_columns[] = {"book", "date", "at", NULL};
 
 /* When a close was posted; "" for an open month. */
 static int closed_at(struct listing *x, const struct book *book, int64_t seq, char at[static STAMP_SIZE])
@@ -59,5 +60,16 @@ static int list_heads(struct listing *x, const struct book *book)
 	return list_end(x, &r, got);
 }
 
+/* Scripts ask for the date here: that of the machine may be another one, by its time zone or by PTS_NOW. */
+static int list_today(struct listing *x, const struct book *book)
+{
+	char today[DATE_SIZE], now[STAMP_SIZE];
+
+	printer_row(x->out, (const char *const[]){book->code, date_format(x->l->today, today),
+						  stamp_format(x->l->now, now)});
+	return 0;
+}
+
 const struct view view_periods = {"periods", period_columns, "p", list_periods};
 const struct view view_heads = {"heads", head_columns, "", list_heads};
+const struct view view_today = {"today", today_columns, "", list_today};

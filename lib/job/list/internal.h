@@ -33,7 +33,7 @@ extern const struct view view_journal;
 extern const struct view view_balances, view_held, view_available;
 extern const struct view view_expiring;
 extern const struct view view_stock, view_redemptions, view_reservations, view_coupons;
-extern const struct view view_periods, view_heads;
+extern const struct view view_periods, view_heads, view_today;
 
 /* Whether an entry of that month and day lies in the period asked for. */
 bool list_in_period(const struct listing *x, const char *month, const char *date);
