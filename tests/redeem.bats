@@ -213,7 +213,7 @@ redemptions() {
 	assert_equal "$answer" HH,HH-R2025-0001,O1,2025-10-08,001,张三丰,SOAP,香皂,1.00,10.00,5.00,,37.00,37.00,,,posted
 	assert_equal "$(redemptions)" 1
 	ask O2,001,RICE
-	assert_equal "$answer" HH,,O2,,001,张三丰,RICE,,,,,,,,,,refused
+	assert_equal "$answer" HH,,O2,,001,张三丰,RICE,大米,,100.00,,,,,,,refused
 	ask O3,H0999,SOAP
 	assert_equal "$answer" ,,O3,,H0999,,SOAP,,,,,,,,,,refused
 	ask $'O4,001,SO\aAP'

@@ -129,19 +129,31 @@ static int same_worth(struct ledger *l, const struct redeem_row *r, int64_t *poi
 		r->h->book->code, there, r->place.book->code);
 }
 
-/* The frozen price of a piece is its points at the point value and its cash. (The item's market price is only shown.)
- */
-static bool price(struct redeem_row *r, int64_t point_value)
+/* What the household pays, so far as its points reach. */
+static bool price(struct redeem_row *r)
 {
-	int64_t each, cash = r->item.cash == BLANK ? 0 : r->item.cash;
+	int64_t cash = r->item.cash == BLANK ? 0 : r->item.cash;
 
-	if (!dec_mul(r->item.points, r->quantity, &r->points) || !dec_mul(cash, r->quantity, &r->cash) ||
-	    !dec_mul(r->item.points, point_value, &each) || !dec_add(each, cash, &each) ||
-	    !dec_mul(each, r->quantity, &r->value))
+	if (!dec_mul(r->item.points, r->quantity, &r->points) || !dec_mul(cash, r->quantity, &r->cash))
 		return false;
 	if (r->cash == 0)
 		r->cash = BLANK;
 	return true;
+}
+
+/* The frozen price of a piece is its points at the point value and its cash. (The item's market price is only shown.)
+ */
+static bool freeze_value(struct redeem_row *r, int64_t point_value)
+{
+	int64_t each, cash = r->item.cash == BLANK ? 0 : r->item.cash;
+
+	return dec_mul(r->item.points, point_value, &each) && dec_add(each, cash, &each) &&
+	       dec_mul(each, r->quantity, &r->value);
+}
+
+static int too_many(struct ledger *l, const struct order *o)
+{
+	return diag_error(l->diag, EX_DATAERR, _("quantity `%s` is more than can be counted"), o->quantity);
 }
 
 /* What of the balance cannot be spent, and why. */
@@ -230,7 +242,7 @@ static int find_offer(struct redeem *x, const struct order *o, struct redeem_row
 		return diag_error(d, EX_CONFIG, _("item %s has no points in the scheme"), o->item);
 	if (x->how.reserve && strcmp(r->item.kind, "coupon") == 0)
 		return diag_error(d, EX_REFUSED, _("item %s is a coupon: it is ordered, not reserved"), o->item);
-	return 0;
+	return price(r) ? 0 : too_many(x->l, o);
 }
 
 int offer_check(struct redeem *x, const struct order *o, struct redeem_row *r)
@@ -249,8 +261,8 @@ int offer_check(struct redeem *x, const struct order *o, struct redeem_row *r)
 		rc = check_limit(x->l, r);
 	if (rc == 0)
 		rc = same_worth(x->l, r, &point_value);
-	if (rc == 0 && !price(r, point_value))
-		rc = diag_error(x->l->diag, EX_DATAERR, _("quantity `%s` is more than can be counted"), o->quantity);
+	if (rc == 0 && !freeze_value(r, point_value))
+		rc = too_many(x->l, o);
 	if (rc == 0)
 		rc = journal_heads(x->l, r->h->book, r->place.book);
 	return rc ? rc : top_up(x, r, point_value);

@@ -212,7 +212,7 @@ static enum outcome refused(struct redeem *x, const struct order *o, const struc
 		return ROW_FATAL;
 	}
 	if (x->job->rows_at_once && how != ROW_FATAL)
-		print_refused(x->out, o, r->h);
+		print_refused(x->out, o, r);
 	return how;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/dec.h"
+#include "job/shop/internal.h"
 #include "ledger/points/available.h"
 #include "ledger/records/coupons.h"
 #include "ledger/records/redemptions.h"
@@ -107,10 +108,15 @@ int print_reservation(struct printer *p, struct ledger *l, const struct reservat
 	return rc ? rc : print_row(p, l, &row);
 }
 
-void print_refused(struct printer *p, const struct order *o, const struct household *h)
+void print_refused(struct printer *p, const struct order *o, const struct redeem_row *r)
 {
-	printer_row(p,
-		    (const char *[]){h ? h->book->code : o->book, "", o->order, o->date, o->household, h ? h->head : "",
-				     o->item, "", o->quantity, "", "", "", "", "", "", "", "refused"});
+	const struct household *h = r ? r->h : NULL;
+	bool priced = r && r->points > 0;
+	char points[DEC_SIZE], cash[DEC_SIZE];
+
+	printer_row(p, (const char *[]){h ? h->book->code : o->book, "", o->order, o->date, o->household,
+					h ? h->head : "", o->item, priced ? r->item.title : "", o->quantity,
+					priced ? amount(r->points, points) : "", "",
+					priced ? amount(r->cash, cash) : "", "", "", "", "", "refused"});
 	printer_flush(p);
 }

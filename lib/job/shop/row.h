@@ -19,7 +19,9 @@ int print_redemption(struct printer *p, struct ledger *l, const struct entry *e,
 /* Prints what is reserved; the state is its own unless `state` is given. */
 int print_reservation(struct printer *p, struct ledger *l, const struct reservation *r, const char *state);
 
-/* The answer to an order that was not taken; `h` may be NULL. */
-void print_refused(struct printer *p, const struct order *o, const struct household *h);
+/* The answer to an order that was not taken. `r` is what was found out about it, the price included when it got that
+ * far; NULL when the order could not be read. */
+struct redeem_row;
+void print_refused(struct printer *p, const struct order *o, const struct redeem_row *r);
 
 #endif
