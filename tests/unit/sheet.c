@@ -1,5 +1,5 @@
 #include "base/mem.h"
-#include "job/sheet/sheet.h"
+#include "job/sheet/internal.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,4 @@
-#include "job/sheet/sheet.h"
-
+/* A sheet from the rows of a stream. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "job/intake/columns.h"
+#include "job/sheet/internal.h"
 
 /* How a column is treated on a sheet; the ones not named here go by their kind. */
 enum {

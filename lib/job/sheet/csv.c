@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
-#include "job/sheet/sheet.h"
+#include "job/sheet/internal.h"
 #include "stream/printer.h"
 
 static const char *const proof_columns[] = {"notice", "digest", "hash"};
@@ -84,16 +84,4 @@ void sheet_print_csv(FILE *f, const struct sheet *sheets, size_t n)
 	free(names);
 	free(csv.cells);
 	map_free(&csv.columns);
-}
-
-void sheet_print(FILE *f, const char *format, const struct sheet *sheets, size_t n)
-{
-	if (strcmp(format, "html") == 0)
-		sheet_print_html(f, sheets, n);
-	else if (strcmp(format, "wechat") == 0)
-		sheet_print_wechat(f, sheets, n);
-	else if (strcmp(format, "csv") == 0)
-		sheet_print_csv(f, sheets, n);
-	else
-		sheet_print_text(f, sheets, n);
 }

@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "job/sheet/sheet.h"
+#include "job/sheet/internal.h"
 #include "paper/html.h"
 #include "paper/qr.h"
 
@@ -208,18 +208,13 @@ static void heading(FILE *f, const struct sheet *s)
 	buf_free(&b);
 }
 
-static bool is_number(const struct sheet_column *c)
-{
-	return c->kind == CELL_AMOUNT || c->kind == CELL_COUNT;
-}
-
 static void cell(FILE *f, const struct sheet_column *c, const char *text, bool labelled)
 {
 	int unbroken = c->kind == CELL_CODE ? SHORT_CODE : SHORT_TEXT;
 
 	if (strcmp(c->name, "rank") == 0)
 		fputs("<td class=\"r\"", f);
-	else if (is_number(c))
+	else if (sheet_is_figure(c))
 		fputs("<td class=\"n\"", f);
 	else
 		fputs(text_width(text) <= unbroken ? "<td class=\"c\"" : "<td", f);
@@ -238,7 +233,7 @@ static const char *label_class(const struct sheet_column *c)
 {
 	int width = text_width(c->label);
 
-	if (is_number(c))
+	if (sheet_is_figure(c))
 		return width <= 4 ? "n c" : "n";
 	return width <= SHORT_TEXT ? "c" : "";
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "job/sheet/texts.h"
+#include "job/sheet/internal.h"
 
 static void set_if(struct sheet_texts *t, const char *key, const char *value)
 {

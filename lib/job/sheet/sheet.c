@@ -1,6 +1,8 @@
+#include "job/sheet/sheet.h"
+
 #include <stdlib.h>
 
-#include "job/sheet/sheet.h"
+#include "job/sheet/internal.h"
 
 static void free_proof(struct sheet_proof *p)
 {
@@ -41,4 +43,12 @@ void sheet_free(struct sheet *s)
 	free_proof(&s->proof);
 	sheet_texts_free(&s->texts);
 	*s = (struct sheet){0};
+}
+
+bool sheet_add_up(struct sheet *s)
+{
+	for (size_t c = 0; c < s->ncolumns; c++)
+		if (!sheet_add_column(s, c))
+			return false;
+	return true;
 }

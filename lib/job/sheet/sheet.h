@@ -15,7 +15,6 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "job/sheet/texts.h"
 #include "ledger/ledger.h"
 #include "stream/column.h"
 #include "stream/rows.h"
@@ -38,6 +37,80 @@ const char *sheet_kind_name(enum sheet_kind kind);
 /* False for a word that --kind does not take (`other` is none). */
 bool sheet_kind_parse(const char *word, enum sheet_kind *out);
 
+/*
+ * The fixed words of sheets: built-in ones in Chinese and English, replaced by the settings of the scheme, and these by
+ * a template file (pts-notice(1)).
+ *
+ * Each has a key by which a template replaces it; texts.c has the keys and the built-in words.
+ */
+enum sheet_text {
+	SHEET_HEAD,  /* a line above the title, such as the name of the scheme; blank: none */
+	SHEET_FOOT,  /* a line at the end; blank: none */
+	SHEET_TITLE, /* replaces the titles below */
+	SHEET_TITLE_SCORES,
+	SHEET_TITLE_RANKING,
+	SHEET_TITLE_DEDUCTIONS,
+	SHEET_TITLE_REDEMPTIONS,
+	SHEET_TITLE_HONORS,
+	SHEET_TITLE_OUTCOMES,
+	SHEET_TITLE_FUND,
+	SHEET_TITLE_STOCK,
+	SHEET_TITLE_OTHER,
+	SHEET_DRAFT,
+	SHEET_DRAFT_NOTE,
+	SHEET_NUMBER, /* labels of the lines of an issued sheet */
+	SHEET_ISSUED,
+	SHEET_UNTIL,
+	SHEET_CORRECTS,
+	SHEET_DIGEST,
+	SHEET_ENTRY,
+	SHEET_HOUSEHOLDS,
+	SHEET_TOTAL,
+	SHEET_EMPTY,
+	SHEET_DISPUTED,  /* the mark beside a row */
+	SHEET_OBJECTION, /* how to object */
+	SHEET_CONTACT,
+	SHEET_VERIFY,      /* how to compare paper and ledger */
+	SHEET_VERIFY_TEXT, /* the same where there is no QR code */
+	SHEET_QR,          /* the same inside the QR code: short */
+	SHEET_SEAL,
+	SHEET_DATE,
+	SHEET_PAGE, /* with {page} and {pages} */
+	SHEET_COLON,
+	/* what the ledger knows; only placeholders, no keys of a template */
+	SHEET_PLACE, /* the name of the village; blank when unknown */
+	SHEET_SCHEME,
+	SHEET_PERSON, /* settings contact and phone */
+	SHEET_PHONE,
+	SHEET_TEXTS
+};
+
+struct sheet_texts {
+	bool zh;    /* column names and code words in Chinese, else in English */
+	char *mask; /* how the scheme masks names */
+	char *text[SHEET_TEXTS];
+};
+
+/* The built-in words of `zh` or anything else (English). Ends with sheet_texts_free(). */
+void sheet_texts_defaults(struct sheet_texts *t, const char *lang);
+
+/* The key of a text, as in a template and in a stored record. */
+const char *sheet_text_key(enum sheet_text text);
+
+/* Replaces one text, whatever is in it; false when no text has that key. */
+bool sheet_texts_set(struct sheet_texts *t, const char *key, const char *value);
+
+void sheet_texts_free(struct sheet_texts *t);
+
+/*
+ * The texts of the scheme in force for the book (NULL: of no single book), without a ledger (l NULL) the built-in
+ * ones; then those of `template` (a file; NULL: the one that the setting `template` names, if any). EX_NOINPUT
+ * when it cannot be read, EX_DATAERR for each of its lines with an unknown key or placeholder. Ends with
+ * sheet_texts_free() in both cases.
+ */
+int sheet_texts_from_ledger(struct sheet_texts *t, const struct ledger *l, const char *book, const char *template,
+			    struct diag *d);
+
 /* A line above the table. */
 struct sheet_line {
 	char *name; /* of the stream's column; "" for the count of households */
@@ -59,12 +132,12 @@ struct sheet_column {
  * and shows none of the others. Texts are owned by the sheet; NULL or "" where there is none.
  */
 struct sheet_proof {
-	char *number;	/* LX-2025-03 */
-	char *digest;	/* of the record, 64 hex digits */
-	char *entry;	/* hash of the notice entry, 64 hex digits */
-	char *issued;	/* day, YYYY-MM-DD */
-	char *until;	/* last day for objections, YYYY-MM-DD */
-	char *term;	/* how it was found: `7 calendar`, `5 working` */
+	char *number;   /* LX-2025-03 */
+	char *digest;   /* of the record, 64 hex digits */
+	char *entry;    /* hash of the notice entry, 64 hex digits */
+	char *issued;   /* day, YYYY-MM-DD */
+	char *until;    /* last day for objections, YYYY-MM-DD */
+	char *term;     /* how it was found: `7 calendar`, `5 working` */
 	char *corrects; /* number of the notice that this one replaces */
 };
 
@@ -85,11 +158,11 @@ struct sheet {
 };
 
 struct sheet_spec {
-	const char *title; /* NULL: by the texts and the kind */
-	const char *mask;  /* name, surname, code or none; NULL: as the scheme says */
-	const char *split; /* column; NULL: none. Ignored when the stream has it not */
+	const char *title;           /* NULL: by the texts and the kind */
+	const char *mask;            /* name, surname, code or none; NULL: as the scheme says */
+	const char *split;           /* column; NULL: none. Ignored when the stream has it not */
 	const enum sheet_kind *kind; /* NULL: sheet_recognise() */
-	const char *book; /* of rows that do not say; NULL: none */
+	const char *book;            /* of rows that do not say; NULL: none */
 	const struct ledger *ledger; /* for the names of villages; NULL: their codes */
 	/*
 	 * BOOK:HOUSEHOLD of those whose figures are disputed and #BOOK:SEQ of contested entries, for a mark
@@ -109,77 +182,18 @@ enum sheet_kind sheet_recognise(const struct rowset *rows, size_t first, size_t 
 int sheet_build(struct sheet *s, struct sheet_texts *texts, const struct sheet_spec *spec, const struct rowset *rows,
 		size_t first, size_t last, const char *const *names, struct diag *d);
 
-/*
- * Works out the totals from the cells, as for a sheet read back, or that of one column; false when a sum does
- * not fit.
- */
+/* Works out the totals from the cells, as for a sheet read back; false when a sum does not fit. */
 bool sheet_add_up(struct sheet *s);
-bool sheet_add_column(struct sheet *s, size_t column);
-
-/* Brings the rows of each value of a column together and sets s->split; nothing changes when the table has it not. */
-void sheet_split(struct sheet *s, const char *column);
 
 void sheet_free(struct sheet *s);
-
-/* True for a sheet without number. */
-bool sheet_is_draft(const struct sheet *s);
 
 /* True for a column whose cells are added up, so that every cell must be an amount. */
 bool sheet_sums(const char *column);
 
-/* A cell as people read it: amounts without .00, periods and codes in words. Holds until the next use of `b`. */
-const char *sheet_show(const struct sheet *s, const struct sheet_column *c, const char *cell, struct buf *b);
-
-/* The same for a cell of the line of sums: the word for it in the first column, blank where nothing is summed. */
-const char *sheet_show_total(const struct sheet *s, size_t column, struct buf *b);
-
-/* A day or a period in words. */
-const char *sheet_show_period(const struct sheet *s, const char *period, struct buf *b);
-
-/* A column's name for people, on a sheet of that kind. Owned by the caller. */
-char *sheet_label(const struct sheet_texts *t, enum sheet_kind kind, const char *column);
-
-/* True when the sheet has a line of sums. */
-bool sheet_has_totals(const struct sheet *s);
-
-/* `text` with each {placeholder} replaced by what this sheet says for it. Holds until the next use of `b`. */
-const char *sheet_words(const struct sheet *s, const char *text, struct buf *b);
-
-/* The same for one of its fixed texts. */
+/* One of its fixed texts, placeholders replaced by what this sheet says for them. Holds until the next use of `b`. */
 const char *sheet_text(const struct sheet *s, enum sheet_text text, struct buf *b);
-
-/*
- * The i-th line above the table, with the number and the days of an issued sheet before its own, and the i-th
- * line of its proof at the foot (digest and entry in groups; none on a draft): false behind the last. The value
- * holds until the next use of `b`.
- */
-bool sheet_head_line(const struct sheet *s, size_t i, const char **label, struct buf *b);
-bool sheet_proof_line(const struct sheet *s, size_t i, const char **label, struct buf *b);
-
-/*
- * What the QR code of an issued sheet says: `pts NUMBER DIGEST HASH`, a line feed, and in words what to compare.
- * pts-notice verify takes the first line, with or without the rest.
- */
-const char *sheet_qr(const struct sheet *s, struct buf *b);
-
-/*
- * Calls `print` for each sheet that hangs, numbered from 1: for each one given, or for each part of it where it
- * is split. A part has the value among its head lines, the column nowhere, and households and sums of its own.
- */
-typedef void sheet_view_f(FILE *f, const struct sheet *view, size_t number);
-void sheet_each_view(FILE *f, const struct sheet *sheets, size_t n, sheet_view_f *print);
 
 /* One document of all sheets; `format` is text, html, wechat or csv. */
 void sheet_print(FILE *f, const char *format, const struct sheet *sheets, size_t n);
-
-void sheet_print_text(FILE *f, const struct sheet *sheets, size_t n);
-void sheet_print_html(FILE *f, const struct sheet *sheets, size_t n);
-void sheet_print_wechat(FILE *f, const struct sheet *sheets, size_t n);
-
-/*
- * The visible cells as a stream: what stands in the head as columns too, names as masked, amounts with two decimals.
- * Issued sheets have notice,digest,hash before. All sheets must have the same columns; missing ones stay blank.
- */
-void sheet_print_csv(FILE *f, const struct sheet *sheets, size_t n);
 
 #endif

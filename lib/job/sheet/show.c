@@ -1,3 +1,4 @@
+/* Cells and labels as people read them: amounts, codes and periods in words. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "job/intake/columns.h"
-#include "job/sheet/sheet.h"
+#include "job/sheet/internal.h"
 
 /* Codes that mean something only to those who keep the ledger. */
 static const struct {
@@ -156,7 +157,7 @@ static const char *amount_words(const char *cell, struct buf *b)
 
 const char *sheet_show(const struct sheet *s, const struct sheet_column *c, const char *cell, struct buf *b)
 {
-	if (c->kind == CELL_AMOUNT || c->kind == CELL_COUNT)
+	if (sheet_is_figure(c))
 		return amount_words(cell, b);
 	if (strcmp(c->name, "period") == 0 || strcmp(c->name, "month") == 0)
 		return sheet_show_period(s, cell, b);
@@ -193,12 +194,4 @@ char *sheet_label(const struct sheet_texts *t, enum sheet_kind kind, const char 
 	if (known)
 		*label = (char)toupper((unsigned char)*label);
 	return label;
-}
-
-bool sheet_has_totals(const struct sheet *s)
-{
-	for (size_t i = 0; i < s->ncolumns; i++)
-		if (s->columns[i].summed)
-			return s->nrows > 1;
-	return false;
 }

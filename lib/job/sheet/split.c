@@ -5,7 +5,7 @@
 #include "base/dec.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "job/sheet/sheet.h"
+#include "job/sheet/internal.h"
 
 /* The rows of one value of the column. */
 struct part {
@@ -21,36 +21,6 @@ struct views {
 	size_t n;
 };
 
-static int find_column(const struct sheet *s, const char *name)
-{
-	for (size_t c = 0; c < s->ncolumns; c++)
-		if (strcmp(s->columns[c].name, name) == 0)
-			return (int)c;
-	return -1;
-}
-
-bool sheet_add_column(struct sheet *s, size_t c)
-{
-	struct sheet_column *column = &s->columns[c];
-	int64_t v;
-
-	column->total = 0;
-	for (size_t r = 0; column->summed && r < s->nrows; r++) {
-		const char *cell = s->cells[r * s->ncolumns + c];
-		if (*cell && (!dec_parse(cell, &v) || !dec_add(column->total, v, &column->total)))
-			return false;
-	}
-	return true;
-}
-
-bool sheet_add_up(struct sheet *s)
-{
-	for (size_t c = 0; c < s->ncolumns; c++)
-		if (!sheet_add_column(s, c))
-			return false;
-	return true;
-}
-
 static int compare_parts(const void *a, const void *b)
 {
 	const struct part *x = a, *y = b;
@@ -62,7 +32,7 @@ static int compare_parts(const void *a, const void *b)
 /* Which part each row belongs to, numbered as they come. Returns the parts. */
 static struct part *find_parts(const struct sheet *s, size_t column, size_t *of_row, size_t *n)
 {
-	int household = find_column(s, "household");
+	int household = sheet_find_column(s, "household");
 	struct part *parts = NULL;
 	struct map values = {0};
 
@@ -85,7 +55,7 @@ static struct part *find_parts(const struct sheet *s, size_t column, size_t *of_
 
 void sheet_split(struct sheet *s, const char *name)
 {
-	int column = find_column(s, name);
+	int column = sheet_find_column(s, name);
 	size_t *of_row = xcalloc(s->nrows + 1, sizeof *of_row), n = 0, to = 0;
 	char **cells = xcalloc(s->nrows * s->ncolumns + 1, sizeof *cells);
 	struct part *parts = column < 0 ? NULL : find_parts(s, (size_t)column, of_row, &n);
@@ -108,7 +78,7 @@ void sheet_split(struct sheet *s, const char *name)
 
 static size_t count_households(const struct sheet *view)
 {
-	int household = find_column(view, "household");
+	int household = sheet_find_column(view, "household");
 	struct map seen = {0};
 	size_t n;
 
@@ -214,7 +184,7 @@ void sheet_each_view(FILE *f, const struct sheet *sheets, size_t n, sheet_view_f
 
 	for (size_t i = 0; i < n; i++) {
 		const struct sheet *s = &sheets[i];
-		int column = s->split ? find_column(s, s->split) : -1;
+		int column = s->split ? sheet_find_column(s, s->split) : -1;
 		if (column < 0 || s->nrows == 0)
 			print(f, s, ++number);
 		else

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/text.h"
-#include "job/sheet/texts.h"
+#include "job/sheet/internal.h"
 
 enum { LINE_MOST = 4096, QR_MOST = 200 /* characters: the code must stay readable from paper */ };
 

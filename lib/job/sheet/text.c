@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "job/sheet/sheet.h"
+#include "job/sheet/internal.h"
 
 /* Fixed width: each column as wide as its widest cell, two blanks between, so that it prints on any printer. */
 
@@ -13,11 +13,6 @@ struct layout {
 	int *width; /* of each column */
 	int total;
 };
-
-static bool is_number(const struct sheet_column *c)
-{
-	return c->kind == CELL_AMOUNT || c->kind == CELL_COUNT;
-}
 
 static void widen(int *width, const char *s)
 {
@@ -73,9 +68,9 @@ static void cell(FILE *f, const struct sheet_column *c, int width, const char *s
 		*owed += width + GAP;
 		return;
 	}
-	blanks(f, *owed + (is_number(c) ? pad : 0));
+	blanks(f, *owed + (sheet_is_figure(c) ? pad : 0));
 	fputs(s, f);
-	*owed = GAP + (is_number(c) ? 0 : pad);
+	*owed = GAP + (sheet_is_figure(c) ? 0 : pad);
 }
 
 static void labels(FILE *f, const struct sheet *s, const struct layout *l)

@@ -1,11 +1,11 @@
-#include "job/sheet/texts.h"
+#include "job/sheet/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 
-/* Every fixed word of every sheet, in both languages. Braces hold placeholders (sheet_words.c). */
+/* Every fixed word of every sheet, in both languages. Braces hold placeholders (words.c). */
 static const struct {
 	const char *key;
 	const char *zh;

@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "job/sheet/sheet.h"
+#include "job/sheet/internal.h"
 
 /* Short lines for a group chat, in messages that it takes whole. */
 
@@ -96,7 +96,7 @@ static void add_cell(const struct sheet *s, const struct sheet_column *c, const 
 		buf_putc(line, ' ');
 	if (strcmp(c->name, "rank") == 0)
 		buf_printf(line, "%s.", text);
-	else if (c->kind == CELL_AMOUNT || c->kind == CELL_COUNT || strcmp(c->name, "veto") == 0)
+	else if (sheet_is_figure(c) || strcmp(c->name, "veto") == 0)
 		buf_printf(line, "%s%s%s", c->label, s->texts.zh ? "" : " ", text);
 	else
 		buf_puts(line, text);

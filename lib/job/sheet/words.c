@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "job/sheet/sheet.h"
+#include "job/sheet/internal.h"
 
 enum placeholder {
 	IS_PLACE,
@@ -39,11 +39,6 @@ enum { GROUP = 8 /* characters of a digest that an eye takes at once */ };
 static const char room[] = "____";
 static const char zh_room[] = "____年__月__日";
 static const char en_room[] = "____-__-__";
-
-bool sheet_is_draft(const struct sheet *s)
-{
-	return !s->proof.number || !*s->proof.number;
-}
 
 /* The placeholder that `text` begins with, its length with braces in *n; PLACEHOLDERS when it is none. */
 static enum placeholder find(const char *text, size_t *n)
