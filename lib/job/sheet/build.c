@@ -167,13 +167,13 @@ static bool goes_to_head(const struct build *b, size_t c)
 	return b->last - b->first > 1;
 }
 
-static void add_line(struct sheet *s, const char *name, const char *cell, const char *label, const char *value)
+static void build_add_line(struct sheet *s, const char *name, const char *cell, const char *label, const char *value)
 {
 	s->head = xrealloc(s->head, s->nhead + 1, sizeof *s->head);
 	s->head[s->nhead++] = (struct sheet_line){xstrdup(name), xstrdup(cell), xstrdup(label), xstrdup(value)};
 }
 
-static void replace(char **text, const char *with)
+static void build_replace(char **text, const char *with)
 {
 	free(*text);
 	*text = xstrdup(with);
@@ -193,18 +193,18 @@ static void add_common(struct build *b, size_t c)
 		char *named = xasprintf("%s%s%s", place, *place ? " " : "", value);
 		free(value);
 		value = named;
-		replace(&s->book, b->common[c]);
+		build_replace(&s->book, b->common[c]);
 	}
 	if (strcmp(column.name, "period") == 0)
-		replace(&s->period, b->common[c]);
-	add_line(s, column.name, b->common[c], label, value);
+		build_replace(&s->period, b->common[c]);
+	build_add_line(s, column.name, b->common[c], label, value);
 	free(column.name);
 	free(label);
 	free(value);
 	buf_free(&shown);
 }
 
-static void add_column(struct build *b, const char *name, size_t from)
+static void build_add_column(struct build *b, const char *name, size_t from)
 {
 	struct sheet *s = b->s;
 
@@ -244,7 +244,7 @@ static void find_disputed(struct build *b)
 }
 
 /* Where the code and the name both stand in the table, the name follows the code: two masked names may look alike. */
-static void add_columns(struct build *b)
+static void build_add_columns(struct build *b)
 {
 	int household = find_name(b, "household");
 	bool coded = household >= 0 && !is_hidden(b, rule_of("household")) && !goes_to_head(b, (size_t)household);
@@ -260,15 +260,15 @@ static void add_columns(struct build *b)
 		}
 		if (coded && (how & IS_NAME))
 			continue;
-		add_column(b, b->names[c], c);
+		build_add_column(b, b->names[c], c);
 		if (!coded || (int)c != household)
 			continue;
 		for (size_t k = 0; k < b->rows->columns; k++)
 			if ((rule_of(b->names[k]) & IS_NAME) && !is_hidden(b, IS_NAME) && !goes_to_head(b, k))
-				add_column(b, b->names[k], k);
+				build_add_column(b, b->names[k], k);
 	}
 	if (b->disputed)
-		add_column(b, disputed, 0);
+		build_add_column(b, disputed, 0);
 }
 
 /* A cell as the sheet has it: names masked, a village by its name and its code. */
@@ -300,7 +300,7 @@ static void add_rows(struct build *b)
 }
 
 /* How many households the sheet lists: the first thing one asks before a board. */
-static void count_households(struct build *b)
+static void build_count_households(struct build *b)
 {
 	int book = find_name(b, "book"), household = find_name(b, "household");
 	struct map seen = {0};
@@ -317,7 +317,7 @@ static void count_households(struct build *b)
 		free(key);
 	}
 	dec_human((int64_t)seen.n * 100, number);
-	add_line(b->s, "", number, b->s->texts.text[SHEET_HOUSEHOLDS], number);
+	build_add_line(b->s, "", number, b->s->texts.text[SHEET_HOUSEHOLDS], number);
 	map_free(&seen);
 }
 
@@ -340,7 +340,7 @@ static int make_title(struct build *b)
 	return rc;
 }
 
-static void find_kind(struct build *b)
+static void build_find_kind(struct build *b)
 {
 	enum sheet_kind found = sheet_recognise(b->rows, b->first, b->last, b->names);
 
@@ -348,7 +348,7 @@ static void find_kind(struct build *b)
 	b->deductions = found == SHEET_DEDUCTIONS || b->s->kind == SHEET_DEDUCTIONS;
 }
 
-static int add_up(struct build *b)
+static int build_add_up(struct build *b)
 {
 	for (size_t c = 0; c < b->s->ncolumns; c++)
 		if (!sheet_add_column(b->s, c))
@@ -367,20 +367,20 @@ int sheet_build(struct sheet *s, struct sheet_texts *texts, const struct sheet_s
 	*s = (struct sheet){.texts = *texts, .book = xstrdup(""), .period = xstrdup("")};
 	*texts = (struct sheet_texts){0};
 	if (spec->mask)
-		replace(&s->texts.mask, spec->mask);
+		build_replace(&s->texts.mask, spec->mask);
 	s->columns = xcalloc(n + 1, sizeof *s->columns);
 	b.cells = xcalloc(n, sizeof *b.cells);
 	b.common = xcalloc(n, sizeof *b.common);
 	b.from = xcalloc(n + 1, sizeof *b.from);
-	find_kind(&b);
+	build_find_kind(&b);
 	find_common(&b);
 	find_disputed(&b);
-	add_columns(&b);
-	count_households(&b);
+	build_add_columns(&b);
+	build_count_households(&b);
 	add_rows(&b);
 	rc = make_title(&b);
 	if (rc == 0)
-		rc = add_up(&b);
+		rc = build_add_up(&b);
 	if (rc == 0 && spec->split)
 		sheet_split(s, spec->split);
 	free(b.cells);

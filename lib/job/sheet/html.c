@@ -152,7 +152,7 @@ static void page_style(FILE *f, const struct sheet *s, size_t i)
 	buf_free(&b);
 }
 
-static void element(FILE *f, const char *open, const char *text, const char *close)
+static void page_element(FILE *f, const char *open, const char *text, const char *close)
 {
 	fputs(open, f);
 	html_text(f, text);
@@ -160,23 +160,23 @@ static void element(FILE *f, const char *open, const char *text, const char *clo
 }
 
 /* One of the fixed texts, nothing when it is blank. */
-static void words(FILE *f, const struct sheet *s, enum sheet_text which, const char *open, const char *close)
+static void page_words(FILE *f, const struct sheet *s, enum sheet_text which, const char *open, const char *close)
 {
 	struct buf b = {0};
 
 	if (*sheet_text(s, which, &b))
-		element(f, open, buf_str(&b), close);
+		page_element(f, open, buf_str(&b), close);
 	buf_free(&b);
 }
 
-static void labelled(FILE *f, const struct sheet *s, const char *label, const char *value)
+static void page_labelled(FILE *f, const struct sheet *s, const char *label, const char *value)
 {
 	html_text(f, label);
 	html_text(f, s->texts.text[SHEET_COLON]);
 	html_text(f, value);
 }
 
-static void head_lines(FILE *f, const struct sheet *s)
+static void page_head_lines(FILE *f, const struct sheet *s)
 {
 	struct buf b = {0};
 	const char *label;
@@ -184,7 +184,7 @@ static void head_lines(FILE *f, const struct sheet *s)
 
 	for (i = 0; sheet_head_line(s, i, &label, &b); i++) {
 		fputs(i ? "<li>" : "<ul class=\"head\">\n<li>", f);
-		labelled(f, s, label, buf_str(&b));
+		page_labelled(f, s, label, buf_str(&b));
 		fputs("</li>\n", f);
 	}
 	if (i)
@@ -192,23 +192,23 @@ static void head_lines(FILE *f, const struct sheet *s)
 	buf_free(&b);
 }
 
-static void heading(FILE *f, const struct sheet *s)
+static void page_heading(FILE *f, const struct sheet *s)
 {
 	struct buf b = {0};
 
-	words(f, s, SHEET_HEAD, "<p class=\"scheme\">", "</p>");
-	element(f, "<h1>", sheet_words(s, s->title, &b), "</h1>");
+	page_words(f, s, SHEET_HEAD, "<p class=\"scheme\">", "</p>");
+	page_element(f, "<h1>", sheet_words(s, s->title, &b), "</h1>");
 	if (sheet_is_draft(s)) {
 		fputs("<p class=\"draft\"><strong>", f);
 		html_text(f, s->texts.text[SHEET_DRAFT]);
 		fputs("</strong> ", f);
-		words(f, s, SHEET_DRAFT_NOTE, "", "</p>");
+		page_words(f, s, SHEET_DRAFT_NOTE, "", "</p>");
 	}
-	head_lines(f, s);
+	page_head_lines(f, s);
 	buf_free(&b);
 }
 
-static void cell(FILE *f, const struct sheet_column *c, const char *text, bool labelled)
+static void page_cell(FILE *f, const struct sheet_column *c, const char *text, bool labelled)
 {
 	int unbroken = c->kind == CELL_CODE ? SHORT_CODE : SHORT_TEXT;
 
@@ -229,7 +229,7 @@ static void cell(FILE *f, const struct sheet_column *c, const char *text, bool l
 }
 
 /* A short label stays in one line; over figures a longer one may break, for there are many such columns. */
-static const char *label_class(const struct sheet_column *c)
+static const char *page_label_class(const struct sheet_column *c)
 {
 	int width = text_width(c->label);
 
@@ -238,11 +238,11 @@ static const char *label_class(const struct sheet_column *c)
 	return width <= SHORT_TEXT ? "c" : "";
 }
 
-static void labels(FILE *f, const struct sheet *s)
+static void page_labels(FILE *f, const struct sheet *s)
 {
 	fputs("<thead>\n<tr>", f);
 	for (size_t c = 0; c < s->ncolumns; c++) {
-		const char *class = label_class(&s->columns[c]);
+		const char *class = page_label_class(&s->columns[c]);
 		if (*class)
 			fprintf(f, "<th class=\"%s\" scope=\"col\">", class);
 		else
@@ -253,7 +253,7 @@ static void labels(FILE *f, const struct sheet *s)
 	fputs("</tr>\n</thead>\n", f);
 }
 
-static void body(FILE *f, const struct sheet *s)
+static void page_body(FILE *f, const struct sheet *s)
 {
 	struct buf b = {0};
 
@@ -261,17 +261,18 @@ static void body(FILE *f, const struct sheet *s)
 	for (size_t r = 0; r < s->nrows; r++) {
 		fputs("<tr>", f);
 		for (size_t c = 0; c < s->ncolumns; c++)
-			cell(f, &s->columns[c], sheet_show(s, &s->columns[c], s->cells[r * s->ncolumns + c], &b), true);
+			page_cell(f, &s->columns[c], sheet_show(s, &s->columns[c], s->cells[r * s->ncolumns + c], &b),
+				  true);
 		fputs("</tr>\n", f);
 	}
 	if (s->nrows == 0) {
 		fprintf(f, "<tr><td colspan=\"%zu\">", s->ncolumns);
-		element(f, "", s->texts.text[SHEET_EMPTY], "</td></tr>");
+		page_element(f, "", s->texts.text[SHEET_EMPTY], "</td></tr>");
 	}
 	if (sheet_has_totals(s)) {
 		fputs("<tr class=\"sum\">", f);
 		for (size_t c = 0; c < s->ncolumns; c++)
-			cell(f, &s->columns[c], sheet_show_total(s, c, &b), s->columns[c].summed);
+			page_cell(f, &s->columns[c], sheet_show_total(s, c, &b), s->columns[c].summed);
 		fputs("</tr>\n", f);
 	}
 	fputs("</tbody>\n", f);
@@ -279,7 +280,7 @@ static void body(FILE *f, const struct sheet *s)
 }
 
 /* What proves the sheet: number and hashes as text and as a code, and what to do with them. */
-static void proof(FILE *f, const struct sheet *s)
+static void page_proof(FILE *f, const struct sheet *s)
 {
 	struct buf b = {0};
 	const char *label;
@@ -289,41 +290,41 @@ static void proof(FILE *f, const struct sheet *s)
 	fputs("\n<div>\n", f);
 	for (size_t i = 0; sheet_proof_line(s, i, &label, &b); i++) {
 		fputs("<p>", f);
-		labelled(f, s, label, "");
-		element(f, "<span class=\"hex\">", buf_str(&b), "</span></p>");
+		page_labelled(f, s, label, "");
+		page_element(f, "<span class=\"hex\">", buf_str(&b), "</span></p>");
 	}
-	words(f, s, SHEET_VERIFY, "<p>", "</p>");
+	page_words(f, s, SHEET_VERIFY, "<p>", "</p>");
 	fputs("</div>\n</div>\n", f);
 	buf_free(&b);
 }
 
-static void foot(FILE *f, const struct sheet *s)
+static void page_foot(FILE *f, const struct sheet *s)
 {
 	fputs("<div class=\"foot\">\n", f);
-	words(f, s, SHEET_OBJECTION, "<p>", "</p>");
-	words(f, s, SHEET_CONTACT, "<p>", "</p>");
-	words(f, s, SHEET_FOOT, "<p>", "</p>");
+	page_words(f, s, SHEET_OBJECTION, "<p>", "</p>");
+	page_words(f, s, SHEET_CONTACT, "<p>", "</p>");
+	page_words(f, s, SHEET_FOOT, "<p>", "</p>");
 	if (!sheet_is_draft(s))
-		proof(f, s);
+		page_proof(f, s);
 	fputs("<p class=\"seal\">", f);
 	html_text(f, s->texts.text[SHEET_SEAL]);
-	element(f, "", s->texts.text[SHEET_PLACE], "<br>");
-	words(f, s, SHEET_DATE, "", "");
+	page_element(f, "", s->texts.text[SHEET_PLACE], "<br>");
+	page_words(f, s, SHEET_DATE, "", "");
 	fputs("</p>\n</div>\n", f);
 }
 
-static void one_sheet(FILE *f, const struct sheet *s, size_t i)
+static void page_sheet(FILE *f, const struct sheet *s, size_t i)
 {
 	fprintf(f, "<section class=\"sheet\" id=\"sheet%zu\">\n", i);
-	heading(f, s);
+	page_heading(f, s);
 	if (s->ncolumns >= WIDE)
 		fprintf(f, "<table class=\"wide%s\">\n", s->ncolumns >= WIDEST ? " widest" : "");
 	else
 		fputs("<table>\n", f);
-	labels(f, s);
-	body(f, s);
+	page_labels(f, s);
+	page_body(f, s);
 	fputs("</table>\n", f);
-	foot(f, s);
+	page_foot(f, s);
 	fputs("</section>\n", f);
 }
 
@@ -333,11 +334,11 @@ void sheet_print_html(FILE *f, const struct sheet *sheets, size_t n)
 	struct buf b = {0};
 
 	fprintf(f, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n%s", lang, head_start);
-	element(f, "<title>", n ? sheet_words(sheets, sheets->title, &b) : "", "</title>");
+	page_element(f, "<title>", n ? sheet_words(sheets, sheets->title, &b) : "", "</title>");
 	fprintf(f, "<style>\n%s%s%s", style_common, style_phone, style_print);
 	sheet_each_view(f, sheets, n, page_style);
 	fputs("</style>\n</head>\n<body>\n", f);
-	sheet_each_view(f, sheets, n, one_sheet);
+	sheet_each_view(f, sheets, n, page_sheet);
 	fputs("</body>\n</html>\n", f);
 	buf_free(&b);
 }

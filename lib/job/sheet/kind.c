@@ -47,7 +47,7 @@ bool sheet_kind_parse(const char *word, enum sheet_kind *out)
 	return false;
 }
 
-static int find(const char *const *names, size_t n, const char *name)
+static int find_column(const char *const *names, size_t n, const char *name)
 {
 	for (size_t c = 0; c < n; c++)
 		if (strcmp(names[c], name) == 0)
@@ -70,7 +70,7 @@ static bool are_deductions(const struct rowset *rows, size_t first, size_t last,
 
 enum sheet_kind sheet_recognise(const struct rowset *rows, size_t first, size_t last, const char *const *names)
 {
-	int kind = find(names, rows->columns, "kind");
+	int kind = find_column(names, rows->columns, "kind");
 
 	if (kind >= 0 && are_deductions(rows, first, last, (size_t)kind))
 		return SHEET_DEDUCTIONS;
@@ -79,7 +79,7 @@ enum sheet_kind sheet_recognise(const struct rowset *rows, size_t first, size_t 
 		for (size_t c = 0; c < 4 && marks[m].columns[c]; c++) {
 			const char *name = marks[m].columns[c];
 			bool wanted = *name != '-';
-			fits &= (find(names, rows->columns, name + !wanted) >= 0) == wanted;
+			fits &= (find_column(names, rows->columns, name + !wanted) >= 0) == wanted;
 		}
 		if (fits)
 			return marks[m].kind;

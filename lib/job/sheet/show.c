@@ -80,7 +80,7 @@ static const struct {
 	{SHEET_STOCK, "balance", "期末", "Left"},
 };
 
-static const char *word_of(const struct sheet *s, const char *column, const char *code)
+static const char *show_word(const struct sheet *s, const char *column, const char *code)
 {
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i].column, column) == 0 && strcmp(words[i].code, code) == 0)
@@ -163,7 +163,7 @@ const char *sheet_show(const struct sheet *s, const struct sheet_column *c, cons
 		return sheet_show_period(s, cell, b);
 	if (strcmp(c->name, "disputed") == 0)
 		return *cell ? s->texts.text[SHEET_DISPUTED] : "";
-	return word_of(s, c->name, cell);
+	return show_word(s, c->name, cell);
 }
 
 const char *sheet_show_total(const struct sheet *s, size_t column, struct buf *b)

@@ -76,7 +76,7 @@ void sheet_split(struct sheet *s, const char *name)
 	free(cells);
 }
 
-static size_t count_households(const struct sheet *view)
+static size_t split_count_households(const struct sheet *view)
 {
 	int household = sheet_find_column(view, "household");
 	struct map seen = {0};
@@ -133,7 +133,7 @@ static void make_table(struct sheet *view, const struct sheet *s, size_t column,
 	sheet_add_up(view);
 }
 
-static void add_part(struct views *v, const struct sheet *s, size_t column, size_t first, size_t last)
+static void split_add_part(struct views *v, const struct sheet *s, size_t column, size_t first, size_t last)
 {
 	char number[DEC_SIZE];
 	struct sheet *view;
@@ -143,7 +143,7 @@ static void add_part(struct views *v, const struct sheet *s, size_t column, size
 	view = &v->views[v->n];
 	*view = *s;
 	make_table(view, s, column, first, last);
-	v->counts[v->n] = xstrdup(dec_human((int64_t)count_households(view) * 100, number));
+	v->counts[v->n] = xstrdup(dec_human((int64_t)split_count_households(view) * 100, number));
 	make_head(view, s, column, s->cells[first * s->ncolumns + column], v->counts[v->n]);
 	v->n++;
 }
@@ -171,7 +171,7 @@ static void each_part(FILE *f, const struct sheet *s, size_t column, sheet_view_
 		for (last = first + 1; last < s->nrows; last++)
 			if (strcmp(cells[last * s->ncolumns], cells[first * s->ncolumns]) != 0)
 				break;
-		add_part(&v, s, column, first, last);
+		split_add_part(&v, s, column, first, last);
 	}
 	for (size_t i = 0; i < v.n; i++)
 		print(f, &v.views[i], ++*number);

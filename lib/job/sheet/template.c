@@ -27,7 +27,7 @@ static int unknown_key(const char *key, struct diag *d)
 	return diag_error(d, EX_DATAERR, _("no text of a sheet is called `%s`; pts-notice(1) lists them"), key);
 }
 
-static bool is_key(const char *key)
+static bool template_is_key(const char *key)
 {
 	for (size_t i = 0; i < SHEET_PLACE; i++)
 		if (strcmp(sheet_text_key((enum sheet_text)i), key) == 0)
@@ -41,7 +41,7 @@ static int set_text(struct sheet_texts *t, const char *key, const char *text, st
 	char *unknown = sheet_unknown_placeholder(text, page);
 	int rc = 0;
 
-	if (!is_key(key))
+	if (!template_is_key(key))
 		rc = unknown_key(key, d);
 	else if (unknown)
 		rc = diag_error(d, EX_DATAERR, _("text %s: `%s` is no placeholder; pts-notice(1) lists them"), key,
@@ -67,7 +67,7 @@ static char *find_colon(char *line, char **next)
 	return narrow;
 }
 
-static int read_line(struct sheet_texts *t, char *line, struct diag *d)
+static int template_read_line(struct sheet_texts *t, char *line, struct diag *d)
 {
 	char *colon, *next, *key, *text;
 	enum text_fault fault;
@@ -102,7 +102,7 @@ static char *clean_line(const char *line, size_t n, struct diag *d)
 	return clean;
 }
 
-static int read_file(struct sheet_texts *t, FILE *f, const char *name, struct diag *d)
+static int template_read_file(struct sheet_texts *t, FILE *f, const char *name, struct diag *d)
 {
 	char *line = NULL;
 	size_t size = 0, number = 0;
@@ -113,7 +113,7 @@ static int read_file(struct sheet_texts *t, FILE *f, const char *name, struct di
 		char *clean;
 		diag_at(d, name, number);
 		clean = clean_line(line + skip, strlen(line + skip), d);
-		if (!clean || read_line(t, clean, d) != 0)
+		if (!clean || template_read_line(t, clean, d) != 0)
 			rc = EX_DATAERR;
 		free(clean);
 	}
@@ -132,7 +132,7 @@ int sheet_template_read(struct sheet_texts *t, const char *path, struct diag *d)
 
 	if (!f)
 		return diag_error(d, EX_NOINPUT, _("cannot read the template %s: %s"), path, strerror(errno));
-	rc = read_file(t, f, slash ? slash + 1 : path, d);
+	rc = template_read_file(t, f, slash ? slash + 1 : path, d);
 	fclose(f);
 	return rc;
 }

@@ -14,7 +14,7 @@ struct layout {
 	int total;
 };
 
-static void widen(int *width, const char *s)
+static void plain_widen(int *width, const char *s)
 {
 	int w = text_width(s);
 
@@ -22,17 +22,17 @@ static void widen(int *width, const char *s)
 		*width = w;
 }
 
-static void measure(const struct sheet *s, struct layout *l)
+static void plain_measure(const struct sheet *s, struct layout *l)
 {
 	struct buf b = {0};
 
 	l->width = xcalloc(s->ncolumns, sizeof *l->width);
 	for (size_t c = 0; c < s->ncolumns; c++) {
-		widen(&l->width[c], s->columns[c].label);
+		plain_widen(&l->width[c], s->columns[c].label);
 		for (size_t r = 0; r < s->nrows; r++)
-			widen(&l->width[c], sheet_show(s, &s->columns[c], s->cells[r * s->ncolumns + c], &b));
+			plain_widen(&l->width[c], sheet_show(s, &s->columns[c], s->cells[r * s->ncolumns + c], &b));
 		if (sheet_has_totals(s))
-			widen(&l->width[c], sheet_show_total(s, c, &b));
+			plain_widen(&l->width[c], sheet_show_total(s, c, &b));
 		l->total += l->width[c] + (c ? GAP : 0);
 	}
 	if (l->total < LEAST_WIDTH)
@@ -40,27 +40,27 @@ static void measure(const struct sheet *s, struct layout *l)
 	buf_free(&b);
 }
 
-static void blanks(FILE *f, int n)
+static void plain_blanks(FILE *f, int n)
 {
 	if (n > 0)
 		fprintf(f, "%*s", n, "");
 }
 
-static void rule(FILE *f, const struct layout *l, char c)
+static void plain_rule(FILE *f, const struct layout *l, char c)
 {
 	for (int i = 0; i < l->total; i++)
 		putc(c, f);
 	putc('\n', f);
 }
 
-static void centred(FILE *f, const struct layout *l, const char *s)
+static void plain_centred(FILE *f, const struct layout *l, const char *s)
 {
-	blanks(f, (l->total - text_width(s)) / 2);
+	plain_blanks(f, (l->total - text_width(s)) / 2);
 	fprintf(f, "%s\n", s);
 }
 
 /* Blanks are written before the next cell that shows something, so that no line ends with them. */
-static void cell(FILE *f, const struct sheet_column *c, int width, const char *s, int *owed)
+static void plain_cell(FILE *f, const struct sheet_column *c, int width, const char *s, int *owed)
 {
 	int pad = width - text_width(s);
 
@@ -68,55 +68,55 @@ static void cell(FILE *f, const struct sheet_column *c, int width, const char *s
 		*owed += width + GAP;
 		return;
 	}
-	blanks(f, *owed + (sheet_is_figure(c) ? pad : 0));
+	plain_blanks(f, *owed + (sheet_is_figure(c) ? pad : 0));
 	fputs(s, f);
 	*owed = GAP + (sheet_is_figure(c) ? 0 : pad);
 }
 
-static void labels(FILE *f, const struct sheet *s, const struct layout *l)
+static void plain_labels(FILE *f, const struct sheet *s, const struct layout *l)
 {
 	int owed = 0;
 
 	for (size_t c = 0; c < s->ncolumns; c++)
-		cell(f, &s->columns[c], l->width[c], s->columns[c].label, &owed);
+		plain_cell(f, &s->columns[c], l->width[c], s->columns[c].label, &owed);
 	putc('\n', f);
 }
 
-static void row(FILE *f, const struct sheet *s, const struct layout *l, size_t r, struct buf *b)
+static void plain_row(FILE *f, const struct sheet *s, const struct layout *l, size_t r, struct buf *b)
 {
 	int owed = 0;
 
 	for (size_t c = 0; c < s->ncolumns; c++) {
 		const char *text = sheet_show(s, &s->columns[c], s->cells[r * s->ncolumns + c], b);
-		cell(f, &s->columns[c], l->width[c], text, &owed);
+		plain_cell(f, &s->columns[c], l->width[c], text, &owed);
 	}
 	putc('\n', f);
 }
 
-static void totals(FILE *f, const struct sheet *s, const struct layout *l, struct buf *b)
+static void plain_totals(FILE *f, const struct sheet *s, const struct layout *l, struct buf *b)
 {
 	int owed = 0;
 
-	rule(f, l, '-');
+	plain_rule(f, l, '-');
 	for (size_t c = 0; c < s->ncolumns; c++)
-		cell(f, &s->columns[c], l->width[c], sheet_show_total(s, c, b), &owed);
+		plain_cell(f, &s->columns[c], l->width[c], sheet_show_total(s, c, b), &owed);
 	putc('\n', f);
 }
 
-static void table(FILE *f, const struct sheet *s, const struct layout *l)
+static void plain_table(FILE *f, const struct sheet *s, const struct layout *l)
 {
 	struct buf b = {0};
 
-	rule(f, l, '=');
-	labels(f, s, l);
-	rule(f, l, '-');
+	plain_rule(f, l, '=');
+	plain_labels(f, s, l);
+	plain_rule(f, l, '-');
 	for (size_t r = 0; r < s->nrows; r++)
-		row(f, s, l, r, &b);
+		plain_row(f, s, l, r, &b);
 	if (s->nrows == 0)
 		fprintf(f, "%s\n", s->texts.text[SHEET_EMPTY]);
 	if (sheet_has_totals(s))
-		totals(f, s, l, &b);
-	rule(f, l, '=');
+		plain_totals(f, s, l, &b);
+	plain_rule(f, l, '=');
 	buf_free(&b);
 }
 
@@ -166,7 +166,7 @@ static size_t fit(const char *s, int width)
 	return n;
 }
 
-static void paragraph(FILE *f, const struct layout *l, const char *s)
+static void plain_paragraph(FILE *f, const struct layout *l, const char *s)
 {
 	while (*s) {
 		size_t n = fit(s, l->total);
@@ -178,54 +178,54 @@ static void paragraph(FILE *f, const struct layout *l, const char *s)
 	}
 }
 
-static void text_paragraph(FILE *f, const struct layout *l, const struct sheet *s, enum sheet_text which)
+static void plain_text(FILE *f, const struct layout *l, const struct sheet *s, enum sheet_text which)
 {
 	struct buf b = {0};
 
-	paragraph(f, l, sheet_text(s, which, &b));
+	plain_paragraph(f, l, sheet_text(s, which, &b));
 	buf_free(&b);
 }
 
-static void heading(FILE *f, const struct sheet *s, const struct layout *l)
+static void plain_heading(FILE *f, const struct sheet *s, const struct layout *l)
 {
 	char *const *text = s->texts.text;
 	struct buf b = {0};
 
 	if (*text[SHEET_HEAD])
-		centred(f, l, sheet_text(s, SHEET_HEAD, &b));
-	centred(f, l, sheet_words(s, s->title, &b));
+		plain_centred(f, l, sheet_text(s, SHEET_HEAD, &b));
+	plain_centred(f, l, sheet_words(s, s->title, &b));
 	if (sheet_is_draft(s)) {
 		char *mark = xasprintf("*** %s%s%s ***", text[SHEET_DRAFT], text[SHEET_COLON], text[SHEET_DRAFT_NOTE]);
-		centred(f, l, mark);
+		plain_centred(f, l, mark);
 		free(mark);
 	}
 	putc('\n', f);
 	buf_free(&b);
 }
 
-static void foot(FILE *f, const struct sheet *s, const struct layout *l)
+static void plain_foot(FILE *f, const struct sheet *s, const struct layout *l)
 {
 	struct buf b = {0};
 	const char *label;
 
-	text_paragraph(f, l, s, SHEET_OBJECTION);
-	text_paragraph(f, l, s, SHEET_CONTACT);
-	text_paragraph(f, l, s, SHEET_FOOT);
+	plain_text(f, l, s, SHEET_OBJECTION);
+	plain_text(f, l, s, SHEET_CONTACT);
+	plain_text(f, l, s, SHEET_FOOT);
 	if (!sheet_is_draft(s)) {
 		putc('\n', f);
 		for (size_t i = 0; sheet_proof_line(s, i, &label, &b); i++) {
 			char *line = xasprintf("%s%s%s", label, s->texts.text[SHEET_COLON], buf_str(&b));
-			paragraph(f, l, line);
+			plain_paragraph(f, l, line);
 			free(line);
 		}
-		text_paragraph(f, l, s, SHEET_VERIFY_TEXT);
+		plain_text(f, l, s, SHEET_VERIFY_TEXT);
 	}
 	fprintf(f, "\n%s%s\n", s->texts.text[SHEET_SEAL], s->texts.text[SHEET_PLACE]);
 	fprintf(f, "%s\n", sheet_text(s, SHEET_DATE, &b));
 	buf_free(&b);
 }
 
-static void one_sheet(FILE *f, const struct sheet *s, size_t number)
+static void plain_sheet(FILE *f, const struct sheet *s, size_t number)
 {
 	struct layout l = {0};
 	struct buf b = {0};
@@ -233,17 +233,17 @@ static void one_sheet(FILE *f, const struct sheet *s, size_t number)
 
 	if (number > 1)
 		fputs("\n\n", f);
-	measure(s, &l);
-	heading(f, s, &l);
+	plain_measure(s, &l);
+	plain_heading(f, s, &l);
 	for (size_t i = 0; sheet_head_line(s, i, &label, &b); i++)
 		fprintf(f, "%s%s%s\n", label, s->texts.text[SHEET_COLON], buf_str(&b));
-	table(f, s, &l);
-	foot(f, s, &l);
+	plain_table(f, s, &l);
+	plain_foot(f, s, &l);
 	free(l.width);
 	buf_free(&b);
 }
 
 void sheet_print_text(FILE *f, const struct sheet *sheets, size_t n)
 {
-	sheet_each_view(f, sheets, n, one_sheet);
+	sheet_each_view(f, sheets, n, plain_sheet);
 }

@@ -152,7 +152,7 @@ static void put_labelled(struct messages *m, const struct sheet *s, const char *
 	free(line);
 }
 
-static void fill(struct messages *m, const struct sheet *s)
+static void chat_fill(struct messages *m, const struct sheet *s)
 {
 	struct buf b = {0};
 	const char *label;
@@ -190,14 +190,14 @@ static char *message_title(const struct sheet *s)
 	return title;
 }
 
-static void one_sheet(FILE *f, const struct sheet *s, size_t number)
+static void chat_sheet(FILE *f, const struct sheet *s, size_t number)
 {
 	struct messages m = {.title = message_title(s)};
 
 	if (number > 1)
 		fprintf(f, "%s\n", separator);
 	m.room = MESSAGE - RESERVE - text_length(m.title);
-	fill(&m, s);
+	chat_fill(&m, s);
 	for (size_t i = 0; i < m.n; i++) {
 		if (i)
 			fprintf(f, "%s\n", separator);
@@ -213,5 +213,5 @@ static void one_sheet(FILE *f, const struct sheet *s, size_t number)
 
 void sheet_print_wechat(FILE *f, const struct sheet *sheets, size_t n)
 {
-	sheet_each_view(f, sheets, n, one_sheet);
+	sheet_each_view(f, sheets, n, chat_sheet);
 }

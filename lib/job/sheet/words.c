@@ -41,7 +41,7 @@ static const char zh_room[] = "____年__月__日";
 static const char en_room[] = "____-__-__";
 
 /* The placeholder that `text` begins with, its length with braces in *n; PLACEHOLDERS when it is none. */
-static enum placeholder find(const char *text, size_t *n)
+static enum placeholder find_placeholder(const char *text, size_t *n)
 {
 	size_t length = strcspn(text, "}");
 
@@ -56,7 +56,7 @@ char *sheet_unknown_placeholder(const char *text, bool page)
 {
 	while ((text = strchr(text, '{')) != NULL) {
 		size_t n;
-		enum placeholder p = find(text, &n);
+		enum placeholder p = find_placeholder(text, &n);
 		if (p == PLACEHOLDERS || (!page && (p == IS_PAGE || p == IS_PAGES)))
 			return strndup(text, n);
 		text += n;
@@ -96,7 +96,7 @@ static void put_period(const struct sheet *s, struct buf *out)
 	buf_free(&b);
 }
 
-static void put(const struct sheet *s, enum placeholder p, struct buf *out)
+static void put_placeholder(const struct sheet *s, enum placeholder p, struct buf *out)
 {
 	static const enum sheet_text fixed[] = {[IS_PLACE] = SHEET_PLACE,
 						[IS_SCHEME] = SHEET_SCHEME,
@@ -151,9 +151,9 @@ const char *sheet_words(const struct sheet *s, const char *text, struct buf *b)
 		text += plain;
 		if (!*text)
 			break;
-		p = find(text, &n);
+		p = find_placeholder(text, &n);
 		if (p < IS_PAGE)
-			put(s, p, b);
+			put_placeholder(s, p, b);
 		else
 			buf_add(b, text, n);
 		text += n;
