@@ -62,7 +62,7 @@ village() {
 	printf 'foot: \xb9\xab\xca\xbe\nhead: \xe2\x80\xae\n' >words
 	run -65 pts-notice --template words scores.csv
 	assert_line --index 0 'pts-notice: words:1: the template is not UTF-8: save it with that encoding'
-	assert_line --index 1 'pts-notice: words:2: the line has control or bidirectional characters'
+	assert_line --index 1 'pts-notice: words:2: characters that turn the direction of writing are not allowed'
 	printf 'qr: %0201d\n' 0 >words
 	run -65 pts-notice --template words scores.csv
 	assert_output 'pts-notice: words:1: text qr: at most 200 characters'
