@@ -41,6 +41,7 @@ static const char *place(const char *file)
 	return strcmp(file, "standard input") == 0 ? _("standard input") : file;
 }
 
+__attribute__((format(printf, 3, 0)))
 static void report(struct diag *d, enum diag_level level, const char *fmt, va_list ap)
 {
 	struct buf line = {0};

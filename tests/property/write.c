@@ -25,6 +25,14 @@ static bool done(FILE *f)
 	return f && fclose(f) == 0;
 }
 
+/* Closes both, also when the first cannot be written. */
+static bool both_done(FILE *a, FILE *b)
+{
+	bool ok = done(a);
+
+	return done(b) && ok;
+}
+
 static void amount(FILE *f, int64_t v, const char *after)
 {
 	int64_t size = v < 0 ? -v : v;
@@ -50,7 +58,7 @@ static bool write_roster(const char *dir)
 			for (int k = 0; k < MEMBERS; k++)
 				fprintf(m, "%s,%d,%d-%d,成员%d,%s\n", villages[b], i, i, k, k, roles[k]);
 		}
-	return done(h) & done(m);
+	return both_done(h, m);
 }
 
 static bool write_kinds(const struct world *w, const char *dir)
@@ -147,7 +155,7 @@ static bool write_small(const struct world *w, const char *dir)
 		fputs("T,镇,,town\nA,甲村,T,village\nB,乙村,T,village\n", b);
 	if (s)
 		fprintf(s, ",negative,%s\n", w->no_debt ? "floor" : "allow");
-	return done(b) & done(s);
+	return both_done(b, s);
 }
 
 bool world_write(const struct world *w, const char *dir)
