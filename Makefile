@@ -9,31 +9,36 @@ VERSION = 0.1
 
 WARN     = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wimplicit-fallthrough -Wstrict-prototypes \
            -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wnull-dereference -Wundef
-HARDEN   = -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
-           -fno-delete-null-pointer-checks -fno-strict-overflow -fPIE
+# Hardening that only some processors or compilers have: the first and the last exclude each other.
+takes    = $(shell $(CC) -Werror $(1) -x c -c /dev/null -o /dev/null 2>/dev/null && echo $(1))
+HARDEN  := -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fno-delete-null-pointer-checks -fno-strict-overflow -fPIE \
+           $(call takes,-fcf-protection=full) $(call takes,-fstack-clash-protection) $(call takes,-mbranch-protection=standard)
+# The same bytes wherever the sources and BUILD lie: no path of this machine in assertions and debug information.
+PREFIXES = -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(BUILD)=build
 SANITIZE =
 CPPFLAGS = -D_GNU_SOURCE -DPTS_VERSION='"$(VERSION)"' -Ilib -I$(BUILD)/lib -isystem /usr/include/libxml2
-COMPILE  = $(CC) -std=c17 $(CPPFLAGS) $(WARN) $(or $(SANITIZE),$(HARDEN)) -MMD -MP $(CFLAGS)
+COMPILE  = $(CC) -std=c17 $(CPPFLAGS) $(WARN) $(or $(SANITIZE),$(HARDEN)) $(PREFIXES) -MMD -MP $(CFLAGS)
 LDFLAGS  = -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed $(SANITIZE)
 LDLIBS   = -lcsv -lsqlite3 -lnettle -lunistring -lsmartcols -lqrencode -lxml2
 
 # Debian packages, by what needs them.
 DEPS         = gcc libc6-dev libcsv-dev libsqlite3-dev nettle-dev libunistring-dev libsmartcols-dev libqrencode-dev libxml2-dev gettext tzdata
-DEPS_CHECK   = bc bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck hledger ledger zbar-tools librsvg2-bin
+DEPS_CHECK   = bc clang bats bats-support bats-assert parallel sqlite3 mandoc bsdextrautils shellcheck hledger ledger zbar-tools librsvg2-bin
+DEPS_CLANG   = clang
 DEPS_LINT    = clang-tidy shellcheck mandoc
 DEPS_BENCH   = sqlite3 sqlite3-tools mawk gawk datamash miller hledger ledger
 DEPS_WITNESS = chromium fonts-noto-cjk tidy poppler-utils libreoffice-calc-nogui unzip
 
 TOOLS   := $(patsubst cmd/%.c,%,$(wildcard cmd/pts-*.c))
 COMMON  := $(patsubst %.c,$(BUILD)/%.o,$(filter-out cmd/pts-%.c,$(wildcard cmd/*.c)))
-OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(shell find lib -name '*.c'))
+OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(shell find lib -name '*.c')))
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 PROPS   := $(patsubst tests/property/%.c,$(BUILD)/tests/%,$(wildcard tests/property/prop-*.c))
 HELPERS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/property/prop-%,$(wildcard tests/property/*.c)))
 BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/bin/%,$(wildcard tests/bench/*.c))
 MO      := $(patsubst lib/po/%.po,$(BUILD)/share/locale/%/LC_MESSAGES/pts-tools.mo,$(wildcard lib/po/*.po))
 
-.PHONY: all deps demo check unit long mutants bats bench bench-deps bench-county witness install uninstall lint asan po clean
+.PHONY: all deps demo check unit long mutants bats bench bench-deps bench-county witness install uninstall lint asan clang po clean always
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -94,6 +99,11 @@ asan:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) BUILD=$(BUILD)/asan CFLAGS='-O1 -g' \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' unit bats
 
+# The other compiler: the same warnings, and the C tests of what it built.
+clang:
+	@.ci/install $(DEPS) $(DEPS_CLANG)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) CC=clang BUILD=$(BUILD)/clang unit
+
 lint:
 	@.ci/install $(DEPS) $(DEPS_LINT)
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
@@ -148,7 +158,13 @@ $(BUILD)/libpts.a: $(OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c
+# Everything is compiled again when the flags have changed.
+$(BUILD)/flags: export FLAGS = $(COMPILE)
+$(BUILD)/flags: always
+	@mkdir -p $(@D)
+	@printf '%s\n' "$$FLAGS" | cmp -s - $@ || printf '%s\n' "$$FLAGS" >$@
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
