@@ -17,7 +17,7 @@
 #include "job/check/check.h"
 #include "job/load/load.h"
 #include "job/shop/internal.h"
-#include "job/shop/row.h"
+#include "job/shop/receipt.h"
 #include "ledger/journal/bills.h"
 #include "ledger/journal/fund.h"
 #include "ledger/journal/stock.h"

@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "domain/period.h"
 #include "job/shop/internal.h"
-#include "job/shop/row.h"
+#include "job/shop/receipt.h"
 #include "ledger/journal/bills.h"
 #include "ledger/journal/ids.h"
 #include "ledger/records/coupons.h"

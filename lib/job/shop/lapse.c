@@ -8,8 +8,8 @@
 #include "domain/period.h"
 #include "job/intake/batch.h"
 #include "job/shop/internal.h"
+#include "job/shop/receipt.h"
 #include "job/shop/refund.h"
-#include "job/shop/row.h"
 #include "ledger/points/available.h"
 #include "ledger/records/coupons.h"
 

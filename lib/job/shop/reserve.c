@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "domain/period.h"
 #include "job/shop/internal.h"
-#include "job/shop/row.h"
+#include "job/shop/receipt.h"
 #include "ledger/journal/stock.h"
 #include "ledger/points/available.h"
 #include "ledger/records/redemptions.h"

@@ -3,8 +3,8 @@
 
 #include "base/lang.h"
 #include "job/shop/internal.h"
+#include "job/shop/receipt.h"
 #include "job/shop/refund.h"
-#include "job/shop/row.h"
 #include "ledger/records/coupons.h"
 
 /* Whether the goods of a void redemption stayed away: it took some, and its refund brought none. 1, 0, -1 */

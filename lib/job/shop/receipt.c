@@ -1,4 +1,4 @@
-#include "job/shop/row.h"
+#include "job/shop/receipt.h"
 
 #include <string.h>
 

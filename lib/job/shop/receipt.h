@@ -1,8 +1,8 @@
 /*
  * A redemption as a row of receipts.csv.
  */
-#ifndef PTS_JOB_SHOP_ROW_H
-#define PTS_JOB_SHOP_ROW_H
+#ifndef PTS_JOB_SHOP_RECEIPT_H
+#define PTS_JOB_SHOP_RECEIPT_H
 
 #include "job/shop/shop.h"
 #include "ledger/journal/journal.h"
