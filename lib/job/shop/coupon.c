@@ -75,7 +75,7 @@ static int used_already(const struct use *u, struct ledger *l, const struct coup
 }
 
 /* A coupon that names its shop is for the shop which that one is today. */
-static int check_shop(struct ledger *l, const struct coupon *c, const char *item, const struct place *place)
+static int check_coupon_shop(struct ledger *l, const struct coupon *c, const char *item, const struct place *place)
 {
 	struct place named;
 	char today[DATE_SIZE];
@@ -88,7 +88,7 @@ static int check_shop(struct ledger *l, const struct coupon *c, const char *item
 }
 
 /* Good today at this shop? */
-static int check_use(struct ledger *l, const struct coupon *c, const char *item, const struct place *place)
+static int check_usable(struct ledger *l, const struct coupon *c, const char *item, const struct place *place)
 {
 	char today[DATE_SIZE];
 
@@ -96,7 +96,7 @@ static int check_use(struct ledger *l, const struct coupon *c, const char *item,
 		return diag_error(l->diag, EX_REFUSED, _("this coupon was cancelled: it was voided, or printed anew"));
 	if (strcmp(c->state, "valid") != 0 || (*c->until && strcmp(c->until, date_format(l->today, today)) < 0))
 		return diag_error(l->diag, EX_REFUSED, _("this coupon was valid until %s"), c->until);
-	return check_shop(l, c, item, place);
+	return check_coupon_shop(l, c, item, place);
 }
 
 /* In the shop's book what the merchant is owed, in the household's the same as owed to that book. */
@@ -160,7 +160,7 @@ static int use_at(const struct use *u, struct ledger *l, const struct coupon *c,
 			: diag_error(l->diag, EX_USAGE, _("at which shop? give it by -s"));
 
 	if (rc == 0)
-		rc = check_use(l, c, order->item, &place);
+		rc = check_usable(l, c, order->item, &place);
 	if (rc == 0)
 		rc = journal_heads(l, c->book, place.book);
 	if (rc == 0)

@@ -45,7 +45,7 @@ struct coupon_sheet {
 	size_t n;
 };
 
-static void line(FILE *f, const char *class, const char *label, const char *text)
+static void card_line(FILE *f, const char *class, const char *label, const char *text)
 {
 	fprintf(f, "<p class=\"%s\">", class);
 	html_text(f, label);
@@ -67,15 +67,15 @@ static int card(struct coupon_sheet *s, const char *code)
 	fputs("\n<div>\n<h2>", f);
 	html_text(f, *title ? title : cell_text(&s->cells, ITEM));
 	fputs("</h2>\n", f);
-	line(f, "until", *until ? s->words->until : s->words->endless, until);
+	card_line(f, "until", *until ? s->words->until : s->words->endless, until);
 	/* The value of several in one row is that of all. */
 	if (*value && !strchr(cell_text(&s->cells, CODE), ' '))
-		line(f, "small", s->words->value, value);
-	line(f, "small", s->words->receipt, cell_text(&s->cells, RECEIPT));
-	line(f, "small", s->words->household, cell_text(&s->cells, HOUSEHOLD));
-	line(f, "small", s->words->once, "");
+		card_line(f, "small", s->words->value, value);
+	card_line(f, "small", s->words->receipt, cell_text(&s->cells, RECEIPT));
+	card_line(f, "small", s->words->household, cell_text(&s->cells, HOUSEHOLD));
+	card_line(f, "small", s->words->once, "");
 	fputs("</div>\n", f);
-	line(f, "code", code, "");
+	card_line(f, "code", code, "");
 	fputs("</section>\n", f);
 	s->n++;
 	return 0;
@@ -99,7 +99,7 @@ static int cards(struct coupon_sheet *s)
 	return rc;
 }
 
-static int all_rows(struct coupon_sheet *s, struct csvin *in)
+static int print_cards(struct coupon_sheet *s, struct csvin *in)
 {
 	const struct csvrow *row;
 	int got, rc = 0;
@@ -139,7 +139,7 @@ int job_coupon_sheet(struct job *job, const char *path, const char *title, bool 
 		rc = cells_no_column(in, "code", job->diag);
 	open_page(&s, title);
 	if (rc == 0)
-		rc = all_rows(&s, in);
+		rc = print_cards(&s, in);
 	fputs("</main>\n", job->out);
 	html_end(job->out);
 	if (rc == 0 && s.n == 0)

@@ -1,5 +1,5 @@
 /*
- * An order on its way through the files of pts-redeem: understood, checked, posted or put aside.
+ * Inside pts-redeem: verbs and their transactions, and an order on its way: understood, checked, posted or put aside.
  */
 #ifndef PTS_JOB_SHOP_INTERNAL_H
 #define PTS_JOB_SHOP_INTERNAL_H
@@ -11,6 +11,37 @@
 #include "ledger/records/reservations.h"
 #include "ledger/scheme/places.h"
 #include "ledger/scheme/scheme.h"
+
+/* What a verb does in a transaction of its caller, printing on `out`; a job beside it opens the ledger, and begins and
+ * ends the transaction. */
+typedef int redeem_verb(struct job *job, struct ledger *l, struct printer *out, const void *ctx);
+
+int redeem_transaction(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx);
+
+/* The same for a verb that begins and ends its transactions itself. */
+int redeem_with_ledger(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx);
+
+/* The verbs with what ctx points to: receipts are strings, lapse takes none. */
+struct one_order {
+	const struct order *order;
+	const struct redeem_options *how;
+};
+struct voiding {
+	const char *receipt;
+	bool returned;
+};
+struct using {
+	const char *code, *shop, *id;
+};
+redeem_verb redeem_one, redeem_collect, redeem_cancel, redeem_void, redeem_use, redeem_reissue;
+
+/*
+ * Each in a transaction of its own; what cannot lapse is told and left as it is. The worst of these, EX_DATAERR or
+ * EX_REFUSED, when there are any.
+ */
+redeem_verb redeem_lapse;
+
+extern const char *const use_columns[];
 
 struct redeem {
 	struct job *job;
@@ -42,8 +73,7 @@ struct redeem_row {
 	bool numbered; /* a receipt number was taken: what fails now fails the whole transaction */
 };
 
-/* redeem_offer.c: may this household have this there today, and at what price? Fills in place, item, months, points,
- * value and cash. */
+/* May this household have this there today, and at what price? Fills in place, item, months, points, value and cash. */
 int offer_check(struct redeem *x, const struct order *o, struct redeem_row *r);
 
 /* The part of it that holds for collecting too: the household, vetoes, the days on which the shop redeems. */
@@ -53,68 +83,13 @@ int offer_open(struct ledger *l, const struct household *h, const struct book *s
  * do. */
 int offer_points(struct ledger *l, struct household *h, int64_t points, int64_t *available);
 
-/* redeem_post.c: what is to be posted, in one or two entries. */
-struct posting {
-	struct household *h;
-	const struct place *place; /* NULL: nothing is given (points lost) */
-	const char *receipt;
-	const char *id;
-	enum id_kind id_kind; /* 0: the id is given or derived, find out */
-	const char *item, *member, *role, *source, *actor, *note;
-	const char *act; /* coupon, partner or "" */
-	const char *date;
-	const char *counts_on; /* the day that counts for limits */
-	const char *month, *shop_month;
-	int64_t quantity, points, value, cash;
-};
-
-/* Appends, keeps receipt and id, settles the lots. *e is the household's entry; its texts are those of the posting. */
-int redeem_append(struct ledger *l, const struct posting *p, struct entry *e);
-
-/* The next receipt of a book and year. */
-int receipt_number(struct ledger *l, const struct book *book, int year, char receipt[static RECEIPT_SIZE]);
-
-/* `partner`, `coupon` or "": what an entry at this place is marked with. */
-const char *redeem_act(const struct place *place, const struct item *item);
-
-/* reserve.c: puts the order aside. */
+/* Puts the order aside. */
 int reserve_append(struct redeem *x, const struct order *o, struct redeem_row *r);
 
-/* void.c: the redemption of a receipt, in the book of -b or in any; says what else the receipt is when it is none. */
+/* The redemption of a receipt, in the book of -b or in any; says what else the receipt is when it is none. */
 int redeemed_find(struct job *job, struct ledger *l, const char *receipt, struct redemption *out);
 
 /* The role of a member of the household today, "" when there is none of that code. */
 const char *role_of(struct ledger *l, const struct book *book, const char *member);
-
-/* What a verb does in a transaction of its caller, printing on `out`; a job beside it opens the ledger, and begins and
- * ends the transaction. */
-typedef int redeem_verb(struct job *job, struct ledger *l, struct printer *out, const void *ctx);
-
-int redeem_transaction(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx);
-
-/* The same for a verb that begins and ends its transactions itself. */
-int redeem_with_ledger(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx);
-
-/* The verbs with what ctx points to: receipts are strings, lapse takes none. */
-struct one_order {
-	const struct order *order;
-	const struct redeem_options *how;
-};
-struct voiding {
-	const char *receipt;
-	bool returned;
-};
-struct using {
-	const char *code, *shop, *id;
-};
-redeem_verb redeem_one, redeem_collect, redeem_cancel, redeem_void, redeem_use, redeem_reissue;
-
-/*
- * redeem_lapse.c: each in a transaction of its own; what cannot lapse is told and left as it is. The worst of these,
- * EX_DATAERR or EX_REFUSED, when there are any.
- */
-redeem_verb redeem_lapse;
-
-extern const char *const use_columns[];
 
 #endif

@@ -8,6 +8,7 @@
 #include "domain/period.h"
 #include "job/intake/batch.h"
 #include "job/shop/internal.h"
+#include "job/shop/posting.h"
 #include "job/shop/receipt.h"
 #include "job/shop/refund.h"
 #include "ledger/points/available.h"
@@ -61,7 +62,7 @@ static int lose(struct lapsing *x, const struct reservation *v)
 	p.month = month;
 	p.role = role_of(x->l, v->book, v->member);
 	p.points = a.available < v->points ? a.available : v->points;
-	rc = redeem_append(x->l, &p, &e);
+	rc = posting_append(x->l, &p, &e);
 	return rc ? rc : print_redemption(x->out, x->l, &e, "lost", "");
 }
 
@@ -167,7 +168,7 @@ static int end_all(struct lapsing *x, int64_t book, end_f *f)
 }
 
 /* The books to go through, by number, ending with 0. */
-static int list_books(struct lapsing *x, int64_t **out)
+static int lapse_books(struct lapsing *x, int64_t **out)
 {
 	const struct book *only = NULL;
 	int rc = x->job->book ? book_find(x->l, x->job->book, &only) : 0;
@@ -184,7 +185,7 @@ int redeem_lapse(struct job *job, struct ledger *l, struct printer *out, const v
 {
 	struct lapsing x = {.job = job, .l = l, .out = out};
 	int64_t *books;
-	int rc = list_books(&x, &books);
+	int rc = lapse_books(&x, &books);
 
 	(void)ctx; /* nothing is given */
 	for (size_t i = 0; books[i] && rc == 0; i++) {

@@ -11,7 +11,7 @@
 #include "ledger/points/available.h"
 #include "ledger/records/redemptions.h"
 
-static int check_veto(struct ledger *l, const struct household *h, const char *date)
+static int check_no_veto(struct ledger *l, const struct household *h, const char *date)
 {
 	struct veto v;
 	int got = veto_on(l, h, date, &v);
@@ -24,21 +24,21 @@ static int check_veto(struct ledger *l, const struct household *h, const char *d
 	return got < 0 ? EX_IOERR : 0;
 }
 
-static int check_household(struct ledger *l, const struct household *h, const char *date)
+static int check_may_redeem(struct ledger *l, const struct household *h, const char *date)
 {
 	if (!h->active)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("household %s of %s has ended: what it has can be moved to another by pts-log "
 				    "--move, not redeemed"),
 				  h->code, h->book->code);
-	return check_veto(l, h, date);
+	return check_no_veto(l, h, date);
 }
 
 int offer_open(struct ledger *l, const struct household *h, const struct book *shop, day_t day)
 {
 	const char *days = setting_get(l, shop->id, "redeem_days");
 	char date[DATE_SIZE], next[DATE_SIZE];
-	int rc = check_household(l, h, date_format(day, date));
+	int rc = check_may_redeem(l, h, date_format(day, date));
 
 	if (rc == 0 && !open_on(days, day))
 		rc = diag_error(l->diag, EX_REFUSED,
@@ -102,7 +102,7 @@ static int check_limit(struct ledger *l, const struct redeem_row *r)
 }
 
 /* A coupon that no shop is named for can be used at any. */
-static int find_place(struct redeem *x, const struct order *o, struct redeem_row *r)
+static int find_offer_place(struct redeem *x, const struct order *o, struct redeem_row *r)
 {
 	int floats = *o->shop ? 0 : item_floats(x->l, r->h->book, o->item, r->date);
 
@@ -157,7 +157,7 @@ static int too_many(struct ledger *l, const struct order *o)
 }
 
 /* What of the balance cannot be spent, and why. */
-static void explain(const struct available *a, struct buf *why)
+static void explain_unspendable(const struct available *a, struct buf *why)
 {
 	char points[DEC_SIZE];
 
@@ -179,7 +179,7 @@ static int too_few(struct ledger *l, const struct household *h, const struct ava
 	struct buf why = {0};
 	int rc;
 
-	explain(a, &why);
+	explain_unspendable(a, &why);
 	rc = diag_error(l->diag, EX_REFUSED, _("household %s has %s, needs %s%s%s"), h->code,
 			dec_human(a->available, has), dec_human(points, needs), buf_str(&why), hint);
 	buf_free(&why);
@@ -228,7 +228,7 @@ static int top_up(struct redeem *x, struct redeem_row *r, int64_t point_value)
 static int find_offer(struct redeem *x, const struct order *o, struct redeem_row *r)
 {
 	struct diag *d = x->l->diag;
-	int rc = find_place(x, o, r);
+	int rc = find_offer_place(x, o, r);
 
 	if (rc == 0)
 		rc = item_find(x->l, r->place.book, o->item, r->place.shop.code, r->date, &r->item);
@@ -248,7 +248,7 @@ static int find_offer(struct redeem *x, const struct order *o, struct redeem_row
 int offer_check(struct redeem *x, const struct order *o, struct redeem_row *r)
 {
 	int64_t point_value;
-	int rc = check_household(x->l, r->h, r->date);
+	int rc = check_may_redeem(x->l, r->h, r->date);
 
 	if (rc == 0)
 		rc = find_offer(x, o, r);

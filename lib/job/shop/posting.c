@@ -1,33 +1,15 @@
-/* Posting a redemption: one entry at a shop of the household's book, two at another's. */
-#include <stdio.h>
+#include "job/shop/posting.h"
+
 #include <string.h>
 
 #include "base/lang.h"
-#include "job/shop/internal.h"
 #include "ledger/journal/ids.h"
 #include "ledger/points/lots.h"
 #include "ledger/records/redemptions.h"
 
-const char *redeem_act(const struct place *place, const struct item *item)
+const char *posting_act(const struct place *place, const struct item *item)
 {
 	return strcmp(item->kind, "coupon") == 0 ? "coupon" : place->shop.partner ? "partner" : "";
-}
-
-const char *role_of(struct ledger *l, const struct book *book, const char *member)
-{
-	struct member *m;
-
-	return *member && roster_has_member(l, book, member, &m) ? m->role : "";
-}
-
-int receipt_number(struct ledger *l, const struct book *book, int year, char receipt[static RECEIPT_SIZE])
-{
-	int64_t n;
-	int rc = journal_number(l, book->id, "receipt", year, &n);
-
-	if (rc == 0)
-		snprintf(receipt, RECEIPT_SIZE, "%s-R%d-%04lld", book->code, year, (long long)n);
-	return rc;
 }
 
 /* Two entries: the points leave one book, the goods the other. A coupon is issued by the household's own. */
@@ -64,7 +46,7 @@ static struct entry common(const struct posting *p)
 	return e;
 }
 
-static int append_home(struct ledger *l, const struct posting *p, struct entry *e)
+static int append_at_home(struct ledger *l, const struct posting *p, struct entry *e)
 {
 	*e = common(p);
 	e->book_id = p->h->book->id;
@@ -80,7 +62,7 @@ static int append_home(struct ledger *l, const struct posting *p, struct entry *
 	return journal_append(l, e, p->h, p->note, e->kind);
 }
 
-static int append_shop(struct ledger *l, const struct posting *p, struct entry *e)
+static int append_at_shop(struct ledger *l, const struct posting *p, struct entry *e)
 {
 	*e = common(p);
 	e->book_id = p->place->book->id;
@@ -105,17 +87,17 @@ static int add_id(struct ledger *l, const struct posting *p, int64_t seq)
 	return taken < 0 ? EX_IOERR : ids_add(l, p->h->book->id, kind, key, seq);
 }
 
-int redeem_append(struct ledger *l, const struct posting *p, struct entry *e)
+int posting_append(struct ledger *l, const struct posting *p, struct entry *e)
 {
 	struct redemption_new kept = {.receipt = p->receipt,
 				      .date = p->counts_on,
 				      .item = p->item,
 				      .quantity = p->quantity == BLANK ? 0 : p->quantity};
 	struct entry shop = {.seq = 0};
-	int rc = append_home(l, p, e);
+	int rc = append_at_home(l, p, e);
 
 	if (rc == 0 && is_away(p))
-		rc = append_shop(l, p, &shop);
+		rc = append_at_shop(l, p, &shop);
 	if (rc == 0)
 		rc = add_id(l, p, e->seq);
 	kept.seq = e->seq;

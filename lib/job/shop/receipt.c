@@ -1,5 +1,6 @@
 #include "job/shop/receipt.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/dec.h"
@@ -21,12 +22,22 @@ struct receipt_row {
 	const char *codes, *until, *state;
 };
 
-static const char *amount(int64_t v, char buf[static DEC_SIZE])
+int receipt_number(struct ledger *l, const struct book *book, int year, char receipt[static RECEIPT_SIZE])
+{
+	int64_t n;
+	int rc = journal_number(l, book->id, "receipt", year, &n);
+
+	if (rc == 0)
+		snprintf(receipt, RECEIPT_SIZE, "%s-R%d-%04lld", book->code, year, (long long)n);
+	return rc;
+}
+
+static const char *figure(int64_t v, char buf[static DEC_SIZE])
 {
 	return v == BLANK ? "" : dec_format(v < 0 ? -v : v, buf);
 }
 
-static int print_row(struct printer *p, struct ledger *l, const struct receipt_row *r)
+static int print_receipt(struct printer *p, struct ledger *l, const struct receipt_row *r)
 {
 	char quantity[DEC_SIZE], points[DEC_SIZE], value[DEC_SIZE], cash[DEC_SIZE], balance[DEC_SIZE],
 		available[DEC_SIZE], title[256];
@@ -39,8 +50,8 @@ static int print_row(struct printer *p, struct ledger *l, const struct receipt_r
 		return rc;
 	printer_row(p,
 		    (const char *[]){r->h->book->code, r->receipt, r->order, r->date, r->h->code, r->h->head, r->item,
-				     title, amount(r->quantity, quantity), amount(r->points, points),
-				     amount(r->value, value), amount(r->cash, cash), dec_format(r->h->balance, balance),
+				     title, figure(r->quantity, quantity), figure(r->points, points),
+				     figure(r->value, value), figure(r->cash, cash), dec_format(r->h->balance, balance),
 				     dec_format(can_spend, available), r->codes, r->until, r->state});
 	return 0;
 }
@@ -87,7 +98,7 @@ int print_redemption(struct printer *p, struct ledger *l, const struct entry *e,
 			return EX_IOERR;
 		row.until = coupon.until;
 	}
-	return rc ? rc : print_row(p, l, &row);
+	return rc ? rc : print_receipt(p, l, &row);
 }
 
 int print_reservation(struct printer *p, struct ledger *l, const struct reservation *r, const char *state)
@@ -105,7 +116,7 @@ int print_reservation(struct printer *p, struct ledger *l, const struct reservat
 				  .state = state ? state : r->state};
 	int rc = roster_by_id(l, r->book, r->household, &row.h);
 
-	return rc ? rc : print_row(p, l, &row);
+	return rc ? rc : print_receipt(p, l, &row);
 }
 
 void print_refused(struct printer *p, const struct order *o, const struct redeem_row *r)
@@ -116,7 +127,7 @@ void print_refused(struct printer *p, const struct order *o, const struct redeem
 
 	printer_row(p, (const char *[]){h ? h->book->code : o->book, "", o->order, o->date, o->household,
 					h ? h->head : "", o->item, priced ? r->item.title : "", o->quantity,
-					priced ? amount(r->points, points) : "", "",
-					priced ? amount(r->cash, cash) : "", "", "", "", "", "refused"});
+					priced ? figure(r->points, points) : "", "",
+					priced ? figure(r->cash, cash) : "", "", "", "", "", "refused"});
 	printer_flush(p);
 }

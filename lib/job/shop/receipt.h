@@ -1,5 +1,5 @@
 /*
- * A redemption as a row of receipts.csv.
+ * A receipt: its number, and its row in receipts.csv.
  */
 #ifndef PTS_JOB_SHOP_RECEIPT_H
 #define PTS_JOB_SHOP_RECEIPT_H
@@ -8,6 +8,10 @@
 #include "ledger/journal/journal.h"
 #include "ledger/records/reservations.h"
 
+/* The next receipt of a book and year. */
+int receipt_number(struct ledger *l, const struct book *book, int year, char receipt[static RECEIPT_SIZE]);
+
+/* NULL-terminated. */
 extern const char *const redemption_columns[];
 
 /*

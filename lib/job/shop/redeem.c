@@ -1,5 +1,4 @@
-#include "job/shop/shop.h"
-
+/* Orders: understood, checked and posted, from a stream or one by options. */
 #include <string.h>
 
 #include "base/buf.h"
@@ -7,6 +6,7 @@
 #include "base/lang.h"
 #include "domain/period.h"
 #include "job/shop/internal.h"
+#include "job/shop/posting.h"
 #include "job/shop/receipt.h"
 #include "ledger/journal/stock.h"
 #include "ledger/records/coupons.h"
@@ -33,7 +33,7 @@ static int read_topup(struct redeem *x, const struct order *o, bool *out)
 	return *out ? 0 : diag_error(x->l->diag, EX_DATAERR, _("topup is yes or no, not `%s`"), o->topup);
 }
 
-static int understand(struct redeem *x, const struct order *o, struct redeem_row *r)
+static int order_understand(struct redeem *x, const struct order *o, struct redeem_row *r)
 {
 	struct buf who = {0};
 	char quantity[DEC_SIZE];
@@ -59,7 +59,7 @@ static int understand(struct redeem *x, const struct order *o, struct redeem_row
 }
 
 /* The shop as given is the one of the entry, perhaps under the name it had before it was merged. */
-static bool same_shop(struct redeem *x, const struct order *o, const struct redeem_row *r, const char *date,
+static bool is_same_shop(struct redeem *x, const struct order *o, const struct redeem_row *r, const char *date,
 		      const char *shop, const char *shop_book)
 {
 	const char *colon = strchr(o->shop, ':');
@@ -72,7 +72,7 @@ static bool same_shop(struct redeem *x, const struct order *o, const struct rede
 	       strcmp(place.book->code, *shop_book ? shop_book : r->h->book->code) == 0;
 }
 
-static int other_content(struct redeem *x, const struct redeem_row *r, const char *where)
+static int order_differs(struct redeem *x, const struct redeem_row *r, const char *where)
 {
 	return diag_error(x->l->diag, EX_DATAERR,
 			  _("order %s is known with other content (%s): give this one another number"), r->id.text,
@@ -80,13 +80,13 @@ static int other_content(struct redeem *x, const struct redeem_row *r, const cha
 }
 
 /* The pieces stand in the shop's entry: read them there when it is another. */
-static bool same_order(struct redeem *x, const struct order *o, const struct redeem_row *r, const struct entry *e)
+static bool is_same_order(struct redeem *x, const struct order *o, const struct redeem_row *r, const struct entry *e)
 {
 	bool same_pieces = e->quantity == -r->quantity || (e->quantity == BLANK && *e->account);
 
 	return strcmp(e->household, r->h->code) == 0 && strcmp(e->item, o->item) == 0 && same_pieces &&
 	       (!*o->date || strcmp(e->date, r->date) == 0) && strcmp(e->member, r->m ? r->m->code : "") == 0 &&
-	       same_shop(x, o, r, e->date, e->shop, e->account);
+	       is_same_shop(x, o, r, e->date, e->shop, e->account);
 }
 
 /* 1 the order is reserved or was (printed), 0 not, -1 reported with *rc. */
@@ -100,8 +100,8 @@ static int reserved_before(struct redeem *x, const struct order *o, struct redee
 		return got;
 	if (v.household != r->h->id || strcmp(v.item, o->item) != 0 || v.quantity != r->quantity ||
 	    (*o->date && strcmp(v.date, r->date) != 0) || strcmp(v.member, r->m ? r->m->code : "") != 0 ||
-	    !same_shop(x, o, r, v.date, v.shop, v.shop_book->code))
-		*rc = other_content(x, r, v.receipt);
+	    !is_same_shop(x, o, r, v.date, v.shop, v.shop_book->code))
+		*rc = order_differs(x, r, v.receipt);
 	else
 		*rc = print_reservation(x->out, x->l, &v, "duplicate");
 	if (*rc == 0 && strcmp(v.state, "reserved") == 0)
@@ -112,7 +112,7 @@ static int reserved_before(struct redeem *x, const struct order *o, struct redee
 }
 
 /* 1 the order was posted before (printed), 0 new, -1 reported with *rc. */
-static int seen_before(struct redeem *x, const struct order *o, struct redeem_row *r, int *rc)
+static int order_known(struct redeem *x, const struct order *o, struct redeem_row *r, int *rc)
 {
 	char where[ADDRESS_SIZE];
 	struct entry_store store;
@@ -125,8 +125,8 @@ static int seen_before(struct redeem *x, const struct order *o, struct redeem_ro
 	*rc = got < 0 ? EX_IOERR : 0;
 	if (got != 1)
 		return got;
-	if (!same_order(x, o, r, &e))
-		*rc = other_content(x, r, address_format(e.book, e.seq, where));
+	if (!is_same_order(x, o, r, &e))
+		*rc = order_differs(x, r, address_format(e.book, e.seq, where));
 	else
 		*rc = print_redemption(x->out, x->l, &e, "duplicate", "");
 	if (*rc == 0 && strcmp(e.act, "coupon") == 0)
@@ -144,7 +144,7 @@ static void coupon_until(const struct redeem_row *r, char until[static DATE_SIZE
 		date_format(r->day + (day_t)(r->item.coupon_days > 9999 ? 9999 : r->item.coupon_days), until);
 }
 
-static int issue(struct redeem *x, const struct redeem_row *r, int64_t seq, struct buf *codes)
+static int issue_coupons(struct redeem *x, const struct redeem_row *r, int64_t seq, struct buf *codes)
 {
 	char until[DATE_SIZE], shop[160] = "";
 
@@ -162,7 +162,7 @@ static int check_goods(struct redeem *x, const struct redeem_row *r, const char 
 	return *act ? 0 : stock_has(x->l, r->place.book->id, r->place.shop.code, r->item.code, r->quantity);
 }
 
-static int append(struct redeem *x, const struct order *o, struct redeem_row *r)
+static int append_order(struct redeem *x, const struct order *o, struct redeem_row *r)
 {
 	struct posting p = {.h = r->h,
 			    .place = &r->place,
@@ -172,7 +172,7 @@ static int append(struct redeem *x, const struct order *o, struct redeem_row *r)
 			    .role = r->m ? r->m->role : "",
 			    .source = o->source,
 			    .actor = x->job->actor,
-			    .act = redeem_act(&r->place, &r->item),
+			    .act = posting_act(&r->place, &r->item),
 			    .date = r->date,
 			    .counts_on = r->date,
 			    .month = r->month,
@@ -193,9 +193,9 @@ static int append(struct redeem *x, const struct order *o, struct redeem_row *r)
 	r->numbered = true;
 	p.receipt = receipt;
 	p.note = x->fresh_ids ? x->job->message : NULL;
-	rc = redeem_append(x->l, &p, &e);
+	rc = posting_append(x->l, &p, &e);
 	if (rc == 0 && strcmp(p.act, "coupon") == 0)
-		rc = issue(x, r, e.seq, &codes);
+		rc = issue_coupons(x, r, e.seq, &codes);
 	/* Codes that will not be kept are none to hand out. */
 	if (rc == 0)
 		rc = print_redemption(x->out, x->l, &e, "posted", x->job->dry_run ? "" : buf_str(&codes));
@@ -203,7 +203,7 @@ static int append(struct redeem *x, const struct order *o, struct redeem_row *r)
 	return rc;
 }
 
-static enum outcome refused(struct redeem *x, const struct order *o, const struct redeem_row *r, int rc, int *status)
+static enum outcome order_refused(struct redeem *x, const struct order *o, const struct redeem_row *r, int rc, int *status)
 {
 	enum outcome how = outcome_of(rc, status);
 
@@ -216,24 +216,24 @@ static enum outcome refused(struct redeem *x, const struct order *o, const struc
 	return how;
 }
 
-static enum outcome post(struct redeem *x, const struct order *o, int *status)
+static enum outcome take_order(struct redeem *x, const struct order *o, int *status)
 {
 	struct redeem_row r = {0};
-	int rc = understand(x, o, &r), got;
+	int rc = order_understand(x, o, &r), got;
 
 	if (rc)
-		return refused(x, o, &r, rc, status);
-	got = seen_before(x, o, &r, &rc);
+		return order_refused(x, o, &r, rc, status);
+	got = order_known(x, o, &r, &rc);
 	if (got > 0)
 		return ROW_DUPLICATE;
 	if (got == 0)
 		rc = offer_check(x, o, &r);
 	if (rc == 0)
-		rc = x->how.reserve ? reserve_append(x, o, &r) : append(x, o, &r);
-	return rc ? refused(x, o, &r, rc, status) : ROW_POSTED;
+		rc = x->how.reserve ? reserve_append(x, o, &r) : append_order(x, o, &r);
+	return rc ? order_refused(x, o, &r, rc, status) : ROW_POSTED;
 }
 
-static int new_file(void *ctx, struct csvin *in)
+static int order_file(void *ctx, struct csvin *in)
 {
 	struct redeem *x = ctx;
 
@@ -256,18 +256,18 @@ static struct order read_order(struct cells *c, const struct csvrow *row, const 
 			      cell_code(c, TOPUP), source};
 }
 
-static enum outcome redeem_row(void *ctx, const struct csvrow *row, int *status)
+static enum outcome order_row(void *ctx, const struct csvrow *row, int *status)
 {
 	struct redeem *x = ctx;
 	char source[512];
 
 	snprintf(source, sizeof source, "%s:%zu", x->source, row->line);
 	struct order o = read_order(&x->cells, row, source);
-	return post(x, &o, status);
+	return take_order(x, &o, status);
 }
 
 /* An order that cannot even be read is answered like the others. */
-static void faulty_row(void *ctx, const struct csvrow *row)
+static void order_faulty(void *ctx, const struct csvrow *row)
 {
 	struct redeem *x = ctx;
 	struct order o = read_order(&x->cells, row, "");
@@ -277,7 +277,7 @@ static void faulty_row(void *ctx, const struct csvrow *row)
 }
 
 /* A refused order of a counter appears as well: its line must be answered. */
-static void shown(void *ctx)
+static void order_shown(void *ctx)
 {
 	struct redeem *x = ctx;
 
@@ -285,7 +285,7 @@ static void shown(void *ctx)
 }
 
 static const struct batch_def redeem_batch = {
-	.known = known, .file = new_file, .row = redeem_row, .faulty = faulty_row, .shown = shown};
+	.known = known, .file = order_file, .row = order_row, .faulty = order_faulty, .shown = order_shown};
 
 int job_redeem(struct job *job, const struct redeem_options *how, const struct batch_options *o)
 {
@@ -308,7 +308,7 @@ int redeem_one(struct job *job, struct ledger *l, struct printer *out, const voi
 	const struct one_order *one = ctx;
 	struct redeem x = {.job = job, .l = l, .out = out, .how = *one->how, .fresh_ids = true};
 	int status = 0;
-	enum outcome outcome = post(&x, one->order, &status);
+	enum outcome outcome = take_order(&x, one->order, &status);
 
 	return outcome_status(outcome, status);
 }

@@ -9,14 +9,14 @@
 #include "ledger/points/lots.h"
 
 /* The share of an amount that goes back, with the other sign. */
-static bool share(const struct refund *r, int64_t v, int64_t *out)
+static bool refund_share(const struct refund *r, int64_t v, int64_t *out)
 {
 	*out = v;
 	return v == BLANK || (dec_muldiv(v, r->part, r->whole, out) && dec_sub(0, *out, out));
 }
 
-static int append_one(struct ledger *l, const struct refund *r, const struct entry *of, struct household *h,
-		      struct entry *e)
+static int append_refund(struct ledger *l, const struct refund *r, const struct entry *of, struct household *h,
+			 struct entry *e)
 {
 	char corrects[ADDRESS_SIZE];
 	bool late;
@@ -34,8 +34,8 @@ static int append_one(struct ledger *l, const struct refund *r, const struct ent
 	e->ref = of->ref;
 	e->corrects = address_format(of->book, of->seq, corrects);
 	e->actor = r->actor;
-	if (!share(r, of->quantity, &e->quantity) || !share(r, of->points, &e->points) ||
-	    !share(r, of->value, &e->value) || !share(r, of->cash, &e->cash) || !share(r, of->money, &e->money))
+	if (!refund_share(r, of->quantity, &e->quantity) || !refund_share(r, of->points, &e->points) ||
+	    !refund_share(r, of->value, &e->value) || !refund_share(r, of->cash, &e->cash) || !refund_share(r, of->money, &e->money))
 		return diag_error(l->diag, EX_DATAERR, _("this is more than can be counted"));
 	if (!r->goods)
 		e->quantity = BLANK;
@@ -46,14 +46,14 @@ static int append_one(struct ledger *l, const struct refund *r, const struct ent
 	return rc;
 }
 
-static int append_shop(struct ledger *l, const struct refund *r)
+static int refund_at_shop(struct ledger *l, const struct refund *r)
 {
 	struct entry_store store;
 	struct entry of, e;
 	int rc, got = journal_get(l, r->of->shop_book->id, r->of->shop_seq, &of, &store);
 
 	if (got == 1)
-		rc = append_one(l, r, &of, NULL, &e);
+		rc = append_refund(l, r, &of, NULL, &e);
 	else
 		rc = got < 0 ? EX_IOERR
 			     : diag_error(l->diag, EX_DATAERR,
@@ -70,8 +70,8 @@ int refund_append(struct ledger *l, const struct refund *r, struct entry *e)
 	if (rc == 0)
 		rc = household_settle(l, h);
 	if (rc == 0)
-		rc = append_one(l, r, r->home, h, e);
+		rc = append_refund(l, r, r->home, h, e);
 	if (rc == 0 && r->of->shop_book != r->of->book)
-		rc = append_shop(l, r);
+		rc = refund_at_shop(l, r);
 	return rc ? rc : household_settle(l, h);
 }

@@ -1,10 +1,12 @@
 /* Reservations: put aside, collected, cancelled. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "domain/period.h"
 #include "job/shop/internal.h"
+#include "job/shop/posting.h"
 #include "job/shop/receipt.h"
 #include "ledger/journal/stock.h"
 #include "ledger/points/available.h"
@@ -48,43 +50,8 @@ int reserve_append(struct redeem *x, const struct order *o, struct redeem_row *r
 	return rc ? rc : print_reservation(x->out, x->l, &v, NULL);
 }
 
-int redeem_with_ledger(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx)
-{
-	struct printer *out;
-	struct ledger *l;
-	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
-
-	if (rc)
-		return rc;
-	l->command = job->command;
-	out = job_print(job, columns);
-	rc = verb(job, l, out, ctx);
-	printer_end(out);
-	ledger_close(l);
-	return rc;
-}
-
-/* A verb and what it is given. */
-struct wrapped {
-	redeem_verb *verb;
-	const void *ctx;
-};
-
-static int in_transaction(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
-{
-	const struct wrapped *w = ctx;
-	int rc = ledger_begin(l);
-
-	return rc ? rc : ledger_finish(l, w->verb(job, l, out, w->ctx), job->dry_run);
-}
-
-int redeem_transaction(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx)
-{
-	return redeem_with_ledger(job, columns, in_transaction, &(struct wrapped){verb, ctx});
-}
-
 /* The reservation of a receipt, in the book of -b or in any. */
-static int find(struct job *job, struct ledger *l, const char *receipt, struct reservation *out)
+static int find_reservation(struct job *job, struct ledger *l, const char *receipt, struct reservation *out)
 {
 	const struct book *book = NULL;
 	struct redemption r;
@@ -104,7 +71,7 @@ static int find(struct job *job, struct ledger *l, const char *receipt, struct r
 }
 
 /* Says what became of a reservation that is open no more. */
-static int ended(struct ledger *l, const struct reservation *v)
+static int refuse_ended(struct ledger *l, const struct reservation *v)
 {
 	if (strcmp(v->state, "collected") == 0)
 		return diag_error(l->diag, EX_REFUSED, _("receipt %s was collected: pts-redeem void takes it back"),
@@ -154,7 +121,7 @@ static int hand_out(struct job *job, struct ledger *l, const struct reservation 
 	if (rc == 0)
 		rc = journal_month(l, v->shop_book->id, l->today, shop_month, &late);
 	if (rc == 0)
-		rc = redeem_append(l, &p, &e);
+		rc = posting_append(l, &p, &e);
 	return rc ? rc : print_redemption(out, l, &e, "collected", "");
 }
 
@@ -164,7 +131,7 @@ int redeem_collect(struct job *job, struct ledger *l, struct printer *out, const
 	struct redemption r;
 	struct household *h;
 	char today[DATE_SIZE];
-	int rc = find(job, l, ctx, &v);
+	int rc = find_reservation(job, l, ctx, &v);
 
 	if (rc)
 		return rc;
@@ -176,7 +143,7 @@ int redeem_collect(struct job *job, struct ledger *l, struct printer *out, const
 		return print_reservation(out, l, &v, "duplicate");
 	}
 	if (strcmp(v.state, "reserved") != 0)
-		return ended(l, &v);
+		return refuse_ended(l, &v);
 	if (strcmp(v.until, date_format(l->today, today)) < 0)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("receipt %s was to be collected by %s: pts-redeem lapse ends it"), v.receipt,
@@ -192,7 +159,7 @@ int redeem_collect(struct job *job, struct ledger *l, struct printer *out, const
 int redeem_cancel(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
 {
 	struct reservation v;
-	int rc = find(job, l, ctx, &v);
+	int rc = find_reservation(job, l, ctx, &v);
 
 	if (rc)
 		return rc;
@@ -201,7 +168,7 @@ int redeem_cancel(struct job *job, struct ledger *l, struct printer *out, const 
 		return print_reservation(out, l, &v, "duplicate");
 	}
 	if (strcmp(v.state, "reserved") != 0)
-		return ended(l, &v);
+		return refuse_ended(l, &v);
 	rc = journal_heads(l, v.book, v.shop_book);
 	if (rc == 0)
 		rc = reservation_end(l, &v, "cancelled");

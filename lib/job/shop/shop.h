@@ -36,19 +36,19 @@ int job_redeem_one(struct job *job, const struct redeem_options *how, const stru
  */
 int job_void(struct job *job, const char *receipt, bool returned);
 
-/* reserve.c: a reservation is collected, or let go. */
+/* A reservation is collected, or let go. */
 int job_collect(struct job *job, const char *receipt);
 int job_cancel(struct job *job, const char *receipt);
 
-/* coupon.c: marks a coupon used at a shop ("": the only one it is for), once; `id` makes that repeatable. Cancels
+/* Marks a coupon used at a shop ("": the only one it is for), once; `id` makes that repeatable. Cancels
  * unused ones and prints new codes. */
 int job_use(struct job *job, const char *code, const char *shop, const char *id);
 int job_reissue(struct job *job, const char *receipt);
 
-/* coupon_sheet.c: receipts with codes as an HTML sheet, several to a page. */
+/* Receipts with codes as an HTML sheet, several to a page. */
 int job_coupon_sheet(struct job *job, const char *path, const char *title, bool english);
 
-/* redeem_lapse.c: ends reservations never collected and coupons never used, as the settings say. */
+/* Ends reservations never collected and coupons never used, as the settings say. */
 int job_lapse(struct job *job);
 
 #endif

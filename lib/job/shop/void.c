@@ -82,7 +82,7 @@ static int goods_back(struct ledger *l, const struct redemption *r, const char *
 	return got < 0 ? EX_IOERR : 0;
 }
 
-static int give_back(struct job *job, struct ledger *l, const struct redemption *r, const struct entry *home,
+static int void_redemption(struct job *job, struct ledger *l, const struct redemption *r, const struct entry *home,
 		     bool returned, struct printer *out)
 {
 	struct refund refund = {
@@ -101,37 +101,6 @@ static int give_back(struct job *job, struct ledger *l, const struct redemption 
 	return rc ? rc : print_redemption(out, l, &e, "void", "");
 }
 
-/* No redemption has this receipt: it may be a reservation. */
-static int not_redeemed(struct ledger *l, const struct book *book, const char *receipt)
-{
-	struct reservation v;
-	int got = reservation_find(l, book, receipt, &v);
-
-	if (got == 1 && strcmp(v.state, "reserved") == 0)
-		return diag_error(l->diag, EX_REFUSED,
-				  _("receipt %s is reserved and not collected: pts-redeem cancel lets it go"), receipt);
-	if (got == 1)
-		return diag_error(l->diag, EX_REFUSED,
-				  _("receipt %s is a reservation that has ended: there is nothing to take back"),
-				  receipt);
-	return got < 0 ? EX_DATAERR
-		       : diag_error(l->diag, EX_DATAERR, _("there is no receipt %s; `pts-list redemptions` shows them"),
-				    receipt);
-}
-
-int redeemed_find(struct job *job, struct ledger *l, const char *receipt, struct redemption *out)
-{
-	const struct book *book = NULL;
-	int got, rc = job->book ? book_find(l, job->book, &book) : 0;
-
-	if (rc)
-		return rc;
-	got = redemption_find(l, book, receipt, out);
-	if (got == 1)
-		return 0;
-	return got < 0 ? EX_DATAERR : not_redeemed(l, book, receipt);
-}
-
 int redeem_void(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
 {
 	const struct voiding *v = ctx;
@@ -147,7 +116,7 @@ int redeem_void(struct job *job, struct ledger *l, struct printer *out, const vo
 	if (journal_get(l, r.book->id, r.seq, &home, &store) != 1)
 		return diag_error(l->diag, EX_DATAERR, _("the entry of receipt %s is gone; pts-check tells more"),
 				  v->receipt);
-	rc = give_back(job, l, &r, &home, v->returned, out);
+	rc = void_redemption(job, l, &r, &home, v->returned, out);
 	entry_store_free(&store);
 	return rc;
 }

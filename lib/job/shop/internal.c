@@ -1,0 +1,78 @@
+#include "job/shop/internal.h"
+
+#include <string.h>
+
+#include "base/lang.h"
+
+int redeem_with_ledger(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx)
+{
+	struct printer *out;
+	struct ledger *l;
+	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
+
+	if (rc)
+		return rc;
+	l->command = job->command;
+	out = job_print(job, columns);
+	rc = verb(job, l, out, ctx);
+	printer_end(out);
+	ledger_close(l);
+	return rc;
+}
+
+/* A verb and what it is given. */
+struct wrapped {
+	redeem_verb *verb;
+	const void *ctx;
+};
+
+static int verb_in_transaction(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
+{
+	const struct wrapped *w = ctx;
+	int rc = ledger_begin(l);
+
+	return rc ? rc : ledger_finish(l, w->verb(job, l, out, w->ctx), job->dry_run);
+}
+
+int redeem_transaction(struct job *job, const char *const *columns, redeem_verb *verb, const void *ctx)
+{
+	return redeem_with_ledger(job, columns, verb_in_transaction, &(struct wrapped){verb, ctx});
+}
+
+/* No redemption has this receipt: it may be a reservation. */
+static int not_redeemed(struct ledger *l, const struct book *book, const char *receipt)
+{
+	struct reservation v;
+	int got = reservation_find(l, book, receipt, &v);
+
+	if (got == 1 && strcmp(v.state, "reserved") == 0)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s is reserved and not collected: pts-redeem cancel lets it go"), receipt);
+	if (got == 1)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s is a reservation that has ended: there is nothing to take back"),
+				  receipt);
+	return got < 0 ? EX_DATAERR
+		       : diag_error(l->diag, EX_DATAERR, _("there is no receipt %s; `pts-list redemptions` shows them"),
+				    receipt);
+}
+
+int redeemed_find(struct job *job, struct ledger *l, const char *receipt, struct redemption *out)
+{
+	const struct book *book = NULL;
+	int got, rc = job->book ? book_find(l, job->book, &book) : 0;
+
+	if (rc)
+		return rc;
+	got = redemption_find(l, book, receipt, out);
+	if (got == 1)
+		return 0;
+	return got < 0 ? EX_DATAERR : not_redeemed(l, book, receipt);
+}
+
+const char *role_of(struct ledger *l, const struct book *book, const char *member)
+{
+	struct member *m;
+
+	return *member && roster_has_member(l, book, member, &m) ? m->role : "";
+}
