@@ -1,6 +1,5 @@
 /*
- * Goods while they are moved: shared by stock.c (the stream), stock_read.c (what a row means), stock_post.c (its
- * entries).
+ * Inside pts-stock: goods while they are moved.
  */
 #ifndef PTS_JOB_STOCK_INTERNAL_H
 #define PTS_JOB_STOCK_INTERNAL_H
@@ -40,16 +39,16 @@ struct goods {
 	struct document_id id;
 };
 
-/* stock_read.c: makes sense of the words. 0, EX_DATAERR or EX_REFUSED. */
+/* Makes sense of the words. 0, EX_DATAERR or EX_REFUSED. */
 int stock_understand(struct stocking *s, const struct stock_words *w, struct goods *g);
 
 /* 1 the movement was posted before (printed), 0 new, -1 reported with *rc. */
 int stock_seen(struct stocking *s, const struct stock_words *w, struct goods *g, int *rc);
 
-/* stock_post.c: posts what is new, and prints it. */
+/* Posts what is new, and prints it. */
 int stock_post(struct stocking *s, const struct stock_words *w, struct goods *g);
 
-/* The columns that a verb prints, and an entry as its row. For a count `counted` is what was there, else BLANK. */
+/* The columns that a verb prints, and an entry as its row. */
 const char *const *stock_columns_of(enum stock_verb verb);
 int stock_print(struct stocking *s, const struct entry *e, const char *title, const char *state);
 

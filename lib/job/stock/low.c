@@ -9,7 +9,7 @@
 #include "ledger/scheme/scheme.h"
 #include "ledger/scheme/shops.h"
 
-static const char *const names[] = {"book", "shop", "item", "title", "quantity", "low", NULL};
+static const char *const low_columns[] = {"book", "shop", "item", "title", "quantity", "low", NULL};
 
 struct low {
 	struct ledger *l;
@@ -19,7 +19,7 @@ struct low {
 	struct map items;
 };
 
-static int look_at(struct low *x, const char *shop, const char *code)
+static int check_low(struct low *x, const char *shop, const char *code)
 {
 	char quantity[DEC_SIZE], low[DEC_SIZE];
 	struct shelf there;
@@ -37,7 +37,7 @@ static int look_at(struct low *x, const char *shop, const char *code)
 }
 
 /* Shops that have become part of another, and merchants, have no stock to run out. */
-static int one_shop(struct low *x, const char *code)
+static int low_in_shop(struct low *x, const char *code)
 {
 	struct shop shop;
 	int rc = shop_at(x->l, x->book, code, "", x->today, &shop);
@@ -45,11 +45,11 @@ static int one_shop(struct low *x, const char *code)
 	if (rc || shop.partner || strcmp(shop.code, code) != 0)
 		return rc;
 	for (size_t i = 0; i < x->items.n && rc == 0; i++)
-		rc = look_at(x, code, map_key(&x->items, i, NULL));
+		rc = check_low(x, code, map_key(&x->items, i, NULL));
 	return rc;
 }
 
-static int one_book(void *ctx, const struct book *book)
+static int low_in_book(void *ctx, const struct book *book)
 {
 	struct low *x = ctx;
 	struct map shops = {0};
@@ -65,7 +65,7 @@ static int one_book(void *ctx, const struct book *book)
 	if (rc == 0)
 		rc = item_codes(x->l, x->book, &x->items);
 	for (size_t i = 0; i < shops.n && rc == 0; i++)
-		rc = one_shop(x, map_key(&shops, i, NULL));
+		rc = low_in_shop(x, map_key(&shops, i, NULL));
 	map_free(&shops);
 	map_free(&x->items);
 	return rc;
@@ -80,9 +80,9 @@ int job_stock_low(struct job *job)
 		return rc;
 	date_format(x.l->today, x.today);
 	rc = ledger_read_begin(x.l);
-	x.out = job_print(job, names);
+	x.out = job_print(job, low_columns);
 	if (rc == 0)
-		rc = books_each(x.l, job->book, one_book, &x);
+		rc = books_each(x.l, job->book, low_in_book, &x);
 	ledger_read_end(x.l);
 	printer_end(x.out);
 	ledger_close(x.l);

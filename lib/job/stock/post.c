@@ -1,5 +1,4 @@
 /* Entries about goods. */
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,46 +9,8 @@
 #include "ledger/journal/ids.h"
 #include "ledger/scheme/places.h"
 
-static const char *const columns[] = {"book",  "id",       "seq",   "date",  "shop", "item",
-				      "title", "quantity", "value", "state", NULL};
-static const char *const count_columns[] = {"book",     "id",      "seq",      "date",  "shop",  "item", "title",
-					    "recorded", "counted", "quantity", "value", "state", NULL};
-
-const char *const *stock_columns_of(enum stock_verb verb)
-{
-	return verb == STOCK_COUNT ? count_columns : columns;
-}
-
-static int print_count(struct stocking *s, const struct entry *e, const char *title, const char *state)
-{
-	char seq[24], recorded[DEC_SIZE] = "", quantity[DEC_SIZE], value[DEC_SIZE];
-	const char *counted = strchr(e->ref, ' ');
-	int64_t pieces;
-
-	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
-	if (counted && dec_parse(counted + 1, &pieces))
-		dec_format(pieces - e->quantity, recorded);
-	printer_row(s->out, (const char *[]){e->book, e->id, seq, e->date, e->shop, e->item, title, recorded,
-					     counted ? counted + 1 : "", dec_format(e->quantity, quantity),
-					     e->value == BLANK ? "" : dec_format(e->value, value), state});
-	return 0;
-}
-
-int stock_print(struct stocking *s, const struct entry *e, const char *title, const char *state)
-{
-	char seq[24], quantity[DEC_SIZE], value[DEC_SIZE];
-
-	if (s->verb == STOCK_COUNT)
-		return print_count(s, e, title, state);
-	snprintf(seq, sizeof seq, "%" PRId64, e->seq);
-	printer_row(s->out, (const char *[]){e->book, e->id, seq, e->date, e->shop, e->item, title,
-					     dec_format(e->quantity, quantity),
-					     e->value == BLANK ? "" : dec_format(e->value, value), state});
-	return 0;
-}
-
 /* What all these entries have; the id only when there is one. */
-static struct entry entry_of(const struct stocking *s, const struct goods *g, const char *source)
+static struct entry goods_entry(const struct stocking *s, const struct goods *g, const char *source)
 {
 	struct entry e = entry_new(KIND_STOCK);
 
@@ -64,7 +25,7 @@ static struct entry entry_of(const struct stocking *s, const struct goods *g, co
 	return e;
 }
 
-static int append(struct stocking *s, struct entry *e, const struct goods *g)
+static int append_goods(struct stocking *s, struct entry *e, const struct goods *g)
 {
 	int rc = journal_append(s->l, e, NULL, g->reason, e->kind);
 
@@ -74,7 +35,7 @@ static int append(struct stocking *s, struct entry *e, const struct goods *g)
 }
 
 /* The share of the shelf's worth that so many pieces have. The book's head is ours, so nobody changes it meanwhile. */
-static int share(struct stocking *s, const struct goods *g, int64_t quantity, int64_t *value)
+static int share_of_worth(struct stocking *s, const struct goods *g, int64_t quantity, int64_t *value)
 {
 	struct shelf there;
 	struct head head;
@@ -90,32 +51,32 @@ static int share(struct stocking *s, const struct goods *g, int64_t quantity, in
 
 static int post_in(struct stocking *s, const struct stock_words *w, const struct goods *g)
 {
-	struct entry e = entry_of(s, g, w->source);
+	struct entry e = goods_entry(s, g, w->source);
 
 	e.quantity = g->quantity;
 	e.value = g->value;
 	e.account = w->account;
-	return append(s, &e, g);
+	return append_goods(s, &e, g);
 }
 
 static int post_out(struct stocking *s, const struct stock_words *w, const struct goods *g)
 {
-	struct entry e = entry_of(s, g, w->source);
+	struct entry e = goods_entry(s, g, w->source);
 	int64_t value;
-	int rc = share(s, g, g->quantity, &value);
+	int rc = share_of_worth(s, g, g->quantity, &value);
 
 	if (rc)
 		return rc;
 	e.quantity = -g->quantity;
 	e.value = -value;
-	return append(s, &e, g);
+	return append_goods(s, &e, g);
 }
 
 /* What was there at the end of the day of the count, by the entries; a surplus on an empty shelf costs what the item
  * costs. */
 static int post_count(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
-	struct entry e = entry_of(s, g, w->source);
+	struct entry e = goods_entry(s, g, w->source);
 	char ref[DEC_SIZE + 8], counted[DEC_SIZE];
 	struct item offered;
 	struct shelf there;
@@ -132,7 +93,7 @@ static int post_count(struct stocking *s, const struct stock_words *w, struct go
 				  _("of %s %s were counted, not %s: give the reason in the column reason or with -m"),
 				  g->item.code, dec_human(g->quantity, ref),
 				  dec_human(there.quantity - since, counted));
-	rc = share(s, g, e.quantity, &e.value);
+	rc = share_of_worth(s, g, e.quantity, &e.value);
 	if (rc == 0 && there.quantity == 0 && e.quantity > 0 && *g->item.code) {
 		rc = item_find(s->l, g->book, g->item.code, g->shop.code, g->date, &offered);
 		if (rc == 0 && offered.cost != BLANK && !dec_mul(offered.cost, e.quantity, &e.value))
@@ -140,13 +101,13 @@ static int post_count(struct stocking *s, const struct stock_words *w, struct go
 	}
 	snprintf(ref, sizeof ref, "COUNT %s", dec_format(g->quantity, counted));
 	e.ref = ref;
-	return rc ? rc : append(s, &e, g);
+	return rc ? rc : append_goods(s, &e, g);
 }
 
 /* Two entries that name each other; the goods take their share of the worth along. */
 static int post_move(struct stocking *s, const struct stock_words *w, const struct goods *g)
 {
-	struct entry out = entry_of(s, g, w->source), in = out;
+	struct entry out = goods_entry(s, g, w->source), in = out;
 	bool same = g->to_book == g->book;
 	char to[ADDRESS_SIZE], from[ADDRESS_SIZE];
 	int rc = journal_heads(s->l, g->book, g->to_book);
@@ -154,7 +115,7 @@ static int post_move(struct stocking *s, const struct stock_words *w, const stru
 	if (rc == 0)
 		rc = stock_has(s->l, g->book->id, g->shop.code, g->item.code, g->quantity);
 	if (rc == 0)
-		rc = share(s, g, g->quantity, &in.value);
+		rc = share_of_worth(s, g, g->quantity, &in.value);
 	if (rc == 0)
 		rc = stock_room(s->l, g->to_book->id, g->to.code, g->item.code, g->quantity, in.value);
 	if (rc == 0)
@@ -175,8 +136,8 @@ static int post_move(struct stocking *s, const struct stock_words *w, const stru
 	in.quantity = g->quantity;
 	in.ref = from;
 	in.account = same ? "" : g->book->code;
-	rc = append(s, &out, g);
-	return rc ? rc : append(s, &in, g);
+	rc = append_goods(s, &out, g);
+	return rc ? rc : append_goods(s, &in, g);
 }
 
 int stock_post(struct stocking *s, const struct stock_words *w, struct goods *g)

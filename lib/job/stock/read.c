@@ -22,7 +22,7 @@ static int refuse_partner(struct stocking *s, const struct shop *shop)
  * Deliveries follow a shop that has become part of another; what is taken away, moved or counted may still lie in the
  * old one.
  */
-static int find_shop(struct stocking *s, const struct stock_words *w, struct goods *g)
+static int goods_shop(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
 	bool as_named = *w->shop && s->verb != STOCK_IN;
 	int rc = as_named ? shop_get(s->l, g->book, w->shop, &g->shop)
@@ -32,7 +32,7 @@ static int find_shop(struct stocking *s, const struct stock_words *w, struct goo
 }
 
 /* Where goods move: a shop of the same book, or BOOK:SHOP. */
-static int find_target(struct stocking *s, const struct stock_words *w, struct goods *g)
+static int goods_target(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
 	const char *colon = strrchr(w->to, ':'), *shop = colon ? colon + 1 : w->to;
 	char *book = xstrdup(w->to);
@@ -59,7 +59,7 @@ static int find_target(struct stocking *s, const struct stock_words *w, struct g
  * The item as the shop gives it that day. What is no longer offered may still lie there, so only deliveries ask for it
  * to be; of the others it is enough that it ever was.
  */
-static int find_item(struct stocking *s, const struct stock_words *w, struct goods *g)
+static int goods_item(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
 	int known;
 
@@ -77,7 +77,7 @@ static int find_item(struct stocking *s, const struct stock_words *w, struct goo
 	return item_title(s->l, g->book, w->item, g->item.title);
 }
 
-static int find_quantity(struct stocking *s, const struct stock_words *w, struct goods *g)
+static int goods_quantity(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
 	if (s->verb != STOCK_COUNT)
 		return document_pieces(s->l, w->quantity, &g->quantity);
@@ -89,7 +89,7 @@ static int find_quantity(struct stocking *s, const struct stock_words *w, struct
 	return 0;
 }
 
-static int find_cost(struct stocking *s, const struct stock_words *w, struct goods *g)
+static int goods_cost(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
 	int64_t each = g->item.cost;
 
@@ -109,7 +109,7 @@ static int find_cost(struct stocking *s, const struct stock_words *w, struct goo
 	return 0;
 }
 
-static int find_reason(struct stocking *s, const struct stock_words *w, struct goods *g)
+static int goods_reason(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
 	g->reason = s->verb == STOCK_IN ? w->supplier : *w->reason ? w->reason : s->job->message ? s->job->message : "";
 	if (s->verb == STOCK_OUT && !*g->reason)
@@ -120,7 +120,7 @@ static int find_reason(struct stocking *s, const struct stock_words *w, struct g
 
 /* Deliveries had their ids before there was anything else, and keep them; the other verbs stand before their content.
  */
-static int find_id(struct stocking *s, const struct stock_words *w, struct goods *g)
+static int goods_id(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
 	static const char *const verbs[] = {
 		[STOCK_IN] = "", [STOCK_OUT] = "out\t", [STOCK_MOVE] = "move\t", [STOCK_COUNT] = "count\t"};
@@ -145,20 +145,20 @@ int stock_understand(struct stocking *s, const struct stock_words *w, struct goo
 	int rc = document_book(s->job, s->l, w->book, &g->book);
 
 	if (rc == 0)
-		rc = find_quantity(s, w, g);
+		rc = goods_quantity(s, w, g);
 	if (rc == 0)
 		rc = document_date(s->l, w->date, &g->day, g->date);
 	if (rc == 0)
-		rc = find_shop(s, w, g);
+		rc = goods_shop(s, w, g);
 	if (rc == 0 && s->verb == STOCK_MOVE)
-		rc = find_target(s, w, g);
+		rc = goods_target(s, w, g);
 	if (rc == 0)
-		rc = find_item(s, w, g);
+		rc = goods_item(s, w, g);
 	if (rc == 0)
-		rc = find_cost(s, w, g);
+		rc = goods_cost(s, w, g);
 	if (rc == 0)
-		rc = find_reason(s, w, g);
-	return rc ? rc : find_id(s, w, g);
+		rc = goods_reason(s, w, g);
+	return rc ? rc : goods_id(s, w, g);
 }
 
 /* Whether the other entry of a move, which `e` names, is in the shop that goods move to now. */

@@ -1,5 +1,4 @@
-#include "job/stock/stock.h"
-
+/* Movements of goods: from a stream, one by options, or all goods of a shop. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +43,7 @@ static struct stock_words read_words(struct cells *c, const struct csvrow *row, 
 	};
 }
 
-static enum outcome movement(struct stocking *s, const struct stock_words *w, int *status)
+static enum outcome post_goods(struct stocking *s, const struct stock_words *w, int *status)
 {
 	struct goods g = {0};
 	int rc = stock_understand(s, w, &g), got;
@@ -66,10 +65,10 @@ static enum outcome stock_row(void *ctx, const struct csvrow *row, int *status)
 
 	snprintf(source, sizeof source, "%s:%zu", s->source, row->line);
 	struct stock_words w = read_words(&s->cells, row, source);
-	return movement(s, &w, status);
+	return post_goods(s, &w, status);
 }
 
-static int new_file(void *ctx, struct csvin *in)
+static int stock_file(void *ctx, struct csvin *in)
 {
 	struct stocking *s = ctx;
 	const char *all[COLUMNS + 1] = {NULL};
@@ -81,7 +80,7 @@ static int new_file(void *ctx, struct csvin *in)
 	return 0;
 }
 
-static int open_ledger(struct stocking *s)
+static int stock_open(struct stocking *s)
 {
 	int rc = ledger_open(&s->l, s->job->ledger, LEDGER_WRITE, s->job->diag);
 
@@ -92,7 +91,7 @@ static int open_ledger(struct stocking *s)
 	return 0;
 }
 
-static void close_ledger(struct stocking *s)
+static void stock_close(struct stocking *s)
 {
 	printer_end(s->out);
 	map_free(&s->ordinals);
@@ -103,9 +102,9 @@ int job_stock(struct job *job, enum stock_verb verb, bool late, const struct bat
 {
 	struct stocking s = {.job = job, .verb = verb, .late = late};
 	const char *known[COLUMNS + 1] = {NULL};
-	const struct batch_def def = {.known = known, .file = new_file, .row = stock_row};
+	const struct batch_def def = {.known = known, .file = stock_file, .row = stock_row};
 	size_t n = 0;
-	int rc = open_ledger(&s);
+	int rc = stock_open(&s);
 
 	if (rc)
 		return rc;
@@ -113,7 +112,7 @@ int job_stock(struct job *job, enum stock_verb verb, bool late, const struct bat
 		if (text_has_word(takes[verb], names[i]))
 			known[n++] = names[i];
 	rc = batch_run(job, s.l, &def, &s, o);
-	close_ledger(&s);
+	stock_close(&s);
 	return rc;
 }
 
@@ -121,16 +120,16 @@ int job_stock_one(struct job *job, enum stock_verb verb, bool late, const struct
 {
 	struct stocking s = {.job = job, .verb = verb, .late = late, .fresh_ids = true};
 	enum outcome how;
-	int status = 0, rc = open_ledger(&s);
+	int status = 0, rc = stock_open(&s);
 
 	if (rc)
 		return rc;
 	rc = ledger_begin(s.l);
 	if (rc == 0) {
-		how = movement(&s, words, &status);
+		how = post_goods(&s, words, &status);
 		rc = ledger_finish(s.l, outcome_status(how, status), job->dry_run);
 	}
-	close_ledger(&s);
+	stock_close(&s);
 	return rc;
 }
 
@@ -193,13 +192,13 @@ static int move_all(struct stocking *s, const struct stock_words *words)
 int job_stock_move_all(struct job *job, bool late, const struct stock_words *words)
 {
 	struct stocking s = {.job = job, .verb = STOCK_MOVE, .late = late, .fresh_ids = true};
-	int rc = open_ledger(&s);
+	int rc = stock_open(&s);
 
 	if (rc)
 		return rc;
 	rc = ledger_begin(s.l);
 	if (rc == 0)
 		rc = ledger_finish(s.l, move_all(&s, words), job->dry_run);
-	close_ledger(&s);
+	stock_close(&s);
 	return rc;
 }
