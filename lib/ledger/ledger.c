@@ -21,7 +21,7 @@ static int set_up(struct ledger *l, enum ledger_mode mode)
 	int rc = 0;
 
 	if (mode == LEDGER_CREATE || mode == LEDGER_MEMORY)
-		rc = schema_create(l->db, l->diag);
+		rc = schema_create(l->db);
 	else
 		rc = schema_check(l->db, l->diag, mode == LEDGER_INSPECT);
 	if (rc == 0)
@@ -41,6 +41,7 @@ int ledger_open(struct ledger **out, const char *path, enum ledger_mode mode, st
 	l->writable = mode != LEDGER_READ && mode != LEDGER_INSPECT;
 	l->db = xcalloc(1, sizeof *l->db);
 	l->db->driver = &sqlite_driver;
+	l->db->diag = d;
 	rc = l->db->driver->open(l->db, path, modes[mode], d);
 	if (rc == 0)
 		rc = set_up(l, mode);
@@ -66,40 +67,45 @@ void ledger_close(struct ledger *l)
 
 int ledger_begin(struct ledger *l)
 {
-	if (!db_begin(l->db, true))
-		return ledger_fault(l);
+	int rc = db_begin(l->db, true);
+
+	if (rc)
+		return rc;
 	/* Another process may have changed them since we opened. */
 	roster_free(l);
+	rc = ledger_reload(l);
 	/* And a counter stays open overnight. */
-	if (ledger_reload(l) != 0 || ledger_read_clock(l) != 0) {
+	if (rc == 0)
+		rc = ledger_read_clock(l);
+	if (rc) {
 		ledger_rollback(l);
-		return EX_IOERR;
+		return rc;
 	}
 	journal_start(l);
 	return 0;
 }
 
-/* A commit that failed may have happened all the same; with its ids the command can be repeated and does nothing twice. */
-static int outcome_unknown(struct ledger *l)
+/* The command to repeat, with the id made for it, so that it does nothing twice. */
+static char *repeat_command(const struct ledger *l)
 {
-	bool made = *l->made_id != '\0';
+	const char *command = l->command ? l->command : "";
 
-	return diag_error(l->diag, EX_TEMPFAIL, _("the outcome is unknown (%s): repeat: %s%s%s"), l->db->text, l->command ? l->command : "",
-			  made ? " --id " : "", made ? l->made_id : "");
+	return *l->made_id ? xasprintf("%s --id %s", command, l->made_id) : xstrdup(command);
 }
 
 int ledger_commit(struct ledger *l)
 {
+	char *repeat = repeat_command(l);
 	int rc = journal_flush(l);
 
-	if (rc == 0 && !db_commit(l->db))
-		rc = l->db->error == DB_BUSY ? ledger_fault(l) : outcome_unknown(l);
-	if (rc) {
+	if (rc == 0)
+		rc = db_commit(l->db, repeat);
+	if (rc)
 		ledger_rollback(l);
-		return rc;
-	}
-	journal_forget(l);
-	return 0;
+	else
+		journal_forget(l);
+	free(repeat);
+	return rc;
 }
 
 void ledger_rollback(struct ledger *l)
@@ -120,18 +126,15 @@ int ledger_finish(struct ledger *l, int rc, bool dry)
 
 int ledger_read_begin(struct ledger *l)
 {
-	return db_begin(l->db, false) ? 0 : ledger_fault(l);
+	return db_begin(l->db, false);
 }
 
 /* A transaction that has read nothing yet holds nothing. */
 static int hold(struct ledger *l)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &ANY_BOOK, "");
+	bool any;
 
-	if (got == 1)
-		db_end(&r);
-	return got < 0 ? ledger_fault(l) : 0;
+	return ledger_has(l, &any, &ANY_BOOK, "");
 }
 
 int ledger_read_beside(struct ledger **out, struct ledger *l, struct diag *d)

@@ -42,7 +42,7 @@ static void in_order(struct ledger *l)
 {
 	size_t wrong = 0;
 
-	CHECK(db_begin(l->db, true));
+	CHECK_INT(db_begin(l->db, true), 0);
 	for (int64_t i = 1; i <= MANY; i++) {
 		wrong += put(l, i) != 0;
 		if (i % 1000 == 0)
@@ -51,7 +51,7 @@ static void in_order(struct ledger *l)
 			wrong += count(l, &TEST_COUNT) != i;
 	}
 	CHECK_INT(wrong, 0);
-	CHECK(db_commit(l->db));
+	CHECK_INT(db_commit(l->db, NULL), 0);
 	CHECK_INT(count(l, &TEST_COUNT), MANY);
 }
 
@@ -61,7 +61,7 @@ static void below_a_query(struct ledger *l)
 	size_t rows = 0, wrong = 0;
 	struct rows r;
 
-	CHECK(db_begin(l->db, true));
+	CHECK_INT(db_begin(l->db, true), 0);
 	CHECK_INT(db_query(l->db, &r, &TEST_WALK, "i", (int64_t)7), 0);
 	while (rows < MANY && db_next(&r) == 1) {
 		rows++;
@@ -83,27 +83,27 @@ static void failure(struct ledger *l)
 	int64_t changes = 0;
 	int rc = 0;
 
-	CHECK(db_begin(l->db, true));
+	CHECK_INT(db_begin(l->db, true), 0);
 	CHECK_INT(put(l, MANY), 0); /* is there already */
 	CHECK_INT(put(l, MANY + 1), 0);
 	CHECK(db_catch_up(l->db) != 0);
 	CHECK_INT(l->db->error, DB_DUPLICATE);
 	CHECK_INT(count(l, &TEST_OTHER), -1);
-	CHECK(!db_commit(l->db));
+	CHECK(db_commit(l->db, NULL) != 0);
 	db_rollback(l->db);
 	CHECK_INT(count(l, &TEST_COUNT), MANY);
 
-	CHECK(db_begin(l->db, true));
+	CHECK_INT(db_begin(l->db, true), 0);
 	for (int64_t i = 1; rc == 0 && i <= 4 * MANY; i++)
 		rc = put(l, i == 1 ? MANY : MANY + i);
 	CHECK(rc != 0); /* the thread told while rows were being put */
 	db_rollback(l->db);
 
-	CHECK(db_begin(l->db, true));
+	CHECK_INT(db_begin(l->db, true), 0);
 	CHECK_INT(put(l, MANY + 1), 0);
 	CHECK_INT(db_run(l->db, &TEST_CLEAR, &changes, "i", (int64_t)7), 0);
 	CHECK_INT(changes, MANY + 1);
-	CHECK(db_commit(l->db));
+	CHECK_INT(db_commit(l->db, NULL), 0);
 	CHECK_INT(count(l, &TEST_COUNT), 0);
 }
 

@@ -22,12 +22,12 @@ static void fill(struct ledger *l)
 {
 	char text[32];
 
-	CHECK(db_begin(l->db, true));
+	CHECK_INT(db_begin(l->db, true), 0);
 	for (int64_t i = 1; i <= ROWS; i++) {
 		snprintf(text, sizeof text, "text %lld", (long long)i);
 		CHECK_INT(db_run(l->db, &TEST_PUT, NULL, "iit", (int64_t)BOOK, i, text), 0);
 	}
-	CHECK(db_commit(l->db));
+	CHECK_INT(db_commit(l->db, NULL), 0);
 }
 
 /* Asks something of the same connection for each row, as checks do. */

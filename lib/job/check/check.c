@@ -97,11 +97,10 @@ static struct task *take_task(struct check *c)
 
 static void run_task(const struct check *c, struct ledger *l, struct task *t)
 {
-	struct diag own = {.sink = keep_message, .ctx = t}, *d = l->diag;
+	struct diag own = {.sink = keep_message, .ctx = t}, *d = ledger_report_to(l, &own);
 
-	l->diag = &own;
 	t->rc = t->book ? check_book(l, book_by_id(l, t->book), c->scheme, &t->result) : check_storage(l, c->whole, &t->result);
-	l->diag = d;
+	ledger_report_to(l, d);
 }
 
 static void *work(void *arg)
@@ -196,13 +195,12 @@ static int by_size(const void *a, const void *b)
 /* What it cannot read here is told by the check of the book. */
 static int64_t entries_of(struct ledger *l, int64_t book)
 {
-	struct diag quiet = {0}, *d = l->diag;
+	struct diag quiet = {0}, *d = ledger_report_to(l, &quiet);
 	struct head head;
 	int rc;
 
-	l->diag = &quiet;
 	rc = journal_head(l, book, &head);
-	l->diag = d;
+	ledger_report_to(l, d);
 	return rc ? 0 : head.seq;
 }
 

@@ -1,5 +1,6 @@
 #include "ledger/core/core.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,51 @@ bool ledger_in_transaction(const struct ledger *l)
 
 int ledger_fault(struct ledger *l)
 {
-	return db_status(l->db, l->diag);
+	return db_status(l->db);
+}
+
+struct diag *ledger_report_to(struct ledger *l, struct diag *d)
+{
+	struct diag *old = l->diag;
+
+	l->diag = l->db->diag = d;
+	return old;
+}
+
+int ledger_int(struct ledger *l, int64_t *out, const struct sql *sql, const char *types, ...)
+{
+	struct rows r;
+	va_list ap;
+
+	va_start(ap, types);
+	db_query_v(l->db, &r, sql, types, ap);
+	va_end(ap);
+	*out = db_next(&r) == 1 ? db_int(&r, 0) : BLANK;
+	return db_end(&r);
+}
+
+int ledger_has(struct ledger *l, bool *yes, const struct sql *sql, const char *types, ...)
+{
+	struct rows r;
+	va_list ap;
+
+	va_start(ap, types);
+	db_query_v(l->db, &r, sql, types, ap);
+	va_end(ap);
+	*yes = db_next(&r) == 1;
+	return db_end(&r);
+}
+
+int ledger_text(struct ledger *l, char *buf, size_t size, const struct sql *sql, const char *types, ...)
+{
+	struct rows r;
+	va_list ap;
+
+	va_start(ap, types);
+	db_query_v(l->db, &r, sql, types, ap);
+	va_end(ap);
+	snprintf(buf, size, "%s", db_next(&r) == 1 ? db_text(&r, 0) : "");
+	return db_end(&r);
 }
 
 void ledger_forget_tables(struct ledger *l)

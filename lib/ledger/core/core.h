@@ -1,8 +1,10 @@
 /*
  * What every part of a ledger (台账) stands on: the open ledger, its books and the settings in force for them.
  *
- * Books and settings are few and kept in memory; everything else is read when needed. All functions of lib/ledger
- * return 0 or an exit code and have told l->diag why.
+ * Books and settings are few and kept in memory; everything else is read when needed.
+ *
+ * Errors: every function of lib/ledger that can fail returns 0 or an exit code and has reported to l->diag why, once; the
+ * caller passes the code on. What was found comes by pointer. The engine reports by itself (ledger/engine/db.h).
  */
 #ifndef PTS_LEDGER_CORE_CORE_H
 #define PTS_LEDGER_CORE_CORE_H
@@ -56,8 +58,16 @@ struct ledger {
 /* Is a transaction, reading or writing, under way? */
 bool ledger_in_transaction(const struct ledger *l);
 
-/* What l->db says went wrong, reported; the exit code. */
+/* For callers that do not pass on what they were given: the exit code of the engine's last failure. */
 int ledger_fault(struct ledger *l);
+
+/* Lets the ledger report to `d`; returns to whom it did so far. */
+struct diag *ledger_report_to(struct ledger *l, struct diag *d);
+
+/* One value of a query of one row: a number (BLANK when there is no row), whether there is a row, a text ("" when there is no row). */
+int ledger_int(struct ledger *l, int64_t *out, const struct sql *sql, const char *types, ...);
+int ledger_has(struct ledger *l, bool *yes, const struct sql *sql, const char *types, ...);
+int ledger_text(struct ledger *l, char *buf, size_t size, const struct sql *sql, const char *types, ...);
 
 /* Reads books and settings again, after they were changed. */
 int ledger_reload(struct ledger *l);

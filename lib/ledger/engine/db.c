@@ -31,6 +31,48 @@ static struct db_slot *slot_of(struct db *db, const struct sql *sql)
 	bug("more than %d statements", DB_SLOTS);
 }
 
+static int failed_code(const struct db *db)
+{
+	switch (db->error) {
+	case DB_BUSY:
+		return EX_TEMPFAIL;
+	case DB_IO:
+		return EX_IOERR;
+	case DB_CORRUPT:
+		return EX_DATAERR;
+	/* A key, a CHECK or a guard is no rule of the scheme: the library let something through that it must not. */
+	case DB_REFUSED:
+	case DB_DUPLICATE:
+	default:
+		return EX_SOFTWARE;
+	}
+}
+
+static int report(struct db *db)
+{
+	int code = failed_code(db);
+
+	db->reported = true;
+	if (code == EX_TEMPFAIL)
+		return diag_error(db->diag, code, _("the ledger is busy; nothing was written, try again"));
+	return diag_error(db->diag, code, _("the ledger's database says: %s"), db->text);
+}
+
+/* The engine has failed: reports it, and lets nothing more happen in a writing transaction. */
+static int fail(struct db *db)
+{
+	int code = report(db);
+
+	if (db->writing)
+		db->failed = code;
+	return code;
+}
+
+int db_status(struct db *db)
+{
+	return db->reported ? failed_code(db) : report(db);
+}
+
 static bool prepared(struct db *db, struct db_slot *slot)
 {
 	if (!slot->st)
@@ -74,9 +116,11 @@ static void bind_all(struct db *db, struct db_slot *slot, const char *types, va_
 	db_bind(db, slot, args, n);
 }
 
-static bool enter(struct db *db, struct db_slot *slot)
+static int enter(struct db *db, struct db_slot *slot)
 {
-	return !db->behind || behind_enter(db->behind, slot);
+	if (db->failed)
+		return db->failed;
+	return !db->behind || behind_enter(db->behind, slot) ? 0 : fail(db);
 }
 
 static void leave(struct db *db)
@@ -92,46 +136,54 @@ static void release(struct db *db, struct db_slot *slot)
 	leave(db);
 }
 
-static int failed_code(const struct db *db)
-{
-	switch (db->error) {
-	case DB_BUSY:
-		return EX_TEMPFAIL;
-	case DB_IO:
-		return EX_IOERR;
-	case DB_CORRUPT:
-		return EX_DATAERR;
-	/* A key, a CHECK or a guard is no rule of the scheme: the library let something through that it must not. */
-	case DB_REFUSED:
-	case DB_DUPLICATE:
-	default:
-		return EX_SOFTWARE;
-	}
-}
-
-static struct db_slot *take_slot(struct db *db, const struct sql *sql)
+static int take_slot(struct db *db, const struct sql *sql, struct db_slot **out)
 {
 	struct db_slot *slot = slot_of(db, sql);
+	int rc = enter(db, slot);
 
-	if (!enter(db, slot))
-		return NULL;
+	*out = NULL;
+	if (rc)
+		return rc;
 	if (!prepared(db, slot)) {
+		rc = fail(db);
 		leave(db);
-		return NULL;
+		return rc;
 	}
 	if (slot->busy)
 		bug("%s is already running", sql->name);
 	slot->busy = true;
-	return slot;
+	*out = slot;
+	return 0;
 }
 
-static struct db_slot *acquire(struct db *db, const struct sql *sql, const char *types, va_list ap)
+static int acquire(struct db *db, const struct sql *sql, struct db_slot **out, const char *types, va_list ap)
 {
-	struct db_slot *slot = take_slot(db, sql);
+	int rc = take_slot(db, sql, out);
 
-	if (slot)
-		bind_all(db, slot, types, ap);
-	return slot;
+	if (rc == 0)
+		bind_all(db, *out, types, ap);
+	return rc;
+}
+
+static int acquire_args(struct db *db, const struct sql *sql, struct db_slot **out, const struct db_arg *args, size_t n)
+{
+	int rc = take_slot(db, sql, out);
+
+	if (rc == 0)
+		db_bind(db, *out, args, n);
+	return rc;
+}
+
+static int run(struct db *db, struct db_slot *slot, int64_t *changes)
+{
+	int got = db->driver->step(db, slot->st), rc = got < 0 ? fail(db) : 0;
+
+	if (got == 1)
+		bug("%s returned a row to db_run\n%s", slot->sql->name, slot->sql->text);
+	if (changes)
+		*changes = db->driver->changes(db);
+	release(db, slot);
+	return rc;
 }
 
 int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *types, ...)
@@ -141,31 +193,36 @@ int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *t
 	int rc;
 
 	va_start(ap, types);
-	slot = acquire(db, sql, types, ap);
+	rc = acquire(db, sql, &slot, types, ap);
 	va_end(ap);
-	if (!slot)
-		return failed_code(db);
-	rc = db->driver->step(db, slot->st);
-	if (rc == 1)
-		bug("%s returned a row to db_run\n%s", sql->name, sql->text);
-	if (changes)
-		*changes = db->driver->changes(db);
-	release(db, slot);
-	return rc < 0 ? failed_code(db) : 0;
+	return rc ? rc : run(db, slot, changes);
+}
+
+/* Prepares a statement that is to run behind; the connection is needed for that. */
+static int prepare_later(struct db *db, struct db_slot *slot)
+{
+	int rc = slot->st ? 0 : enter(db, slot);
+
+	if (slot->st || rc)
+		return rc;
+	if (!prepared(db, slot))
+		rc = fail(db);
+	leave(db);
+	return rc;
 }
 
 int db_later_args(struct db *db, const struct sql *sql, const char *types, const struct db_arg *args)
 {
 	struct db_slot *slot = slot_of(db, sql);
-	bool ok = true;
+	int rc = db->failed;
 
 	if (!db->in_transaction || !db->behind)
 		bug("%s runs behind outside a writing transaction", sql->name);
-	if (!slot->st && (ok = enter(db, slot))) {
-		ok = prepared(db, slot);
-		leave(db);
-	}
-	return ok && behind_put(db->behind, slot, types, args) ? 0 : failed_code(db);
+	if (rc == 0)
+		rc = prepare_later(db, slot);
+	if (rc)
+		return rc;
+	return behind_put(db->behind, slot, types, args) ? 0 : fail(db);
 }
 
 int db_later(struct db *db, const struct sql *sql, const char *types, ...)
@@ -181,7 +238,16 @@ int db_later(struct db *db, const struct sql *sql, const char *types, ...)
 
 int db_catch_up(struct db *db)
 {
-	return !db->behind || behind_catch_up(db->behind) ? 0 : failed_code(db);
+	if (db->failed)
+		return db->failed;
+	return !db->behind || behind_catch_up(db->behind) ? 0 : fail(db);
+}
+
+int db_query_v(struct db *db, struct rows *r, const struct sql *sql, const char *types, va_list ap)
+{
+	*r = (struct rows){.db = db};
+	r->rc = acquire(db, sql, &r->slot, types, ap);
+	return r->rc;
 }
 
 int db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...)
@@ -189,37 +255,40 @@ int db_query(struct db *db, struct rows *r, const struct sql *sql, const char *t
 	va_list ap;
 
 	va_start(ap, types);
-	*r = (struct rows){db, acquire(db, sql, types, ap)};
+	db_query_v(db, r, sql, types, ap);
 	va_end(ap);
-	return r->slot ? 0 : failed_code(db);
+	return r->rc;
 }
 
 int db_next(struct rows *r)
 {
-	return r->db->driver->step(r->db, r->slot->st);
+	int got = r->rc ? -1 : 0;
+
+	if (r->slot && !r->rc)
+		got = r->db->driver->step(r->db, r->slot->st);
+	if (got < 0 && !r->rc)
+		r->rc = fail(r->db);
+	if (got != 1)
+		db_end(r);
+	return got;
 }
 
-void db_end(struct rows *r)
+int db_end(struct rows *r)
 {
 	if (r->slot)
 		release(r->db, r->slot);
 	r->slot = NULL;
+	return r->rc;
 }
 
 int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...)
 {
 	va_list ap;
-	int rc;
 
 	va_start(ap, types);
-	*r = (struct rows){db, acquire(db, sql, types, ap)};
+	db_query_v(db, r, sql, types, ap);
 	va_end(ap);
-	if (!r->slot)
-		return -1;
-	rc = db_next(r);
-	if (rc != 1)
-		db_end(r);
-	return rc;
+	return db_next(r);
 }
 
 int64_t db_int(const struct rows *r, int col)
@@ -252,16 +321,17 @@ int db_each(struct db *db, const struct sql *sql, const char *columns, db_row_f 
 {
 	struct db_slot *slot;
 	va_list ap;
-	int rc = -1;
+	int rc;
 
 	slot_of(db, sql)->each = true;
 	va_start(ap, types);
-	slot = acquire(db, sql, types, ap);
+	rc = acquire(db, sql, &slot, types, ap);
 	va_end(ap);
-	if (slot) {
-		rc = db->driver->each(db, slot->st, columns, f, ctx);
-		release(db, slot);
-	}
+	if (rc)
+		return rc;
+	if (!db->driver->each(db, slot->st, columns, f, ctx, &rc))
+		rc = fail(db);
+	release(db, slot);
 	return rc;
 }
 
@@ -270,33 +340,19 @@ bool db_null(const struct rows *r, int col)
 	return r->db->driver->is_null(r->slot->st, col);
 }
 
-static struct db_slot *acquire_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n)
-{
-	struct db_slot *slot = take_slot(db, sql);
-
-	if (slot)
-		db_bind(db, slot, args, n);
-	return slot;
-}
-
 int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n)
 {
-	struct db_slot *slot = acquire_args(db, sql, args, n);
-	int rc;
+	struct db_slot *slot;
+	int rc = acquire_args(db, sql, &slot, args, n);
 
-	if (!slot)
-		return failed_code(db);
-	rc = db->driver->step(db, slot->st);
-	if (rc == 1)
-		bug("%s returned a row to db_run_args\n%s", sql->name, sql->text);
-	release(db, slot);
-	return rc < 0 ? failed_code(db) : 0;
+	return rc ? rc : run(db, slot, NULL);
 }
 
 int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n)
 {
-	*r = (struct rows){db, acquire_args(db, sql, args, n)};
-	return r->slot ? 0 : failed_code(db);
+	*r = (struct rows){.db = db};
+	r->rc = acquire_args(db, sql, &r->slot, args, n);
+	return r->rc;
 }
 
 const struct sql *db_intern(const char *name, const char *text)
@@ -317,34 +373,50 @@ const struct sql *db_intern(const char *name, const char *text)
 	return &n->sql;
 }
 
+/* Takes the connection for a statement about the transaction itself; the script's success. */
 static bool control(struct db *db, const char *sql)
 {
-	bool ok = enter(db, NULL);
+	bool ok = db->driver->script(db, sql);
 
-	if (!ok)
-		return false;
-	ok = db->driver->script(db, sql);
 	leave(db);
 	return ok;
 }
 
-bool db_begin(struct db *db, bool write)
+int db_begin(struct db *db, bool write)
 {
+	int rc;
+
 	if (db->in_transaction)
 		bug("a transaction inside a transaction");
 	/* Not later: a query that is open now would not have taken the connection that it gives back. */
 	if (write && !db->behind)
 		db->behind = behind_new(db);
-	db->in_transaction = control(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
-	return db->in_transaction;
+	db->reported = false;
+	rc = enter(db, NULL);
+	if (rc == 0 && !control(db, write ? "BEGIN IMMEDIATE" : "BEGIN"))
+		rc = fail(db);
+	db->in_transaction = rc == 0;
+	db->writing = rc == 0 && write;
+	return rc;
 }
 
-bool db_commit(struct db *db)
+/* A commit that failed may have taken place all the same; with its ids the command can be repeated and does nothing twice. */
+static int outcome_unknown(struct db *db, const char *repeat)
 {
+	db->failed = diag_error(db->diag, EX_TEMPFAIL, _("the outcome is unknown (%s): repeat: %s"), db->text, repeat ? repeat : "");
+	return db->failed;
+}
+
+int db_commit(struct db *db, const char *repeat)
+{
+	int rc = enter(db, NULL);
+
+	if (rc)
+		return rc;
 	if (!control(db, "COMMIT"))
-		return false;
-	db->in_transaction = false;
-	return true;
+		return db->error == DB_BUSY ? fail(db) : outcome_unknown(db, repeat);
+	db->in_transaction = db->writing = false;
+	return 0;
 }
 
 void db_rollback(struct db *db)
@@ -353,18 +425,11 @@ void db_rollback(struct db *db)
 		return;
 	if (db->behind)
 		behind_drop(db->behind);
+	db->failed = 0;
 	/* After some failures the engine has rolled back by itself; then this one only says so. */
-	control(db, "ROLLBACK");
-	db->in_transaction = false;
-}
-
-int db_status(const struct db *db, struct diag *d)
-{
-	int code = failed_code(db);
-
-	if (code == EX_TEMPFAIL)
-		return diag_error(d, code, _("the ledger is busy; nothing was written, try again"));
-	return diag_error(d, code, _("the ledger's database says: %s"), db->text);
+	if (enter(db, NULL) == 0)
+		control(db, "ROLLBACK");
+	db->in_transaction = db->writing = false;
 }
 
 void db_close(struct db *db)

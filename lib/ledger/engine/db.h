@@ -4,6 +4,20 @@
  * SQL stands only in lib/ledger, as named statements in the common subset of SQLite and PostgreSQL: parameters $1…$n, no
  * floats, no dates, no LIKE. A statement is prepared once for a connection and bound by type; binding or stepping
  * wrongly can only be a bug and dies loudly with the SQL shown.
+ *
+ * Errors: a function that can fail returns 0 or an exit code, and has reported the failure to db->diag, once, where it
+ * happened. What was found comes by pointer. A query keeps its failure until it is ended, so that it is asked for once:
+ *
+ *	db_query(l->db, &r, &SHOPS, "i", book);
+ *	while (db_next(&r) == 1)
+ *		add(list, db_text(&r, 0));
+ *	rc = db_end(&r);
+ *
+ * One row:
+ *
+ *	if (db_one(l->db, &r, &SHOP, "it", book, code) == 1)
+ *		*kind = db_int(&r, 0);
+ *	rc = db_end(&r);
  */
 #ifndef PTS_LEDGER_ENGINE_DB_H
 #define PTS_LEDGER_ENGINE_DB_H
@@ -55,7 +69,7 @@ union db_cell {
 	const char *t;
 };
 
-/* Is given a whole row; returns 0 to go on. `fits` is what db_row returns. The texts are gone when it returns. */
+/* Is given a whole row; returns 0 to go on, else an exit code. `fits` is what db_row returns. The texts are gone when it returns. */
 typedef int db_row_f(void *ctx, const union db_cell *cells, bool fits);
 
 /* What an engine implements; lib/ledger/sqlite is one. Every function that can fail sets db->error and db->text. */
@@ -73,9 +87,9 @@ struct db_driver {
 	const char *(*get_text)(struct stmt *st, int col);
 	size_t (*get_bytes)(struct stmt *st, int col, const void **bytes);
 	bool (*get_row)(struct stmt *st, const char *columns, union db_cell *cells); /* as db_row */
-	/* A statement for each(), which does what db_each says; -1 when it failed. */
+	/* A statement for each(), which calls f for every row as db_each says; *rc is what f returned last. */
 	struct stmt *(*prepare_each)(struct db *db, const char *sql);
-	int (*each)(struct db *db, struct stmt *st, const char *columns, db_row_f *f, void *ctx);
+	bool (*each)(struct db *db, struct stmt *st, const char *columns, db_row_f *f, void *ctx, int *rc);
 	int64_t (*changes)(struct db *db);
 	bool (*sound)(struct db *db, struct diag *d); /* the engine's own check of its storage */
 	/* Silent: all is sound, for all that can be said without looking at the rows of these tables. False: who knows, ask sound(). */
@@ -98,16 +112,19 @@ enum { DB_SLOTS = 512 };
 struct db {
 	const struct db_driver *driver;
 	void *engine;
+	struct diag *diag; /* where failures are reported */
 	enum db_error error;
 	char text[512]; /* the engine's own words for the last failure */
-	bool in_transaction;
+	bool in_transaction, writing;
+	int failed;    /* the exit code with which the writing transaction failed; 0: it did not */
+	bool reported; /* for db_status() */
 	struct behind *behind; /* statements that may run behind; NULL: nothing was written yet */
 	struct db_slot slots[DB_SLOTS];
 };
 
 /*
  * Runs a statement that returns no rows. `types` has one letter a parameter: i an int64_t (BLANK binds NULL), t a string
- * (NULL binds NULL), b bytes (two arguments: const void *, size_t). Returns 0 or an exit code with db->error set; *changes (may be NULL) gets the number of rows touched.
+ * (NULL binds NULL), b bytes (two arguments: const void *, size_t). *changes (may be NULL) gets the number of rows touched.
  */
 int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *types, ...);
 
@@ -122,17 +139,25 @@ int db_catch_up(struct db *db);
 /* The same with the parameters in an array; their types once more, as a text that stays, where n is an integer as in db_row(). */
 int db_later_args(struct db *db, const struct sql *sql, const char *types, const struct db_arg *args);
 
-/* Rows of a query. The statement is busy until db_end; a query may not run twice at the same time. */
+/*
+ * Rows of a query. The statement is busy until db_end; a query may not run twice at the same time. A failure of any part
+ * is kept in rc and returned by db_end.
+ */
 struct rows {
 	struct db *db;
-	struct db_slot *slot;
+	struct db_slot *slot; /* NULL: it has ended */
+	int rc;
 };
 
+/* Starts a query. Its answer need not be looked at: db_next finds no row when it failed. */
 int db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
+int db_query_v(struct db *db, struct rows *r, const struct sql *sql, const char *types, va_list ap);
 
-/* 1 a row, 0 the end, -1 failed (db_status says what to return). */
+/* 1: it stands on a row; else there is no further row, or the query has failed (for callers that do not ask db_end: 0 and -1). */
 int db_next(struct rows *r);
-void db_end(struct rows *r);
+
+/* Ends a query: 0 or its exit code. May be called once more. */
+int db_end(struct rows *r);
 
 /* Cells of the present row, from 0: NULL is BLANK, or "" for text. Text is valid until the next db_next. */
 int64_t db_int(const struct rows *r, int col);
@@ -149,12 +174,11 @@ bool db_row(const struct rows *r, const char *columns, union db_cell *cells);
 
 /*
  * For walks of millions: calls f with every row of a `SELECT column, … FROM …`, all of whose columns are named, until it
- * returns not 0; returns that, or -1 when the engine failed. A statement is walked so or by db_query, not both. f may run
- * other statements.
+ * returns not 0, and returns that. A statement is walked so or by db_query, not both. f may run other statements.
  */
 int db_each(struct db *db, const struct sql *sql, const char *columns, db_row_f *f, void *ctx, const char *types, ...);
 
-/* One row at most: 1 with *r on the row (db_end it), 0 none (already ended), -1 failed. */
+/* A query of one row at most: db_query and db_next in one. */
 int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
 
 /* The same with the parameters in an array: for statements built at run time. */
@@ -169,12 +193,17 @@ void db_bind(struct db *db, struct db_slot *slot, const struct db_arg *args, siz
 /* Statements made at run time from table descriptions: prepared once by their text, which must outlive the connection. */
 const struct sql *db_intern(const char *name, const char *text);
 
-bool db_begin(struct db *db, bool write);
-bool db_commit(struct db *db);
+/*
+ * A transaction. In a writing one that has failed nothing more is done: every call returns the exit code of the failure,
+ * until it is rolled back. `repeat` is the command that is told to be repeated when nobody knows whether the commit took
+ * place; NULL: not known.
+ */
+int db_begin(struct db *db, bool write);
+int db_commit(struct db *db, const char *repeat);
 void db_rollback(struct db *db);
 
-/* The exit code for the last failure: EX_TEMPFAIL busy, EX_IOERR, EX_DATAERR …; reported to `d` with the engine's words. */
-int db_status(const struct db *db, struct diag *d);
+/* For callers that do not pass on what they were given: the exit code of the last failure. */
+int db_status(struct db *db);
 
 void db_close(struct db *db);
 

@@ -44,14 +44,18 @@ static char *render(void)
 	return buf_take(&b);
 }
 
-int schema_create(struct db *db, struct diag *d)
+int schema_create(struct db *db)
 {
 	char *text = render();
 	/* One transaction: on a slow disk each object by itself would cost its own syncs. */
-	bool ok = db_begin(db, true) && db->driver->script(db, text) && db_commit(db);
+	int rc = db_begin(db, true);
 
+	if (rc == 0 && !db->driver->script(db, text))
+		rc = db_status(db);
+	if (rc == 0)
+		rc = db_commit(db, NULL);
 	free(text);
-	return ok ? 0 : db_status(db, d);
+	return rc;
 }
 
 static void differs(struct diag *d, bool inspect, const char *what, const char *name)
@@ -170,7 +174,7 @@ int schema_check(struct db *db, struct diag *diag, bool inspect)
 		}
 	objects_free(&o);
 	if (got < 0)
-		return db_status(db, diag);
+		return db_status(db);
 	if (inspect)
 		return d.tables ? EX_REFUSED : 0;
 	return d.n ? EX_NOINPUT : 0;

@@ -7,7 +7,7 @@
 #include "ledger/engine/db.h"
 
 /* Makes all tables, indexes and guards in an empty database, in one transaction. */
-int schema_create(struct db *db, struct diag *d);
+int schema_create(struct db *db);
 
 /*
  * Compares the database's schema with what this version makes. A ledger to be used is refused at the first

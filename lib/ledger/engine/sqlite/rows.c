@@ -81,14 +81,13 @@ struct stmt *sqlite_prepare_each(struct db *db, const char *sql)
 	return st;
 }
 
-int sqlite_each(struct db *db, struct stmt *st, const char *columns, db_row_f *f, void *ctx)
+bool sqlite_each(struct db *db, struct stmt *st, const char *columns, db_row_f *f, void *ctx, int *rc)
 {
 	struct each e = {.columns = columns, .f = f, .ctx = ctx};
-	int rc = sqlite3_bind_pointer(st->st, st->params[0], &e, pointer_type, NULL);
+	int how = sqlite3_bind_pointer(st->st, st->params[0], &e, pointer_type, NULL);
 
-	while (rc == SQLITE_OK || rc == SQLITE_ROW)
-		rc = sqlite3_step(st->st);
-	if (e.rc)
-		return e.rc;
-	return rc == SQLITE_DONE || sqlite_note_error(db, rc) ? 0 : -1;
+	while (how == SQLITE_OK || how == SQLITE_ROW)
+		how = sqlite3_step(st->st);
+	*rc = e.rc;
+	return e.rc || how == SQLITE_DONE || sqlite_note_error(db, how);
 }

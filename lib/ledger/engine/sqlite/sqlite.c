@@ -185,7 +185,7 @@ static int open_file(struct db *db, const char *where, enum db_mode mode, struct
 		/* Large pages: a row of the journal is a quarter of a kilobyte, and the tree over them stays low. */
 		script(db, "PRAGMA page_size=16384; PRAGMA application_id=1886679857; PRAGMA user_version=1; PRAGMA encoding='UTF-8'");
 	if (!(sqlite_add_each(db) && harden(db, mode)) && db->error != DB_CORRUPT)
-		return db_status(db, d);
+		return db_status(db);
 	return recognise(db, where, d);
 }
 

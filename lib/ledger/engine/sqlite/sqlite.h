@@ -35,7 +35,7 @@ struct stmt *sqlite_prepare(struct db *db, const char *sql);
 struct stmt *sqlite_prepare_each(struct db *db, const char *sql);
 bool sqlite_add_each(struct db *db);
 bool sqlite_get_row(struct stmt *st, const char *types, union db_cell *cells);
-int sqlite_each(struct db *db, struct stmt *st, const char *columns, db_row_f *f, void *ctx);
+bool sqlite_each(struct db *db, struct stmt *st, const char *columns, db_row_f *f, void *ctx, int *rc);
 
 /* sound.c: SQLite's check of its own storage. */
 bool sqlite_sound(struct db *db, struct diag *d);
