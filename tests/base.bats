@@ -57,6 +57,16 @@ HH,4,004,100.00,0.00,posted'
 	assert_equal "$(pts-tally -b HH -p 2025Q3 | pick score | sort -u)" 100.00
 }
 
+@test "a period has one base, however it is spelled" {
+	local period
+	pts-log --base BASE -p 2025Q3 -b HH >/dev/null
+	for period in 2025年3季度 2025-07..2025-09; do
+		run -0 pts-log --base BASE -p "$period" -b HH
+		assert_equal "$(pick state <<<"$output" | sort -u)" duplicate
+	done
+	assert_equal "$(pts-tally -b HH -p 2025Q3 | pick score | sort -u)" 100.00
+}
+
 @test "each period has its base, dated its first day" {
 	pts-log --base BASE -p 2025Q2 -b HH >/dev/null
 	run -0 pts-log --base BASE -p 2025Q3 -b HH

@@ -151,6 +151,10 @@ quarter() {
 	pts-settle bill -p 2025Q3 >first
 	run -0 quarter
 	assert_output "$(cat first)"
+	run -0 pts-settle bill -p 2025-07..2025-09
+	assert_output "$(cat first)"
+	run -0 pts-settle list -p 2025-07..2025-09
+	assert_output "$(cat first)"
 	run -0 pts-settle bill -p 2025-09
 	assert_output "$(head -n 1 first)"
 	assert_equal "$(sqlite3 pts.db "SELECT COUNT(*) FROM journal WHERE kind = 'bill'")" 2

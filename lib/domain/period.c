@@ -60,6 +60,14 @@ static bool set_months(struct period *p, int year, int a, int b)
 	return true;
 }
 
+/* Whether months a..b of a year have a name of their own: a month, a quarter, a half or the year. */
+static bool have_name(int a, int b)
+{
+	int n = b - a + 1;
+
+	return (n == 1 || n == 3 || n == 6 || n == 12) && b % n == 0;
+}
+
 static bool name_months(struct period *p, int year, int a, int b)
 {
 	if (!set_months(p, year, a, b))
@@ -157,9 +165,13 @@ static bool parse_range(const char *s, const char *dots, struct period *p)
 	from[dots - s] = '\0';
 	p->days = true;
 	if (parse_named(from, &a) && parse_named(dots + 2, &b)) {
+		struct civil from_month = civil_of(a.first), to_month = civil_of(b.last);
 		p->days = false;
 		p->first = a.first;
 		p->last = b.last;
+		/* Whoever writes a quarter by its months means the quarter: ids, bills and notices know a period by its text. */
+		if (from_month.year == to_month.year && have_name(from_month.month, to_month.month))
+			return name_months(p, from_month.year, from_month.month, to_month.month);
 		snprintf(p->text, sizeof p->text, "%.7s..%.7s", date_format(a.first, first), date_format(b.last, last));
 	} else if (date_parse(from, &p->first) && date_parse(dots + 2, &p->last)) {
 		snprintf(p->text, sizeof p->text, "%s..%s", date_format(p->first, first), date_format(p->last, last));

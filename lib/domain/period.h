@@ -19,8 +19,9 @@ struct period {
 };
 
 /*
- * Reads a period (after text_fold); also 2025年7月, 2025年第三季度, 2025年3季度, 2025年上半年, 2025年下半年, 2025年, 2025-07..2025-08. A range of
- * days that is exactly one month, quarter, half or year stays a range. False when it is none or not in 2000–2099.
+ * Reads a period (after text_fold); also 2025年7月, 2025年第三季度, 2025年3季度, 2025年上半年, 2025年下半年, 2025年, 2025-07..2025-08.
+ * A range of months that has a name gets it: 2025-07..2025-12 and 2025Q3..2025Q4 are 2025H2. A range of days that is exactly one month,
+ * quarter, half or year stays a range, because it is summed by date. False when it is none or not in 2000–2099.
  */
 bool period_parse(const char *s, struct period *out);
 
