@@ -7,13 +7,6 @@
 #include "base/mem.h"
 #include "job/replay/internal.h"
 
-int replay_too_big(const struct replay *r, const struct entry *e)
-{
-	return diag_error(r->job->diag, EX_DATAERR,
-			  _("entry %s:%lld: the points under the other scheme are more than can be counted"), e->book,
-			  (long long)e->seq);
-}
-
 static bool add_worth(struct worth *a, int64_t score, int64_t points)
 {
 	return dec_add(a->score, score, &a->score) && dec_add(a->points, points, &a->points);

@@ -115,13 +115,23 @@ struct replay {
 bool replay_counts(const struct replay *r, const struct entry *e);
 bool replay_happened(const struct replay *r, const struct entry *e);
 
-/* replay_scheme.c: the scheme in a folder over the books of `l`, in memory; tables that the folder lacks are those of
- * `l`. */
+/* Report that the points of an entry under the other scheme, or the sums of a book, overflow. */
+int replay_too_big(const struct replay *r, const struct entry *e);
+int replay_sums_too_big(const struct replay *r, const struct replay_book *b);
+
+/* Prints a line of the summary, in words or in hundredths; `b` NULL: of no single book. */
+void replay_say(const struct replay *r, struct printer *out, const struct replay_book *b, const char *topic,
+		const char *key, const char *name, const char *old, const char *now);
+int replay_say_figures(const struct replay *r, struct printer *out, const struct replay_book *b, const char *topic,
+		       const char *key, const char *name, int64_t old, int64_t now);
+
+/*
+ * scheme.c: the scheme in a folder over the books of `l`, in memory; tables that the folder lacks are those of `l`.
+ */
 int scheme_borrow(struct job *job, struct ledger *l, const char *folder, struct ledger **out);
 
-/* replay_book.c: walks along the journal of a book and adds up. */
+/* book.c: walks along the journal of a book and adds up. */
 int replay_book_walk(struct replay *r, struct replay_book *b);
-int replay_too_big(const struct replay *r, const struct entry *e);
 
 /* An entry on its way through. */
 struct step {
@@ -134,40 +144,38 @@ struct step {
 	const char *category; /* under the other scheme */
 };
 
-/* replay_score.c: what an event is worth under the other scheme; what its reversal takes back. */
+/* score.c: what an event is worth under the other scheme; what its reversal takes back. */
 int replay_event(struct step *s);
 int replay_reversal(struct step *s);
 
-/* replay_veto.c: a veto under the other scheme, and what lifts one; then who stands under one, in both schemes. */
+/* veto.c: a veto under the other scheme, and what lifts one; then who stands under one, in both schemes. */
 void replay_veto_add(struct step *s, const struct rule *rule);
 void replay_veto_lift(struct step *s, const struct entry *reversed);
 int replay_vetoes_set(const struct replay *r, struct replay_book *b);
 
-/* replay_match.c: deeds and rules that meet, or do not; sign -1 for a reversal. */
+/* match.c: deeds and rules that meet, or do not; sign -1 for a reversal. */
 int replay_match(struct step *s, const struct entry *deed, const struct rescored *as, int sign);
 void replay_say_unmatched(struct replay *r, struct printer *out);
 void replay_say_unused(struct replay *r, struct printer *out);
 
-/* replay_items.c: what was redeemed, at both prices. */
+/* items.c: what was redeemed, at both prices. */
 int replay_item_add(struct replay *r, struct replay_book *b, const struct entry *e);
 int replay_items_say(struct replay *r, const struct replay_book *b, struct printer *out);
 
-/* replay_honor.c: reads the honours in force; counts an entry into those it counts for; prints who is in under one
- * scheme only. */
+/*
+ * honor.c: reads the honours in force; counts an entry into those it counts for; prints who is in under one scheme
+ * only.
+ */
 int replay_honors_read(struct ledger *l, const struct book *book, size_t households, struct replay_honors *out);
 bool replay_honors_add(struct replay_honors *h, size_t household, const struct entry *e, const char *category,
 		       int64_t score);
 void replay_honors_say(struct replay *r, const struct replay_book *b, struct printer *out);
 void replay_honors_free(struct replay_honors *h);
 
-/* replay_grade.c: who gets another grade. */
+/* grade.c: who gets another grade. */
 int replay_grades_say(struct replay *r, const struct replay_book *b, struct printer *out);
 
-/* replay_summary.c: everything about the change; one line of it, in words or in hundredths. */
+/* summary.c: everything about the change. */
 int replay_summary(struct replay *r);
-void replay_say(const struct replay *r, struct printer *out, const struct replay_book *b, const char *topic,
-		const char *key, const char *name, const char *old, const char *now);
-int replay_say_figures(const struct replay *r, struct printer *out, const struct replay_book *b, const char *topic,
-		       const char *key, const char *name, int64_t old, int64_t now);
 
 #endif

@@ -32,18 +32,6 @@ static int read_period(struct replay *r)
 	return rc;
 }
 
-bool replay_happened(const struct replay *r, const struct entry *e)
-{
-	return strcmp(e->date, r->from) >= 0 && strcmp(e->date, r->to) <= 0;
-}
-
-bool replay_counts(const struct replay *r, const struct entry *e)
-{
-	if (r->period.days)
-		return replay_happened(r, e);
-	return strncmp(e->period, r->from, MONTH_SIZE - 1) >= 0 && strncmp(e->period, r->to, MONTH_SIZE - 1) <= 0;
-}
-
 /* Ranks 1, 2, 2, 4 among those with entries in the period, by the score under each scheme; under a veto none. */
 static void set_ranks(struct replay_book *b)
 {

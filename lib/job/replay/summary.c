@@ -13,31 +13,6 @@ static const char *const names[] = {"book", "period", "topic", "key", "name", "o
 
 enum { MOST = 10 }; /* households named as gaining or losing most, in each book */
 
-void replay_say(const struct replay *r, struct printer *out, const struct replay_book *b, const char *topic,
-		const char *key, const char *name, const char *old, const char *now)
-{
-	printer_row(out, (const char *[]){b ? b->book->code : "", r->period.text, topic, key, name, old, now, ""});
-}
-
-static int too_big(const struct replay *r, const struct replay_book *b)
-{
-	return diag_error(r->job->diag, EX_DATAERR, _("the sums of book %s grow beyond what can be counted"),
-			  b->book->code);
-}
-
-int replay_say_figures(const struct replay *r, struct printer *out, const struct replay_book *b, const char *topic,
-		       const char *key, const char *name, int64_t old, int64_t now)
-{
-	char cell[3][DEC_SIZE];
-	int64_t change;
-
-	if (!dec_sub(now, old, &change))
-		return too_big(r, b);
-	printer_row(out, (const char *[]){b->book->code, r->period.text, topic, key, name, dec_format(old, cell[0]),
-					  dec_format(now, cell[1]), dec_format(change, cell[2])});
-	return 0;
-}
-
 /* Yuan of goods that points buy. */
 static bool cost(struct ledger *l, const struct book *book, int64_t points, int64_t *yuan)
 {
@@ -68,7 +43,7 @@ static int say_sums(struct replay *r, const struct replay_book *b, struct printe
 
 	if (!add_up(b, &old, &now) || !cost(r->l, b->book, old.points, &old_cost) ||
 	    !cost(r->other, b->scheme, now.points, &now_cost))
-		return too_big(r, b);
+		return replay_sums_too_big(r, b);
 	rc = replay_say_figures(r, out, b, "score", "", "", old.score, now.score);
 	if (rc == 0)
 		rc = replay_say_figures(r, out, b, "points", "", "", old.points, now.points);
