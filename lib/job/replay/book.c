@@ -49,7 +49,7 @@ static void print_difference(const struct step *s)
 }
 
 /* Adds an entry that has been scored; spending and what else changes no score moves the balance alone. */
-static int count(struct step *s, bool scored)
+static int book_count(struct step *s, bool scored)
 {
 	const struct entry *e = s->e;
 	struct replay_line *l = s->line;
@@ -88,10 +88,10 @@ static int household_entry(struct step *s)
 	} else if (kind == KIND_REVERSE) {
 		rc = replay_reversal(s);
 	}
-	return rc ? rc : count(s, kind_column(kind) == COLUMN_SCORE);
+	return rc ? rc : book_count(s, kind_column(kind) == COLUMN_SCORE);
 }
 
-static int one_entry(struct replay *r, struct replay_book *b, const struct entry *e)
+static int book_entry(struct replay *r, struct replay_book *b, const struct entry *e)
 {
 	struct step s = {.r = r, .b = b, .e = e, .category = e->category};
 	bool spent = e->kind == KIND_REDEEM || e->kind == KIND_REFUND;
@@ -106,7 +106,7 @@ static int one_entry(struct replay *r, struct replay_book *b, const struct entry
 	return rc;
 }
 
-static int prepare(struct replay *r, struct replay_book *b)
+static int book_prepare(struct replay *r, struct replay_book *b)
 {
 	struct head head;
 	int rc = journal_head(r->l, b->book->id, &head);
@@ -131,13 +131,13 @@ int replay_book_walk(struct replay *r, struct replay_book *b)
 {
 	struct journal_walk w;
 	struct entry e;
-	int got = 0, rc = prepare(r, b);
+	int got = 0, rc = book_prepare(r, b);
 
 	if (rc)
 		return rc;
 	rc = journal_walk(r->l, &w, b->book, 1, b->nentries);
 	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = one_entry(r, b, &e);
+		rc = book_entry(r, b, &e);
 	journal_walk_end(&w);
 	return got < 0 ? EX_IOERR : rc;
 }

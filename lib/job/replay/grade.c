@@ -14,7 +14,7 @@ struct scale {
 	bool now; /* of the other scheme */
 };
 
-static const char *cell(const struct scale *s, const char *column)
+static const char *scale_cell(const struct scale *s, const char *column)
 {
 	return in_force_get(s->rows, s->first, column);
 }
@@ -27,9 +27,11 @@ static bool next_scale(struct scale *s)
 
 	while (!usable && s->last < s->rows->n) {
 		s->first = s->last++;
-		while (s->last < s->rows->n && strcmp(in_force_get(s->rows, s->last, "scale"), cell(s, "scale")) == 0)
+		while (s->last < s->rows->n &&
+		       strcmp(in_force_get(s->rows, s->last, "scale"), scale_cell(s, "scale")) == 0)
 			s->last++;
-		usable = strcmp(cell(s, "level"), "household") == 0 && strcmp(cell(s, "basis"), "hours") != 0;
+		usable = strcmp(scale_cell(s, "level"), "household") == 0 &&
+			 strcmp(scale_cell(s, "basis"), "hours") != 0;
 	}
 	return usable;
 }
@@ -37,13 +39,13 @@ static bool next_scale(struct scale *s)
 static bool find_scale(struct scale *s, const char *name)
 {
 	while (next_scale(s))
-		if (strcmp(cell(s, "scale"), name) == 0)
+		if (strcmp(scale_cell(s, "scale"), name) == 0)
 			return true;
 	return false;
 }
 
 /* Who has an event in the period stands somewhere, but not under a veto: as pts-grade has it. */
-static int64_t figure(const struct scale *s, const struct replay_line *l)
+static int64_t scale_figure(const struct scale *s, const struct replay_line *l)
 {
 	bool stands = l->household->active && l->events > 0 && (s->now ? l->now_veto : l->old_veto) == 0;
 
@@ -53,7 +55,7 @@ static int64_t figure(const struct scale *s, const struct replay_line *l)
 /* The grade of each household, "" for none. */
 static void grade_all(const struct scale *s, const struct replay_book *b, const char **out)
 {
-	const char *basis = cell(s, "basis");
+	const char *basis = scale_cell(s, "basis");
 	bool rank = strcmp(basis, "rank") == 0, percentile = strcmp(basis, "percentile") == 0;
 	size_t n = b->households.n;
 	struct grade_step *steps = xcalloc(s->last - s->first, sizeof *steps);
@@ -63,7 +65,7 @@ static void grade_all(const struct scale *s, const struct replay_book *b, const 
 		steps[i - s->first] =
 			(struct grade_step){in_force_amount(s->rows, i, "from"), in_force_amount(s->rows, i, "above")};
 	for (size_t i = 0; i < n; i++)
-		figures[i] = raw[i] = figure(s, &b->lines[i]);
+		figures[i] = raw[i] = scale_figure(s, &b->lines[i]);
 	if (rank)
 		grade_ranks(raw, n, figures);
 	else if (percentile)
@@ -108,11 +110,11 @@ int replay_grades_say(struct replay *r, const struct replay_book *b, struct prin
 	if (rc == 0)
 		rc = in_force_read(r->other, "grades", b->scheme, "scale", &now);
 	while (rc == 0 && next_scale(&s))
-		say_scale(r, b, cell(&s, "scale"), &old, &now, out);
+		say_scale(r, b, scale_cell(&s, "scale"), &old, &now, out);
 	while (rc == 0 && next_scale(&gone)) {
 		again = (struct scale){.rows = &now};
-		if (!find_scale(&again, cell(&gone, "scale")))
-			say_scale(r, b, cell(&gone, "scale"), &old, &now, out);
+		if (!find_scale(&again, scale_cell(&gone, "scale")))
+			say_scale(r, b, scale_cell(&gone, "scale"), &old, &now, out);
 	}
 	in_force_free(&old);
 	if (now.table)

@@ -95,7 +95,7 @@ static void decide(const struct side *s, size_t i, const struct replay_book *b, 
 	free(c);
 }
 
-static bool find(const struct replay_honors *h, const char *honor, size_t *at)
+static bool find_honor(const struct replay_honors *h, const char *honor, size_t *at)
 {
 	for (*at = 0; *at < h->n; ++*at)
 		if (strcmp(in_force_get(&h->rows, h->all[*at].row, "honor"), honor) == 0)
@@ -111,9 +111,9 @@ static void say_honor(struct replay *r, const struct replay_book *b, const char 
 	     *in_now = xcalloc(b->households.n + 1, sizeof *in_now);
 	size_t at;
 
-	if (find(old.h, honor, &at))
+	if (find_honor(old.h, honor, &at))
 		decide(&old, at, b, in_old);
-	if (find(now.h, honor, &at))
+	if (find_honor(now.h, honor, &at))
 		decide(&now, at, b, in_now);
 	for (size_t k = 0; k < b->households.n; k++)
 		if (in_old[k] != in_now[k])
@@ -132,7 +132,7 @@ void replay_honors_say(struct replay *r, const struct replay_book *b, struct pri
 		say_honor(r, b, in_force_get(&now->rows, now->all[i].row, "honor"), out);
 	for (size_t i = 0; i < old->n; i++) {
 		const char *honor = in_force_get(&old->rows, old->all[i].row, "honor");
-		if (!find(now, honor, &at))
+		if (!find_honor(now, honor, &at))
 			say_honor(r, b, honor, out);
 	}
 }

@@ -52,7 +52,7 @@ void replay_say_unmatched(struct replay *r, struct printer *out)
 }
 
 /* Whether some book that is looked at could have used the rule on some day of the period. */
-static bool is_wanted(const struct replay *r, const struct rule *rule)
+static bool is_rule_wanted(const struct replay *r, const struct rule *rule)
 {
 	bool concerned = false;
 
@@ -74,7 +74,7 @@ void replay_say_unused(struct replay *r, struct printer *out)
 		const char *code = rules[i].code;
 		const int64_t *deeds = map_get(&r->used, code, strlen(code));
 		bool first;
-		if ((deeds && *deeds > 0) || !is_wanted(r, &rules[i]))
+		if ((deeds && *deeds > 0) || !is_rule_wanted(r, &rules[i]))
 			continue;
 		map_put(&said, code, strlen(code), 0, &first);
 		if (first)

@@ -16,7 +16,7 @@ static const char *const household_columns[] = {"book",       "period",    "hous
 static const char *const entry_columns[] = {"book", "period",    "seq",       "date",       "household",  "rule",
 					    "kind", "old_score", "new_score", "old_points", "new_points", NULL};
 
-static int read_period(struct replay *r)
+static int replay_read_period(struct replay *r)
 {
 	int rc;
 
@@ -83,7 +83,8 @@ static const char *rank_text(int64_t rank, char buf[static DEC_SIZE])
 	return buf;
 }
 
-static void print_line(struct replay *r, const struct replay_book *b, const struct replay_line *l, struct printer *out)
+static void replay_print_line(struct replay *r, const struct replay_book *b, const struct replay_line *l,
+			      struct printer *out)
 {
 	char cell[6][DEC_SIZE];
 
@@ -101,7 +102,7 @@ static int by_code(const void *a, const void *b)
 	return strcmp(x->household->code, y->household->code);
 }
 
-static void print_book(struct replay *r, const struct replay_book *b, struct printer *out)
+static void replay_print_book(struct replay *r, const struct replay_book *b, struct printer *out)
 {
 	const struct replay_line **lines = xcalloc(b->households.n + 1, sizeof *lines);
 	size_t n = 0;
@@ -112,7 +113,7 @@ static void print_book(struct replay *r, const struct replay_book *b, struct pri
 	if (n)
 		qsort(lines, n, sizeof *lines, by_code);
 	for (size_t i = 0; i < n; i++)
-		print_line(r, b, lines[i], out);
+		replay_print_line(r, b, lines[i], out);
 	free(lines);
 }
 
@@ -121,12 +122,12 @@ static int print_households(struct replay *r)
 	struct printer *out = job_print(r->job, household_columns);
 
 	for (size_t i = 0; i < r->nbooks; i++)
-		print_book(r, &r->books[i], out);
+		replay_print_book(r, &r->books[i], out);
 	printer_end(out);
 	return 0;
 }
 
-static void free_book(struct replay_book *b)
+static void replay_free_book(struct replay_book *b)
 {
 	roll_free(&b->households);
 	replay_honors_free(&b->old_honors);
@@ -138,10 +139,10 @@ static void free_book(struct replay_book *b)
 	free(b->vetoes);
 }
 
-static void release(struct replay *r)
+static void replay_release(struct replay *r)
 {
 	for (size_t i = 0; i < r->nbooks; i++)
-		free_book(&r->books[i]);
+		replay_free_book(&r->books[i]);
 	for (size_t i = 0; i < r->nunmatched; i++) {
 		free(r->unmatched[i].rule);
 		free(r->unmatched[i].title);
@@ -178,7 +179,7 @@ static int replay_all(struct replay *r)
 int job_replay(struct job *job, const char *folder, enum replay_form form)
 {
 	struct replay r = {.job = job, .form = form};
-	int rc = read_period(&r);
+	int rc = replay_read_period(&r);
 
 	if (rc == 0)
 		rc = ledger_open(&r.l, job->ledger, LEDGER_READ, job->diag);
@@ -190,6 +191,6 @@ int job_replay(struct job *job, const char *folder, enum replay_form form)
 		rc = rulebook_read(r.other, &r.rules);
 	if (rc == 0)
 		rc = replay_all(&r);
-	release(&r);
+	replay_release(&r);
 	return rc;
 }

@@ -37,7 +37,7 @@ static int copy_table(struct ledger *from, struct ledger *to, const struct table
 	return rc;
 }
 
-static int copy(struct ledger *from, const struct folder *folder, struct ledger *to)
+static int scheme_copy(struct ledger *from, const struct folder *folder, struct ledger *to)
 {
 	int rc = copy_books(from, to);
 
@@ -47,7 +47,8 @@ static int copy(struct ledger *from, const struct folder *folder, struct ledger 
 	return rc ? rc : ledger_reload(to);
 }
 
-static int fill(struct job *job, struct ledger *l, const struct folder *folder, struct ledger *other, FILE *nowhere)
+static int scheme_fill(struct job *job, struct ledger *l, const struct folder *folder, struct ledger *other,
+		       FILE *nowhere)
 {
 	static const char *const names[] = {"table", "rows", NULL};
 	struct job quiet = *job;
@@ -57,7 +58,7 @@ static int fill(struct job *job, struct ledger *l, const struct folder *folder, 
 	quiet.book = NULL;
 	if (rc)
 		return rc;
-	rc = copy(l, folder, other);
+	rc = scheme_copy(l, folder, other);
 	if (rc == 0) {
 		struct printer *out = job_print(&quiet, names);
 		rc = folder_load(folder, &quiet, other, out);
@@ -89,7 +90,7 @@ int scheme_borrow(struct job *job, struct ledger *l, const char *path, struct le
 	if (rc == 0)
 		rc = ledger_open(out, path, LEDGER_MEMORY, job->diag);
 	if (rc == 0)
-		rc = fill(job, l, &folder, *out, nowhere);
+		rc = scheme_fill(job, l, &folder, *out, nowhere);
 	if (rc) {
 		ledger_close(*out);
 		*out = NULL;

@@ -7,7 +7,7 @@
 #include "job/replay/internal.h"
 #include "ledger/usage/history.h"
 
-static struct deed_facts facts(struct step *s, const struct entry *e, const struct rule *rule)
+static struct deed_facts score_facts(struct step *s, const struct entry *e, const struct rule *rule)
 {
 	struct deed_facts f = {&s->h, e->rule, rule ? rule->category : e->category, e->member, NULL, e->act, 0, false};
 
@@ -72,7 +72,7 @@ static int apply_floor(struct step *s, int64_t points)
 	return 0;
 }
 
-static int count(struct step *s, const struct rule *rule, struct deed_facts *f)
+static int score_count(struct step *s, const struct rule *rule, struct deed_facts *f)
 {
 	f->offence = s->now.kind == KIND_DEDUCT;
 	if (s->now.kind == KIND_VETO)
@@ -80,14 +80,14 @@ static int count(struct step *s, const struct rule *rule, struct deed_facts *f)
 	return history_add(s->r->other, s->r->uses, s->r->rules, f, s->now.quantity, s->now.worth.score, 1);
 }
 
-static int score(struct step *s, const struct rule *rule)
+static int score_by_rule(struct step *s, const struct rule *rule)
 {
 	struct replay *r = s->r;
 	const struct book *book = s->b->scheme;
 	const struct category *category = rulebook_category(r->other, r->rules, book, rule->category);
 	const struct ladder *ladder = *rule->ladder ? rulebook_ladder(r->other, r->rules, book, rule->ladder) : NULL;
 	const struct event_figures deed = deed_of(s, rule);
-	struct deed_facts f = facts(s, s->e, rule);
+	struct deed_facts f = score_facts(s, s->e, rule);
 	struct history before;
 	struct grant g;
 	int rc = history_read(r->uses, rule, category, &f, &before);
@@ -102,7 +102,7 @@ static int score(struct step *s, const struct rule *rule)
 	s->category = rule->category;
 	s->now = (struct rescored){{g.score, 0}, g.kind, true, history_quantity(rule, deed.quantity)};
 	rc = apply_floor(s, g.points);
-	return rc ? rc : count(s, rule, &f);
+	return rc ? rc : score_count(s, rule, &f);
 }
 
 int replay_event(struct step *s)
@@ -115,7 +115,7 @@ int replay_event(struct step *s)
 	/* A deed for which the other scheme has no rule is worth nothing there. */
 	s->now = (struct rescored){.kind = e->kind};
 	if (rule && role_in(rule->roles, e->role))
-		rc = score(s, rule);
+		rc = score_by_rule(s, rule);
 	return rc ? rc : replay_match(s, e, &s->now, 1);
 }
 
@@ -135,7 +135,7 @@ static int64_t taken_back(const struct entry *reversal, const struct entry *was,
 static int free_room(struct step *s, const struct entry *was, const struct rescored *of)
 {
 	const struct rule *rule = rulebook_peek(s->r->other, s->r->rules, s->b->scheme, was->rule, was->date, NULL);
-	struct deed_facts f = facts(s, was, rule);
+	struct deed_facts f = score_facts(s, was, rule);
 
 	f.offence = of->kind == KIND_DEDUCT;
 	s->category = f.category;

@@ -14,7 +14,7 @@ static const char *const names[] = {"book", "period", "topic", "key", "name", "o
 enum { MOST = 10 }; /* households named as gaining or losing most, in each book */
 
 /* Yuan of goods that points buy. */
-static bool cost(struct ledger *l, const struct book *book, int64_t points, int64_t *yuan)
+static bool summary_cost(struct ledger *l, const struct book *book, int64_t points, int64_t *yuan)
 {
 	int64_t value = 0;
 
@@ -22,7 +22,7 @@ static bool cost(struct ledger *l, const struct book *book, int64_t points, int6
 	return dec_mul(points, value, yuan);
 }
 
-static bool add_up(const struct replay_book *b, struct worth *old, struct worth *now)
+static bool summary_add_up(const struct replay_book *b, struct worth *old, struct worth *now)
 {
 	bool ok = true;
 
@@ -41,8 +41,8 @@ static int say_sums(struct replay *r, const struct replay_book *b, struct printe
 	int64_t old_cost, now_cost;
 	int rc;
 
-	if (!add_up(b, &old, &now) || !cost(r->l, b->book, old.points, &old_cost) ||
-	    !cost(r->other, b->scheme, now.points, &now_cost))
+	if (!summary_add_up(b, &old, &now) || !summary_cost(r->l, b->book, old.points, &old_cost) ||
+	    !summary_cost(r->other, b->scheme, now.points, &now_cost))
 		return replay_sums_too_big(r, b);
 	rc = replay_say_figures(r, out, b, "score", "", "", old.score, now.score);
 	if (rc == 0)

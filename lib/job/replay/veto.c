@@ -20,7 +20,7 @@ void replay_veto_add(struct step *s, const struct rule *rule)
 	date_format(window_last(day, *rule->cap_per ? rule->cap_per : "year"), v->until);
 }
 
-static struct replay_veto *find(struct replay_book *b, const char *address)
+static struct replay_veto *find_veto(struct replay_book *b, const char *address)
 {
 	char code[128];
 	int64_t seq;
@@ -36,8 +36,8 @@ static struct replay_veto *find(struct replay_book *b, const char *address)
 /* A repair lifts the veto that it corrects, whatever it costs there; taken back, the veto is in force again. */
 void replay_veto_lift(struct step *s, const struct entry *reversed)
 {
-	struct replay_veto *lifts = find(s->b, s->e->corrects),
-			   *restores = reversed ? find(s->b, reversed->corrects) : NULL;
+	struct replay_veto *lifts = find_veto(s->b, s->e->corrects),
+			   *restores = reversed ? find_veto(s->b, reversed->corrects) : NULL;
 
 	if (lifts)
 		memcpy(lifts->lifted, s->e->period, MONTH_SIZE);
