@@ -29,40 +29,6 @@ static const char style[] =
 	"exact}"
 	".scroll{overflow:visible}table{font-size:8pt}th,td{padding:.1rem .2rem}.wide table{font-size:6.5pt}}\n";
 
-enum { WIDE = 9 /* columns; more are written smaller on paper */ };
-
-const char *page_word(const struct page *p, enum report_word w)
-{
-	return report_word(w, p->zh);
-}
-
-void page_heading(const struct page *p, enum report_word w)
-{
-	html_element(p->f, "h2", "", page_word(p, w));
-}
-
-const char *figure_text(const struct report_book *b, enum report_figure i, char buf[static DEC_SIZE])
-{
-	if (i == FIGURE_REVIEW_HOURS)
-		return dec_human(report_review_hours(b), buf);
-	if (report_figures[i].hundredths)
-		return dec_human(b->figure[i], buf);
-	snprintf(buf, DEC_SIZE, "%lld", (long long)b->figure[i]);
-	return buf;
-}
-
-char *percent_text(int64_t percent)
-{
-	char buf[DEC_SIZE];
-
-	return xasprintf("%s%%", dec_human(percent, buf));
-}
-
-int64_t participation(const struct report_book *b)
-{
-	return report_participation(b->figure[FIGURE_ACTIVE_HOUSEHOLDS], b->figure[FIGURE_HOUSEHOLDS]);
-}
-
 static void fact(const struct page *p, const char *name, const char *value, const char *before)
 {
 	fputs("<li>", p->f);
@@ -94,61 +60,17 @@ static void facts(const struct page *p)
 	for (size_t i = 0; i < FIGURES; i++) {
 		if (is_shown(p, (enum report_figure)i))
 			fact(p, report_figure_title((enum report_figure)i, p->zh),
-			     figure_text(p->main, (enum report_figure)i, now),
-			     p->before ? figure_text(p->before, (enum report_figure)i, then) : NULL);
+			     page_figure(p->main, (enum report_figure)i, now),
+			     p->before ? page_figure(p->before, (enum report_figure)i, then) : NULL);
 		if (i == FIGURE_ACTIVE_HOUSEHOLDS) {
-			char *rate = percent_text(participation(p->main)),
-			     *rate_then = p->before ? percent_text(participation(p->before)) : NULL;
+			char *rate = page_percent(page_participation(p->main)),
+			     *rate_then = p->before ? page_percent(page_participation(p->before)) : NULL;
 			fact(p, page_word(p, WORD_PARTICIPATION), rate, rate_then);
 			free(rate);
 			free(rate_then);
 		}
 	}
 	fputs("</ul>\n", p->f);
-}
-
-void series_add(struct series *s, const char *name, int64_t value, char *text)
-{
-	s->labels = xrealloc(s->labels, s->n + 1, sizeof *s->labels);
-	s->values = xrealloc(s->values, s->n + 1, sizeof *s->values);
-	s->labels[s->n] = name;
-	s->values[s->n++] = (struct chart_value){value, text};
-}
-
-void series_free(struct series *s)
-{
-	for (size_t i = 0; i < s->n; i++)
-		free((char *)(uintptr_t)s->values[i].text);
-	free(s->labels);
-	free(s->values);
-	*s = (struct series){0};
-}
-
-char *amount_text(int64_t v)
-{
-	char buf[DEC_SIZE];
-
-	return xstrdup(dec_human(v, buf));
-}
-
-void page_row(const struct page *p, const char *const *cells, size_t n, size_t texts, bool head)
-{
-	fputs("<tr>", p->f);
-	for (size_t i = 0; i < n; i++)
-		html_cell(p->f, head ? "th" : "td", i < texts ? "" : "n", cells[i]);
-	fputs("</tr>\n", p->f);
-}
-
-void page_table(const struct page *p, const char *const *names, size_t n, size_t texts)
-{
-	fprintf(p->f, "<div class=\"scroll%s\"><table>\n<thead>", n > WIDE ? " wide" : "");
-	page_row(p, names, n, texts, true);
-	fputs("</thead>\n<tbody>\n", p->f);
-}
-
-void page_table_end(const struct page *p)
-{
-	fputs("</tbody>\n</table></div>\n", p->f);
 }
 
 /* What the same category had earned in the other period. */
@@ -172,7 +94,7 @@ static void categories(const struct page *p)
 	page_heading(p, WORD_BY_CATEGORY);
 	for (size_t i = 0; i < b->category_index.n; i++)
 		series_add(&s, report_title(b->categories[i].title, b->categories[i].code), b->categories[i].earned,
-			   amount_text(b->categories[i].earned));
+			   page_amount(b->categories[i].earned));
 	chart_bars(p->f, page_word(p, WORD_BY_CATEGORY), s.labels, s.values, s.n);
 	names[4] = p->before ? p->against->period.text : NULL;
 	page_table(p, names, columns, 1);
@@ -199,8 +121,8 @@ static void months(const struct page *p)
 	for (size_t i = 0; i < b->month_index.n; i++) {
 		const struct report_month *m = &b->months[i];
 		int64_t percent = report_participation(m->households, b->figure[FIGURE_HOUSEHOLDS]);
-		series_add(&rate, m->month, percent, percent_text(percent));
-		series_add(&earned, m->month, m->earned, amount_text(m->earned));
+		series_add(&rate, m->month, percent, page_percent(percent));
+		series_add(&earned, m->month, m->earned, page_amount(m->earned));
 	}
 	page_heading(p, WORD_RATE_BY_MONTH);
 	chart_line(p->f, page_word(p, WORD_RATE_BY_MONTH), rate.labels, rate.values, rate.n);
@@ -235,7 +157,7 @@ static void goods(const struct page *p)
 	page_heading(p, WORD_GOODS);
 	for (size_t i = 0; i < b->item_index.n; i++)
 		series_add(&s, report_title(b->items[i].title, b->items[i].code), b->items[i].pieces,
-			   amount_text(b->items[i].pieces));
+			   page_amount(b->items[i].pieces));
 	chart_bars(p->f, page_word(p, WORD_GOODS), s.labels, s.values, s.n);
 	page_table(p,
 		   (const char *[]){page_word(p, WORD_ITEM), page_word(p, WORD_PIECES), page_word(p, WORD_POINTS),

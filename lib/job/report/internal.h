@@ -98,10 +98,7 @@ struct report {
 	struct report_book all;
 };
 
-/*
- * report_collect.c: adds the books of an open ledger; report_journal.c: walks along one's journal. report_total.c: adds
- * the books up into r->all; frees.
- */
+/* A book while its figures are collected. */
 struct collecting {
 	struct ledger *l;
 	struct rulebook *rules;
@@ -114,8 +111,12 @@ struct collecting {
 	struct map tally; /* how often whom or what was met: a letter for what it is, then its words */
 	struct buf key;
 };
+
+/* collect.c: adds the books of an open ledger; journal.c: walks along one's journal. */
 int report_collect(struct ledger *l, const struct job *job, struct report *r);
 int report_journal(struct collecting *c);
+
+/* total.c: adds the books up into r->all; frees. */
 int report_total(struct report *r, struct diag *d);
 void report_free(struct report *r);
 
@@ -129,10 +130,10 @@ int64_t report_review_hours(const struct report_book *b);
 typedef void report_line_f(void *ctx, const char *figure, const char *key, const char *title, int64_t value,
 			   bool hundredths);
 
-/* report_lines.c: every figure of a book in their order, shares worked out. */
+/* lines.c: every figure of a book in their order, shares worked out. */
 void report_lines(const struct report_book *b, report_line_f *f, void *ctx);
 
-/* Places in the growing arrays of a book: the category, item or month of that key. */
+/* book.c: places in the growing arrays of a book, the category, item or month of that key. */
 struct report_category *report_category_at(struct report_book *b, const char *code, const char *title);
 struct report_item *report_item_at(struct report_book *b, const char *code, const char *title);
 struct report_month *report_month_at(struct report_book *b, const char *month);
@@ -141,7 +142,9 @@ struct report_month *report_month_at(struct report_book *b, const char *month);
 const struct report_category *report_category_find(const struct report_book *b, const char *code, const char *title);
 const struct report_month *report_month_find(const struct report_book *b, const char *month);
 
-/* report_print.c: as rows; `against` may be NULL. */
+void report_book_free(struct report_book *b);
+
+/* print.c: as rows; `against` may be NULL. */
 int report_print(struct job *job, const struct report *r, const struct report *against);
 
 /* What a page needs to know beside the figures. */
@@ -150,7 +153,7 @@ struct report_page {
 	const char *title; /* "" for none */
 };
 
-/* report_html.c; `against` may be NULL. */
+/* html.c; `against` may be NULL. */
 void report_html(FILE *f, const struct report *r, const struct report *against, const struct report_page *page);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * Inside report_html.c and report_villages.c: a report as one page.
+ * What the parts of a report's page are made of.
  */
 #ifndef PTS_JOB_REPORT_PAGE_H
 #define PTS_JOB_REPORT_PAGE_H
@@ -33,12 +33,12 @@ void series_add(struct series *s, const char *name, int64_t value, char *text);
 void series_free(struct series *s);
 
 /* Figures as they are written; the first two are the caller's to free. */
-char *percent_text(int64_t percent);
-char *amount_text(int64_t v);
-const char *figure_text(const struct report_book *b, enum report_figure i, char buf[static DEC_SIZE]);
+char *page_percent(int64_t percent);
+char *page_amount(int64_t v);
+const char *page_figure(const struct report_book *b, enum report_figure i, char buf[static DEC_SIZE]);
 
 /* The share of a book's households that took part. */
-int64_t participation(const struct report_book *b);
+int64_t page_participation(const struct report_book *b);
 
 const char *page_word(const struct page *p, enum report_word w);
 void page_heading(const struct page *p, enum report_word w);
@@ -48,7 +48,7 @@ void page_table(const struct page *p, const char *const *names, size_t n, size_t
 void page_row(const struct page *p, const char *const *cells, size_t n, size_t texts, bool head);
 void page_table_end(const struct page *p);
 
-/* report_villages.c: the villages side by side, by month and by category; nothing where there is only one. */
+/* villages.c: the villages side by side, by month and by category; nothing where there is only one. */
 void page_villages(const struct page *p);
 
 #endif

@@ -1,4 +1,4 @@
-/* Room for the figures of a book, and books added up. */
+/* Books added up. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,84 +6,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "job/report/internal.h"
-
-/* The place of a key in an array that grows with its index. */
-static size_t place(struct map *index, const char *key, void **array, size_t size)
-{
-	bool added;
-	int64_t at = *map_put(index, key, strlen(key), (int64_t)index->n, &added);
-
-	if (added) {
-		*array = xrealloc(*array, index->n, size);
-		memset((char *)*array + (size_t)at * size, 0, size);
-	}
-	return (size_t)at;
-}
-
-struct report_month *report_month_at(struct report_book *b, const char *month)
-{
-	void *array = b->months;
-	size_t i = place(&b->month_index, month, &array, sizeof *b->months);
-
-	b->months = array;
-	memcpy(b->months[i].month, month, strnlen(month, MONTH_SIZE - 1));
-	return &b->months[i];
-}
-
-/* The same of a code and a title, which are kept. */
-static size_t titled_place(struct map *index, const char *code, const char *title, void **array, size_t size)
-{
-	char *key = xasprintf("%s\t%s", code, title);
-	size_t at = place(index, key, array, size);
-
-	free(key);
-	return at;
-}
-
-static void keep(char **to, const char *s)
-{
-	if (!*to)
-		*to = xstrdup(s);
-}
-
-struct report_category *report_category_at(struct report_book *b, const char *code, const char *title)
-{
-	void *array = b->categories;
-	size_t i = titled_place(&b->category_index, code, title, &array, sizeof *b->categories);
-
-	b->categories = array;
-	keep(&b->categories[i].code, code);
-	keep(&b->categories[i].title, title);
-	return &b->categories[i];
-}
-
-struct report_item *report_item_at(struct report_book *b, const char *code, const char *title)
-{
-	void *array = b->items;
-	size_t i = titled_place(&b->item_index, code, title, &array, sizeof *b->items);
-
-	b->items = array;
-	keep(&b->items[i].code, code);
-	keep(&b->items[i].title, title);
-	return &b->items[i];
-}
-
-const struct report_category *report_category_find(const struct report_book *b, const char *code, const char *title)
-{
-	char *key = xasprintf("%s\t%s", code, title);
-	const int64_t *at = map_get(&b->category_index, key, strlen(key));
-
-	free(key);
-	return at ? &b->categories[*at] : NULL;
-}
-
-const struct report_month *report_month_find(const struct report_book *b, const char *month)
-{
-	for (size_t i = 0; i < b->month_index.n; i++)
-		if (strcmp(b->months[i].month, month) == 0)
-			return &b->months[i];
-	return NULL;
-}
 
 static int by_month(const void *a, const void *b)
 {
@@ -192,31 +114,11 @@ int report_total(struct report *r, struct diag *d)
 	return ok ? 0 : diag_error(d, EX_DATAERR, _("the sums of all books grow beyond what can be counted"));
 }
 
-static void free_book(struct report_book *b)
-{
-	for (size_t i = 0; i < b->category_index.n; i++) {
-		free(b->categories[i].code);
-		free(b->categories[i].title);
-	}
-	for (size_t i = 0; i < b->item_index.n; i++) {
-		free(b->items[i].code);
-		free(b->items[i].title);
-	}
-	map_free(&b->category_index);
-	map_free(&b->item_index);
-	map_free(&b->month_index);
-	free(b->categories);
-	free(b->items);
-	free(b->months);
-	free(b->code);
-	free(b->name);
-}
-
 void report_free(struct report *r)
 {
 	for (size_t i = 0; i < r->n; i++)
-		free_book(&r->books[i]);
-	free_book(&r->all);
+		report_book_free(&r->books[i]);
+	report_book_free(&r->all);
 	free(r->books);
 	*r = (struct report){0};
 }

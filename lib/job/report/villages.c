@@ -19,8 +19,8 @@ static void side_by_side(const struct page *p)
 
 	page_heading(p, WORD_RATE_BY_VILLAGE);
 	for (size_t i = 0; i < p->nlisted; i++)
-		series_add(&s, p->listed[i]->name, participation(p->listed[i]),
-			   percent_text(participation(p->listed[i])));
+		series_add(&s, p->listed[i]->name, page_participation(p->listed[i]),
+			   page_percent(page_participation(p->listed[i])));
 	chart_bars(p->f, page_word(p, WORD_RATE_BY_VILLAGE), s.labels, s.values, s.n);
 	for (size_t c = 0; c < SHOWN; c++)
 		names[c + 2] = report_figure_title(shown[c], p->zh);
@@ -29,7 +29,7 @@ static void side_by_side(const struct page *p)
 		char text[SHOWN][DEC_SIZE];
 		const char *cells[SHOWN + 2] = {s.labels[i], s.values[i].text};
 		for (size_t c = 0; c < SHOWN; c++)
-			cells[c + 2] = figure_text(p->listed[i], shown[c], text[c]);
+			cells[c + 2] = page_figure(p->listed[i], shown[c], text[c]);
 		page_row(p, cells, SHOWN + 2, 1, false);
 	}
 	page_table_end(p);
@@ -82,7 +82,7 @@ static void by_category(const struct page *p)
 		for (size_t c = 0; c < n; c++) {
 			const struct report_category *k = &p->main->categories[c];
 			const struct report_category *own = report_category_find(p->listed[i], k->code, k->title);
-			series_add(&cells, "", own ? own->earned : 0, amount_text(own ? own->earned : 0));
+			series_add(&cells, "", own ? own->earned : 0, page_amount(own ? own->earned : 0));
 		}
 	if (n > 1)
 		village_map(p, WORD_VILLAGE_BY_CATEGORY, columns, n, &cells);
@@ -104,7 +104,7 @@ static void by_month(const struct page *p)
 			const struct report_month *m = report_month_find(p->listed[i], columns[c]);
 			int64_t percent =
 				report_participation(m ? m->households : 0, p->listed[i]->figure[FIGURE_HOUSEHOLDS]);
-			series_add(&cells, "", percent, percent_text(percent));
+			series_add(&cells, "", percent, page_percent(percent));
 		}
 	if (n > 1)
 		village_map(p, WORD_VILLAGE_BY_MONTH, columns, n, &cells);
