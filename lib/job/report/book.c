@@ -6,7 +6,7 @@
 #include "job/report/internal.h"
 
 /* The place of a key in an array that grows with its index. */
-static size_t place(struct map *index, const char *key, void **array, size_t size)
+static size_t book_place(struct map *index, const char *key, void **array, size_t size)
 {
 	bool added;
 	int64_t at = *map_put(index, key, strlen(key), (int64_t)index->n, &added);
@@ -21,7 +21,7 @@ static size_t place(struct map *index, const char *key, void **array, size_t siz
 struct report_month *report_month_at(struct report_book *b, const char *month)
 {
 	void *array = b->months;
-	size_t i = place(&b->month_index, month, &array, sizeof *b->months);
+	size_t i = book_place(&b->month_index, month, &array, sizeof *b->months);
 
 	b->months = array;
 	memcpy(b->months[i].month, month, strnlen(month, MONTH_SIZE - 1));
@@ -29,16 +29,16 @@ struct report_month *report_month_at(struct report_book *b, const char *month)
 }
 
 /* The same of a code and a title, which are kept. */
-static size_t titled_place(struct map *index, const char *code, const char *title, void **array, size_t size)
+static size_t book_titled_place(struct map *index, const char *code, const char *title, void **array, size_t size)
 {
 	char *key = xasprintf("%s\t%s", code, title);
-	size_t at = place(index, key, array, size);
+	size_t at = book_place(index, key, array, size);
 
 	free(key);
 	return at;
 }
 
-static void keep(char **to, const char *s)
+static void book_keep(char **to, const char *s)
 {
 	if (!*to)
 		*to = xstrdup(s);
@@ -47,22 +47,22 @@ static void keep(char **to, const char *s)
 struct report_category *report_category_at(struct report_book *b, const char *code, const char *title)
 {
 	void *array = b->categories;
-	size_t i = titled_place(&b->category_index, code, title, &array, sizeof *b->categories);
+	size_t i = book_titled_place(&b->category_index, code, title, &array, sizeof *b->categories);
 
 	b->categories = array;
-	keep(&b->categories[i].code, code);
-	keep(&b->categories[i].title, title);
+	book_keep(&b->categories[i].code, code);
+	book_keep(&b->categories[i].title, title);
 	return &b->categories[i];
 }
 
 struct report_item *report_item_at(struct report_book *b, const char *code, const char *title)
 {
 	void *array = b->items;
-	size_t i = titled_place(&b->item_index, code, title, &array, sizeof *b->items);
+	size_t i = book_titled_place(&b->item_index, code, title, &array, sizeof *b->items);
 
 	b->items = array;
-	keep(&b->items[i].code, code);
-	keep(&b->items[i].title, title);
+	book_keep(&b->items[i].code, code);
+	book_keep(&b->items[i].title, title);
 	return &b->items[i];
 }
 

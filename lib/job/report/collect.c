@@ -45,7 +45,7 @@ static int count_reviews(struct collecting *c)
 	return rc ? rc : dec_muldiv(seconds, 100, 3600, hours) ? 0 : EX_DATAERR;
 }
 
-static int collect_book(void *ctx, const struct book *book)
+static int report_collect_book(void *ctx, const struct book *book)
 {
 	struct collecting *c = ctx;
 	struct report *r = c->report;
@@ -83,7 +83,7 @@ int report_collect(struct ledger *l, const struct job *job, struct report *r)
 		date_format(r->period.last, c.to);
 	}
 	if (rc == 0)
-		rc = books_each(l, job->book, collect_book, &c);
+		rc = books_each(l, job->book, report_collect_book, &c);
 	r->ledgers++;
 	buf_free(&c.key);
 	rulebook_free(c.rules);

@@ -29,7 +29,7 @@ static const char style[] =
 	"exact}"
 	".scroll{overflow:visible}table{font-size:8pt}th,td{padding:.1rem .2rem}.wide table{font-size:6.5pt}}\n";
 
-static void fact(const struct page *p, const char *name, const char *value, const char *before)
+static void page_fact(const struct page *p, const char *name, const char *value, const char *before)
 {
 	fputs("<li>", p->f);
 	html_text(p->f, name);
@@ -52,20 +52,20 @@ static bool is_shown(const struct page *p, enum report_figure i)
 	return !rare || p->main->figure[i] != 0 || (p->before && p->before->figure[i] != 0);
 }
 
-static void facts(const struct page *p)
+static void page_facts(const struct page *p)
 {
 	char now[DEC_SIZE], then[DEC_SIZE];
 
 	fputs("<ul class=\"facts\">\n", p->f);
 	for (size_t i = 0; i < FIGURES; i++) {
 		if (is_shown(p, (enum report_figure)i))
-			fact(p, report_figure_title((enum report_figure)i, p->zh),
-			     page_figure(p->main, (enum report_figure)i, now),
-			     p->before ? page_figure(p->before, (enum report_figure)i, then) : NULL);
+			page_fact(p, report_figure_title((enum report_figure)i, p->zh),
+				  page_figure(p->main, (enum report_figure)i, now),
+				  p->before ? page_figure(p->before, (enum report_figure)i, then) : NULL);
 		if (i == FIGURE_ACTIVE_HOUSEHOLDS) {
 			char *rate = page_percent(page_participation(p->main)),
 			     *rate_then = p->before ? page_percent(page_participation(p->before)) : NULL;
-			fact(p, page_word(p, WORD_PARTICIPATION), rate, rate_then);
+			page_fact(p, page_word(p, WORD_PARTICIPATION), rate, rate_then);
 			free(rate);
 			free(rate_then);
 		}
@@ -81,7 +81,7 @@ static const char *earned_before(const struct page *p, const struct report_categ
 	return dec_human(before ? before->earned : 0, buf);
 }
 
-static void categories(const struct page *p)
+static void page_categories(const struct page *p)
 {
 	const struct report_book *b = p->main;
 	const char *names[] = {page_word(p, WORD_CATEGORY), page_word(p, WORD_EVENTS), page_word(p, WORD_EARNED),
@@ -111,7 +111,7 @@ static void categories(const struct page *p)
 	series_free(&s);
 }
 
-static void months(const struct page *p)
+static void page_months(const struct page *p)
 {
 	const struct report_book *b = p->main;
 	struct series rate = {0}, earned = {0};
@@ -147,7 +147,7 @@ static void months(const struct page *p)
 	series_free(&earned);
 }
 
-static void goods(const struct page *p)
+static void page_goods(const struct page *p)
 {
 	const struct report_book *b = p->main;
 	struct series s = {0};
@@ -183,7 +183,7 @@ static void list_books(struct page *p)
 			p->listed[p->nlisted++] = &p->r->books[i];
 }
 
-static void head(const struct page *p)
+static void page_head(const struct page *p)
 {
 	char *title = xasprintf("%s%s%s", p->title, *p->title ? " " : "", page_word(p, WORD_REPORT));
 
@@ -201,11 +201,11 @@ void report_html(FILE *f, const struct report *r, const struct report *against, 
 	if (against)
 		p.before = against->n == 1 ? &against->books[0] : &against->all;
 	list_books(&p);
-	head(&p);
-	facts(&p);
-	categories(&p);
-	months(&p);
-	goods(&p);
+	page_head(&p);
+	page_facts(&p);
+	page_categories(&p);
+	page_months(&p);
+	page_goods(&p);
 	page_villages(&p);
 	html_end(f);
 	free(p.listed);

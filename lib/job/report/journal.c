@@ -126,7 +126,7 @@ static int corrected(struct collecting *c, const struct entry *e, struct entry *
 			  (long long)e->seq);
 }
 
-static bool in_period(const struct collecting *c, const struct entry *e)
+static bool journal_in_period(const struct collecting *c, const struct entry *e)
 {
 	if (c->report->period.days)
 		return strcmp(e->date, c->from) >= 0 && strcmp(e->date, c->to) <= 0;
@@ -204,7 +204,7 @@ static int count_entry(void *ctx, const struct entry *e)
 {
 	struct collecting *c = ctx;
 	int64_t *balance = &c->out->figure[FIGURE_OUTSTANDING];
-	bool inside = in_period(c, e);
+	bool inside = journal_in_period(c, e);
 
 	if (until_end(c, e) &&
 	    (!dec_add(*balance, e->points, balance) || (e->money != BLANK && !count_money(c, e, inside))))

@@ -13,7 +13,7 @@ static const char *const compared_columns[] = {"book",  "period",  "topic",  "ke
 					       "value", "against", "change", NULL};
 
 /* One line of a report, kept to be put beside another. */
-struct kept {
+struct kept_line {
 	const char *topic, *key, *title; /* borrowed */
 	int64_t value;
 	bool hundredths;
@@ -22,12 +22,12 @@ struct kept {
 
 struct keeping {
 	struct map index; /* topic TAB key TAB title → place in lines */
-	struct kept *lines;
+	struct kept_line *lines;
 	size_t room;
 	int shift; /* months from the months of this report to those of the other */
 };
 
-struct printing {
+struct report_printing {
 	struct job *job;
 	struct printer *out;
 	const struct report *report;
@@ -57,7 +57,7 @@ static char *line_key(const char *topic, const char *key, const char *title, int
 	return xasprintf("%s\t%04d-%02d\t", topic, n / 12, n % 12 + 1);
 }
 
-static void keep(void *ctx, const char *topic, const char *key, const char *title, int64_t value, bool hundredths)
+static void keep_line(void *ctx, const char *topic, const char *key, const char *title, int64_t value, bool hundredths)
 {
 	struct keeping *k = ctx;
 	char *name = line_key(topic, key, title, k->shift);
@@ -67,11 +67,11 @@ static void keep(void *ctx, const char *topic, const char *key, const char *titl
 		k->room = 2 * k->index.n;
 		k->lines = xrealloc(k->lines, k->room, sizeof *k->lines);
 	}
-	k->lines[at] = (struct kept){topic, key, title, value, hundredths, false};
+	k->lines[at] = (struct kept_line){topic, key, title, value, hundredths, false};
 	free(name);
 }
 
-static struct kept *find(struct keeping *k, const char *topic, const char *key, const char *title)
+static struct kept_line *find_line(struct keeping *k, const char *topic, const char *key, const char *title)
 {
 	char *name = line_key(topic, key, title, 0);
 	const int64_t *at = map_get(&k->index, name, strlen(name));
@@ -80,7 +80,7 @@ static struct kept *find(struct keeping *k, const char *topic, const char *key, 
 	return at ? &k->lines[*at] : NULL;
 }
 
-static const char *shown(int64_t v, bool hundredths, char buf[static DEC_SIZE])
+static const char *figure_shown(int64_t v, bool hundredths, char buf[static DEC_SIZE])
 {
 	if (hundredths)
 		return dec_format(v, buf);
@@ -88,7 +88,7 @@ static const char *shown(int64_t v, bool hundredths, char buf[static DEC_SIZE])
 	return buf;
 }
 
-static void print_row(struct printing *p, const struct kept *line, int64_t before, bool compared)
+static void report_print_row(struct report_printing *p, const struct kept_line *line, int64_t before, bool compared)
 {
 	char cell[3][DEC_SIZE];
 	int64_t change;
@@ -99,32 +99,33 @@ static void print_row(struct printing *p, const struct kept *line, int64_t befor
 		return;
 	}
 	printer_row(p->out, (const char *[]){p->book->code, p->report->period.text, line->topic, line->key, line->title,
-					     shown(line->value, line->hundredths, cell[0]),
-					     compared ? shown(before, line->hundredths, cell[1]) : "",
-					     compared ? shown(change, line->hundredths, cell[2]) : ""});
+					     figure_shown(line->value, line->hundredths, cell[0]),
+					     compared ? figure_shown(before, line->hundredths, cell[1]) : "",
+					     compared ? figure_shown(change, line->hundredths, cell[2]) : ""});
 }
 
 /* What the other period does not have was nothing there; a month that it does not have is beside none. */
-static void print_line(void *ctx, const char *topic, const char *key, const char *title, int64_t value, bool hundredths)
+static void report_print_line(void *ctx, const char *topic, const char *key, const char *title, int64_t value,
+			      bool hundredths)
 {
-	struct printing *p = ctx;
-	struct kept *before = p->against ? find(p->against, topic, key, title) : NULL;
+	struct report_printing *p = ctx;
+	struct kept_line *before = p->against ? find_line(p->against, topic, key, title) : NULL;
 
 	if (before)
 		before->met = true;
-	print_row(p, &(struct kept){topic, key, title, value, hundredths, false}, before ? before->value : 0,
-		  before || !is_month(topic));
+	report_print_row(p, &(struct kept_line){topic, key, title, value, hundredths, false},
+			 before ? before->value : 0, before || !is_month(topic));
 }
 
 /* What only the other period has is nothing now; its further months are left out. */
-static void print_unmet(struct printing *p)
+static void print_unmet(struct report_printing *p)
 {
 	for (size_t i = 0; i < p->against->index.n; i++) {
-		struct kept line = p->against->lines[i];
+		struct kept_line line = p->against->lines[i];
 		int64_t before = line.value;
 		line.value = 0;
 		if (!line.met && !is_month(line.topic))
-			print_row(p, &line, before, true);
+			report_print_row(p, &line, before, true);
 	}
 }
 
@@ -135,16 +136,16 @@ static int shift_between(const struct report *from, const struct report *to)
 	return month_number(month_of(to->period.first, a)) - month_number(month_of(from->period.first, b));
 }
 
-static void print_book(struct printing *p, const struct report_book *b, const struct report *other,
-		       const struct report_book *against)
+static void report_print_book(struct report_printing *p, const struct report_book *b, const struct report *other,
+			      const struct report_book *against)
 {
 	struct keeping k = {.shift = other ? shift_between(other, p->report) : 0};
 
 	p->book = b;
 	p->against = against ? &k : NULL;
 	if (against)
-		report_lines(against, keep, &k);
-	report_lines(b, print_line, p);
+		report_lines(against, keep_line, &k);
+	report_lines(b, report_print_line, p);
 	if (against)
 		print_unmet(p);
 	map_free(&k.index);
@@ -153,13 +154,13 @@ static void print_book(struct printing *p, const struct report_book *b, const st
 
 int report_print(struct job *job, const struct report *r, const struct report *against)
 {
-	struct printing p = {.job = job, .report = r};
+	struct report_printing p = {.job = job, .report = r};
 
 	p.out = job_print(job, against ? compared_columns : plain_columns);
 	for (size_t i = 0; i < r->n; i++)
-		print_book(&p, &r->books[i], against, against ? &against->books[i] : NULL);
+		report_print_book(&p, &r->books[i], against, against ? &against->books[i] : NULL);
 	if (r->n > 1)
-		print_book(&p, &r->all, against, against ? &against->all : NULL);
+		report_print_book(&p, &r->all, against, against ? &against->all : NULL);
 	printer_end(p.out);
 	return p.rc;
 }

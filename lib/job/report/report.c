@@ -51,13 +51,13 @@ static void tell_apart(const struct job *job, struct report *r)
 }
 
 /* What is read of the ledgers beside the figures. */
-struct reading {
+struct report_reading {
 	struct report *report, *against; /* `against` may be NULL */
 	bool zh;
 	char *name; /* of the scheme of the first; NULL before */
 };
 
-static int read_ledger(struct job *job, const char *path, struct reading *x)
+static int report_read_ledger(struct job *job, const char *path, struct report_reading *x)
 {
 	struct ledger *l;
 	int rc = ledger_open(&l, path, LEDGER_READ, job->diag);
@@ -91,13 +91,13 @@ static int check_files(struct job *job)
 	return 0;
 }
 
-static int read_all(struct job *job, struct reading *x)
+static int report_read_all(struct job *job, struct report_reading *x)
 {
 	const char *const *files = job->files;
-	int rc = *files ? check_files(job) : read_ledger(job, job->ledger, x);
+	int rc = *files ? check_files(job) : report_read_ledger(job, job->ledger, x);
 
 	for (; *files && rc == 0; files++)
-		rc = read_ledger(job, *files, x);
+		rc = report_read_ledger(job, *files, x);
 	if (rc == 0)
 		rc = report_total(x->report, job->diag);
 	if (rc == 0 && x->against)
@@ -111,7 +111,7 @@ static int read_all(struct job *job, struct reading *x)
 }
 
 /* The title given, else the name of the scheme; many ledgers have no name in common. */
-static int print_page(struct job *job, const struct report_request *request, const struct reading *x)
+static int print_page(struct job *job, const struct report_request *request, const struct report_reading *x)
 {
 	enum text_fault fault;
 	char *title = xstrdup(job->files[0] && job->files[1] ? "" : x->name);
@@ -130,13 +130,13 @@ static int print_page(struct job *job, const struct report_request *request, con
 int job_report(struct job *job, const struct report_request *request)
 {
 	struct report r = {.books = NULL}, against = {.books = NULL};
-	struct reading x = {&r, request->against ? &against : NULL, false, NULL};
+	struct report_reading x = {&r, request->against ? &against : NULL, false, NULL};
 	int rc = job->period ? job_period(job, job->period, &r.period) : 0;
 
 	if (rc == 0 && x.against)
 		rc = job_period(job, request->against, &against.period);
 	if (rc == 0)
-		rc = read_all(job, &x);
+		rc = report_read_all(job, &x);
 	if (rc == 0)
 		rc = request->html ? print_page(job, request, &x) : report_print(job, &r, x.against);
 	report_free(&r);

@@ -50,7 +50,7 @@ static void align_months(struct report *r)
 	fill_months(&r->all, first, last);
 }
 
-static bool add_all(int64_t *const *to, const int64_t *from, size_t n)
+static bool total_add(int64_t *const *to, const int64_t *from, size_t n)
 {
 	bool ok = true;
 
@@ -66,8 +66,8 @@ static bool add_categories(struct report_book *all, const struct report_book *b)
 	for (size_t i = 0; i < b->category_index.n && ok; i++) {
 		const struct report_category *k = &b->categories[i];
 		struct report_category *t = report_category_at(all, k->code, k->title);
-		ok = add_all((int64_t *[]){&t->events, &t->earned, &t->deducted},
-			     (int64_t[]){k->events, k->earned, k->deducted}, 3);
+		ok = total_add((int64_t *[]){&t->events, &t->earned, &t->deducted},
+			       (int64_t[]){k->events, k->earned, k->deducted}, 3);
 	}
 	return ok;
 }
@@ -79,8 +79,8 @@ static bool add_items(struct report_book *all, const struct report_book *b)
 	for (size_t i = 0; i < b->item_index.n && ok; i++) {
 		const struct report_item *x = &b->items[i];
 		struct report_item *t = report_item_at(all, x->code, x->title);
-		ok = add_all((int64_t *[]){&t->pieces, &t->points, &t->value},
-			     (int64_t[]){x->pieces, x->points, x->value}, 3);
+		ok = total_add((int64_t *[]){&t->pieces, &t->points, &t->value},
+			       (int64_t[]){x->pieces, x->points, x->value}, 3);
 	}
 	return ok;
 }
@@ -92,8 +92,8 @@ static bool add_months(struct report_book *all, const struct report_book *b)
 	for (size_t i = 0; i < b->month_index.n && ok; i++) {
 		const struct report_month *m = &b->months[i];
 		struct report_month *t = report_month_at(all, m->month);
-		ok = add_all((int64_t *[]){&t->households, &t->events, &t->earned, &t->deducted, &t->redeemed},
-			     (int64_t[]){m->households, m->events, m->earned, m->deducted, m->redeemed}, 5);
+		ok = total_add((int64_t *[]){&t->households, &t->events, &t->earned, &t->deducted, &t->redeemed},
+			       (int64_t[]){m->households, m->events, m->earned, m->deducted, m->redeemed}, 5);
 	}
 	return ok;
 }

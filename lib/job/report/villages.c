@@ -8,7 +8,7 @@
 enum { TABLE_MOST = 13 /* columns of a table on A4 */ };
 
 /* Villages side by side: the share of households that took part, and a table of what else there is. */
-static void side_by_side(const struct page *p)
+static void villages_side_by_side(const struct page *p)
 {
 	static const enum report_figure shown[] = {
 		FIGURE_HOUSEHOLDS, FIGURE_ACTIVE_HOUSEHOLDS, FIGURE_HOURS,       FIGURE_EARNED,
@@ -70,7 +70,7 @@ static void village_map(const struct page *p, enum report_word title, const char
 }
 
 /* Where each village is strong. */
-static void by_category(const struct page *p)
+static void villages_by_category(const struct page *p)
 {
 	size_t n = p->main->category_index.n;
 	const char **columns = xcalloc(n + 1, sizeof *columns);
@@ -91,7 +91,7 @@ static void by_category(const struct page *p)
 }
 
 /* How taking part grows or falls in each village. */
-static void by_month(const struct page *p)
+static void villages_by_month(const struct page *p)
 {
 	size_t n = p->main->month_index.n;
 	const char **columns = xcalloc(n + 1, sizeof *columns);
@@ -116,7 +116,7 @@ void page_villages(const struct page *p)
 {
 	if (p->nlisted < 2)
 		return;
-	side_by_side(p);
-	by_month(p);
-	by_category(p);
+	villages_side_by_side(p);
+	villages_by_month(p);
+	villages_by_category(p);
 }
