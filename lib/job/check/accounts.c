@@ -7,22 +7,6 @@
 #include "base/mem.h"
 #include "job/check/internal.h"
 
-struct who *check_who(const struct checking *c, int64_t id)
-{
-	size_t low = 0, high = c->n;
-
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		if (c->all[mid].id == id)
-			return &c->all[mid];
-		if (c->all[mid].id < id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
-}
-
 static int read_roster(struct checking *c)
 {
 	struct rows r;

@@ -1,6 +1,4 @@
 /* One book: its journal is walked once, and each part looks at every entry. */
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,32 +8,13 @@
 
 /* In this order for each entry: the chain first, so that a changed entry is found as such. */
 static const struct check_part *const parts[] = {
-	&check_chain,	 &check_accounts, &check_corrections,  &check_months,  &check_sums,    &check_stock,
-	&check_lots,	 &check_ids,	  &check_notes,	       &check_receipts, &check_reservations, &check_coupons,
-	&check_digests,	 &check_uses,	  &check_vetoes,       &check_disputes, &check_notices,
-	&check_fund,	 &check_bills,	  &check_honors,
+	&check_chain,        &check_accounts, &check_corrections, &check_months, &check_sums,
+	&check_stock,        &check_lots,     &check_ids,         &check_notes,  &check_receipts,
+	&check_reservations, &check_coupons,  &check_digests,     &check_uses,   &check_vetoes,
+	&check_disputes,     &check_notices,  &check_fund,        &check_bills,  &check_honors,
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };
-
-int check_fault(struct checking *c, const char *fmt, ...)
-{
-	va_list ap;
-	int rc;
-
-	va_start(ap, fmt);
-	if (vasprintf(&c->fault, fmt, ap) < 0)
-		bug("out of memory");
-	va_end(ap);
-	rc = diag_error(c->l->diag, EX_REFUSED, "%s", c->fault);
-	return rc;
-}
-
-int check_walked(struct checking *c, struct rows *r, int got, int rc)
-{
-	db_end(r);
-	return got < 0 ? ledger_fault(c->l) : rc;
-}
 
 static int start_parts(struct checking *c, void **states)
 {
@@ -86,7 +65,10 @@ static int end_parts(struct checking *c, void **states)
 
 static void sum_up(const struct checking *c, struct check_result *out)
 {
-	*out = (struct check_result){.entries = c->entries, .erased = c->erased, .odd = c->odd, .points = c->total.points,
+	*out = (struct check_result){.entries = c->entries,
+				     .erased = c->erased,
+				     .odd = c->odd,
+				     .points = c->total.points,
 				     .score = sums_score(&c->total)};
 	memcpy(out->read, c->read, sizeof out->read);
 	memcpy(out->hash, c->entries ? c->hash : "", c->entries ? HASH_SIZE : 1);

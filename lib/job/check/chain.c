@@ -56,8 +56,8 @@ static int end(struct checking *c, void *state)
 		return check_fault(c, _("entry %s:%lld lies behind the head of the journal, %lld"), c->book->code,
 				   (long long)head.seq + 1, (long long)head.seq);
 	if (strcmp(head.at, chain->at) != 0)
-		return check_fault(c, _("the head of %s says %s, its last entry was recorded at %s"), c->book->code, head.at,
-				   chain->at);
+		return check_fault(c, _("the head of %s says %s, its last entry was recorded at %s"), c->book->code,
+				   head.at, chain->at);
 	if (strcmp(head.hash, c->hash) != 0)
 		return check_fault(c, _("the head of %s is not the hash of its last entry, %s:%lld"), c->book->code,
 				   c->book->code, (long long)c->entries);

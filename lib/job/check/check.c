@@ -99,7 +99,8 @@ static void run_task(const struct check *c, struct ledger *l, struct task *t)
 {
 	struct diag own = {.sink = keep_message, .ctx = t}, *d = ledger_report_to(l, &own);
 
-	t->rc = t->book ? check_book(l, book_by_id(l, t->book), c->scheme, &t->result) : check_storage(l, c->whole, &t->result);
+	t->rc = t->book ? check_book(l, book_by_id(l, t->book), c->scheme, &t->result)
+			: check_storage(l, c->whole, &t->result);
 	ledger_report_to(l, d);
 }
 
@@ -181,8 +182,8 @@ static void print_book(struct printer *out, const char *code, const struct check
 	snprintf(households, sizeof households, "%lld", (long long)r->households);
 	snprintf(erased, sizeof erased, "%lld", (long long)r->erased);
 	printer_row(out, (const char *[]){code, entries, households, dec_format(r->score, score),
-					  dec_format(r->points, points), dec_format(r->balance, balance), erased, r->hash,
-					  r->fault ? r->fault : "ok"});
+					  dec_format(r->points, points), dec_format(r->balance, balance), erased,
+					  r->hash, r->fault ? r->fault : "ok"});
 }
 
 static int by_size(const void *a, const void *b)

@@ -115,7 +115,7 @@ static int find_strange(struct checking *c)
 struct kept {
 	struct sum sum;
 	union db_cell row[5], before[5]; /* kind, a, b, seq, run; as of the row before */
-	int64_t lost;			 /* the first that would not be found */
+	int64_t lost;                    /* the first that would not be found */
 };
 
 static bool in_order(const struct kept *k)
@@ -166,15 +166,16 @@ static int end(struct checking *c, void *state)
 	int rc = read_kept(c, &kept);
 
 	if (rc == 0 && kept.lost && kept.sum.words == journal->words)
-		rc = check_fault(c, _("entry %s:%lld: its id is kept where it would not be found"), c->book->code, (long long)kept.lost);
+		rc = check_fault(c, _("entry %s:%lld: its id is kept where it would not be found"), c->book->code,
+				 (long long)kept.lost);
 	if (rc || (kept.sum.words == journal->words && kept.sum.n == journal->n))
 		return rc;
 	rc = find_lost(c);
 	if (rc == 0)
 		rc = find_strange(c);
 	if (rc == 0 && kept.sum.n != journal->n)
-		rc = check_fault(c, _("%s: %lld ids are kept, the entries have %lld"), c->book->code, (long long)kept.sum.n,
-				 (long long)journal->n);
+		rc = check_fault(c, _("%s: %lld ids are kept, the entries have %lld"), c->book->code,
+				 (long long)kept.sum.n, (long long)journal->n);
 	return rc;
 }
 

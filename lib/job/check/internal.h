@@ -33,12 +33,12 @@ struct checking {
 	char *fault;                  /* the first one, NULL: none */
 	int64_t entries;
 	int64_t erased; /* notes whose text is gone */
-	bool odd;	/* met a cell of a wrong type or a row out of order, which only the storage's own check can tell of */
+	bool odd; /* met a cell of a wrong type or a row out of order, which only the storage's own check can tell of */
 	int64_t read[READ_TABLES];
 	char hash[HASH_SIZE];
 	struct sums total;
 
-	/* The roster in order of id (check_accounts.c). */
+	/* The roster in order of id (accounts.c). */
 	struct who *all;
 	size_t n;
 	struct map by_code;
@@ -50,20 +50,29 @@ struct checking {
 	int64_t corrected_points; /* and that entry's points */
 };
 
+/* Reports what is wrong, keeps it as the book's state, returns EX_REFUSED. */
+int check_fault(struct checking *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* Ends a walk: EX_IOERR when its last step `got` failed (reported here), else rc. */
+int check_walked(struct checking *c, struct rows *r, int got, int rc);
+
+/* A household by its number inside, NULL when the roster has none. */
+struct who *check_who(const struct checking *c, int64_t id);
+
 /* What is printed of a book. */
 struct check_result {
 	int64_t entries;
 	int64_t households; /* with entries */
 	int64_t score, points;
-	int64_t balance;      /* BLANK: more than can be counted */
+	int64_t balance; /* BLANK: more than can be counted */
 	int64_t erased;
 	bool odd;
 	int64_t read[READ_TABLES]; /* rows; of the storage: those there are */
-	char hash[HASH_SIZE]; /* of the last entry, "" when there is none */
-	char *fault;	      /* the first one, NULL: none; the caller frees it */
+	char hash[HASH_SIZE];      /* of the last entry, "" when there is none */
+	char *fault;               /* the first one, NULL: none; the caller frees it */
 };
 
-/* Checks a book. What is found is reported to l->diag; returns its exit code, with *out filled in any case. */
+/* book.c: checks a book. What is found is reported to l->diag; returns its exit code, with *out filled in any case. */
 int check_book(struct ledger *l, const struct book *book, const struct digests *scheme, struct check_result *out);
 
 struct check_part {
@@ -74,16 +83,7 @@ struct check_part {
 };
 
 extern const struct check_part check_chain, check_accounts, check_corrections, check_months, check_sums, check_stock,
-	check_lots, check_ids, check_notes, check_receipts, check_reservations, check_coupons, check_digests, check_uses,
-	check_vetoes, check_disputes, check_notices, check_fund, check_bills, check_honors;
-
-/* Reports what is wrong, keeps it as the book's state, returns EX_REFUSED. */
-int check_fault(struct checking *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-
-/* Ends a walk: EX_IOERR when its last step `got` failed (reported here), else rc. */
-int check_walked(struct checking *c, struct rows *r, int got, int rc);
-
-/* A household by its number inside, NULL when the roster has none. */
-struct who *check_who(const struct checking *c, int64_t id);
+	check_lots, check_ids, check_notes, check_receipts, check_reservations, check_coupons, check_digests,
+	check_uses, check_vetoes, check_disputes, check_notices, check_fund, check_bills, check_honors;
 
 #endif

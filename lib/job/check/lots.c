@@ -20,9 +20,9 @@ struct fold {
 	int got;
 	int64_t lots; /* rows of the table that were compared */
 	struct allotments took;
-	char expiry[64];	 /* in force for entries before expiry_upto */
+	char expiry[64]; /* in force for entries before expiry_upto */
 	int64_t expiry_upto;
-	char at[STAMP_SIZE];	 /* of the newest entry asked for, and the day it was recorded */
+	char at[STAMP_SIZE]; /* of the newest entry asked for, and the day it was recorded */
 	char at_day[DATE_SIZE];
 };
 

@@ -9,7 +9,7 @@
 
 struct tally {
 	struct sums sums;
-	int64_t last; /* the newest of its entries, 0: none */
+	int64_t last;    /* the newest of its entries, 0: none */
 	int64_t balance; /* as kept, BLANK: none */
 	bool said;
 };
@@ -130,8 +130,8 @@ static int find_unsaid(struct checking *c, const struct tallies *t)
 	for (size_t i = 0; i < t->n; i++)
 		for (size_t k = 0; k < c->n; k++)
 			if (t->months[i].all[k].last && !t->months[i].all[k].said)
-				return check_fault(c, _("%s: entry %s:%lld is in no kept tally"), c->book->code, c->book->code,
-						   (long long)t->months[i].all[k].last);
+				return check_fault(c, _("%s: entry %s:%lld is in no kept tally"), c->book->code,
+						   c->book->code, (long long)t->months[i].all[k].last);
 	return 0;
 }
 
@@ -147,8 +147,9 @@ static int check_balance(struct checking *c, const struct month *m, size_t who, 
 
 	if (m->all[who].last == 0 || says == (m->closed ? gives : BLANK))
 		return 0;
-	return check_fault(c, _("%s, household %s in %s: the balance at its end is kept as %s, it is %s"), c->book->code, c->all[who].code,
-			   m->period, says == BLANK ? "-" : dec_human(says, says_text), m->closed ? dec_human(gives, gives_text) : "-");
+	return check_fault(c, _("%s, household %s in %s: the balance at its end is kept as %s, it is %s"),
+			   c->book->code, c->all[who].code, m->period, says == BLANK ? "-" : dec_human(says, says_text),
+			   m->closed ? dec_human(gives, gives_text) : "-");
 }
 
 /* What each household has at the end of each month: kept by its close. */

@@ -62,8 +62,11 @@ static int compare(struct checking *c, struct uses *uses)
 
 	if (got < 0)
 		return EX_IOERR;
-	return got == 0 ? 0 : check_fault(c, _("%s, household %s: what is kept as given for %s in %s is not what its events give"), c->book->code,
-					  who ? who->code : "?", d.rule, d.window);
+	return got == 0 ? 0
+			: check_fault(
+				  c,
+				  _("%s, household %s: what is kept as given for %s in %s is not what its events give"),
+				  c->book->code, who ? who->code : "?", d.rule, d.window);
 }
 
 static int find_difference(struct checking *c, const struct rulebook *rules)

@@ -1,0 +1,37 @@
+#include "job/check/internal.h"
+
+#include <stdarg.h>
+
+#include "base/mem.h"
+
+int check_fault(struct checking *c, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	c->fault = xvasprintf(fmt, ap);
+	va_end(ap);
+	return diag_error(c->l->diag, EX_REFUSED, "%s", c->fault);
+}
+
+int check_walked(struct checking *c, struct rows *r, int got, int rc)
+{
+	db_end(r);
+	return got < 0 ? ledger_fault(c->l) : rc;
+}
+
+struct who *check_who(const struct checking *c, int64_t id)
+{
+	size_t low = 0, high = c->n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (c->all[mid].id == id)
+			return &c->all[mid];
+		if (c->all[mid].id < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
