@@ -43,7 +43,7 @@ static int read_account(struct checking *c, const struct rows *r)
 	return 0;
 }
 
-static int start(struct checking *c, void **state)
+static int check_accounts_start(struct checking *c, void **state)
 {
 	struct rows r;
 	int got = 0, rc = read_roster(c);
@@ -57,7 +57,7 @@ static int start(struct checking *c, void **state)
 	return check_walked(c, &r, got, rc);
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_accounts_entry(struct checking *c, void *state, const struct entry *e)
 {
 	const int64_t *at = *e->household ? map_get(&c->by_code, e->household, strlen(e->household)) : NULL;
 	long long seq = e->seq;
@@ -78,7 +78,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	return 0;
 }
 
-static int end(struct checking *c, void *state)
+static int check_accounts_end(struct checking *c, void *state)
 {
 	char says[DEC_SIZE], gives[DEC_SIZE];
 
@@ -98,4 +98,4 @@ static int end(struct checking *c, void *state)
 	return 0;
 }
 
-const struct check_part check_accounts = {start, entry, end, NULL};
+const struct check_part check_accounts = {check_accounts_start, check_accounts_entry, check_accounts_end, NULL};

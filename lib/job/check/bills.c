@@ -30,14 +30,14 @@ struct bills {
 	struct map numbers; /* year → the number of its newest bill */
 };
 
-static int start(struct checking *c, void **state)
+static int check_bills_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct bills));
 	return 0;
 }
 
-static void owe(struct bills *x, const struct entry *e)
+static void check_bills_owe(struct bills *x, const struct entry *e)
 {
 	struct payable *p;
 	char book[128];
@@ -71,7 +71,7 @@ static bool takes_back(const struct bills *x, const struct payable *refund, size
 }
 
 /* Bills are numbered from 1 in each year, in the order of their entries; a clock set back goes on in the old year. */
-static int check_number(struct checking *c, struct bills *x, const struct entry *e)
+static int check_bills_number(struct checking *c, struct bills *x, const struct entry *e)
 {
 	const char *dash = strrchr(e->ref, '-');
 	char number[BILL_SIZE];
@@ -86,7 +86,7 @@ static int check_number(struct checking *c, struct bills *x, const struct entry 
 			   number);
 }
 
-static int bill(struct checking *c, struct bills *x, const struct entry *e)
+static int check_bills_bill(struct checking *c, struct bills *x, const struct entry *e)
 {
 	struct bill b = {.book = c->book, .seq = e->seq, .owed = entry_payable(e)};
 	char month[MONTH_SIZE], says[DEC_SIZE], gives[DEC_SIZE];
@@ -114,10 +114,10 @@ static int bill(struct checking *c, struct bills *x, const struct entry *e)
 	if (sum != b.owed)
 		return check_fault(c, _("entry %s:%lld: bill %s says %s yuan, what stands on it is %s"), e->book,
 				   (long long)e->seq, e->ref, dec_human(b.owed, says), dec_human(sum, gives));
-	return check_number(c, x, e);
+	return check_bills_number(c, x, e);
 }
 
-static int pay(struct checking *c, struct bills *x, const struct entry *e)
+static int check_bills_pay(struct checking *c, struct bills *x, const struct entry *e)
 {
 	for (size_t i = x->nbills; i-- > 0;) {
 		struct bill *b = &x->all[i];
@@ -133,18 +133,18 @@ static int pay(struct checking *c, struct bills *x, const struct entry *e)
 			   e->ref);
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_bills_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct bills *x = state;
 
 	if (entry_is_payable(e))
-		owe(x, e);
+		check_bills_owe(x, e);
 	if (e->kind == KIND_BILL)
-		return bill(c, x, e);
-	return e->kind == KIND_FUND && *e->ref ? pay(c, x, e) : 0;
+		return check_bills_bill(c, x, e);
+	return e->kind == KIND_FUND && *e->ref ? check_bills_pay(c, x, e) : 0;
 }
 
-static int check_payables(struct checking *c, const struct bills *x)
+static int check_bills_payables(struct checking *c, const struct bills *x)
 {
 	struct rows r;
 	size_t i = 0;
@@ -168,7 +168,7 @@ static int check_payables(struct checking *c, const struct bills *x)
 	return rc;
 }
 
-static bool same(const struct bill *b, const struct rows *r)
+static bool check_bills_same(const struct bill *b, const struct rows *r)
 {
 	return strcmp(db_text(r, 0), b->number) == 0 && db_int(r, 1) == b->seq && strcmp(db_text(r, 2), b->shop) == 0 &&
 	       strcmp(db_text(r, 3), b->period) == 0 && db_int(r, 4) == b->owed && db_int(r, 5) == b->paid;
@@ -181,7 +181,7 @@ static int check_bills_kept(struct checking *c, const struct bills *x)
 	int got = 0, rc = checks_walk(c->l, CHECKED_BILLS, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1) {
-		if (i == x->nbills || !same(&x->all[i], &r))
+		if (i == x->nbills || !check_bills_same(&x->all[i], &r))
 			rc = check_fault(c, _("%s: bill %s is kept otherwise than its entries say"), c->book->code,
 					 db_text(&r, 0));
 		i++;
@@ -198,7 +198,7 @@ static int counted_wrong(struct checking *c, int64_t year, int64_t kept, int64_t
 			   c->book->code, (long long)kept, (long long)year, (long long)given);
 }
 
-static int check_counters(struct checking *c, struct bills *x)
+static int check_bills_counters(struct checking *c, struct bills *x)
 {
 	struct rows r;
 	int got = 0, rc = checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
@@ -222,16 +222,16 @@ static int check_counters(struct checking *c, struct bills *x)
 	return rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_bills_end(struct checking *c, void *state)
 {
-	int rc = check_payables(c, state);
+	int rc = check_bills_payables(c, state);
 
 	if (rc == 0)
 		rc = check_bills_kept(c, state);
-	return rc ? rc : check_counters(c, state);
+	return rc ? rc : check_bills_counters(c, state);
 }
 
-static void release(void *state)
+static void check_bills_free(void *state)
 {
 	struct bills *x = state;
 
@@ -243,4 +243,4 @@ static void release(void *state)
 	free(x);
 }
 
-const struct check_part check_bills = {start, entry, end, release};
+const struct check_part check_bills = {check_bills_start, check_bills_entry, check_bills_end, check_bills_free};

@@ -26,14 +26,14 @@ static int start_parts(struct checking *c, void **states)
 	return rc;
 }
 
-struct walk {
+struct book_walk_state {
 	struct checking *c;
 	void **states;
 };
 
-static int one_entry(void *ctx, const struct entry *e, bool fits)
+static int book_entry(void *ctx, const struct entry *e, bool fits)
 {
-	const struct walk *w = ctx;
+	const struct book_walk_state *w = ctx;
 	struct checking *c = w->c;
 	int rc = 0;
 
@@ -48,9 +48,9 @@ static int one_entry(void *ctx, const struct entry *e, bool fits)
 	return rc;
 }
 
-static int walk(struct checking *c, void **states)
+static int book_walk(struct checking *c, void **states)
 {
-	return journal_all(c->l, c->book, one_entry, &(struct walk){c, states});
+	return journal_all(c->l, c->book, book_entry, &(struct book_walk_state){c, states});
 }
 
 static int end_parts(struct checking *c, void **states)
@@ -86,7 +86,7 @@ int check_book(struct ledger *l, const struct book *book, const struct digests *
 	int rc = start_parts(&c, states);
 
 	if (rc == 0)
-		rc = walk(&c, states);
+		rc = book_walk(&c, states);
 	if (rc == 0)
 		rc = end_parts(&c, states);
 	sum_up(&c, out);

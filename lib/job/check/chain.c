@@ -11,14 +11,14 @@ struct chain {
 	char at[STAMP_SIZE];
 };
 
-static int start(struct checking *c, void **state)
+static int check_chain_start(struct checking *c, void **state)
 {
 	memset(c->hash, '0', HASH_SIZE - 1);
 	*state = xcalloc(1, sizeof(struct chain));
 	return 0;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_chain_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct chain *chain = state;
 	char hash[HASH_SIZE];
@@ -39,7 +39,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	return 0;
 }
 
-static int end(struct checking *c, void *state)
+static int check_chain_end(struct checking *c, void *state)
 {
 	const struct chain *chain = state;
 	struct head head;
@@ -64,7 +64,7 @@ static int end(struct checking *c, void *state)
 	return 0;
 }
 
-static void release(void *state)
+static void check_chain_free(void *state)
 {
 	struct chain *chain = state;
 
@@ -73,4 +73,4 @@ static void release(void *state)
 	free(chain);
 }
 
-const struct check_part check_chain = {start, entry, end, release};
+const struct check_part check_chain = {check_chain_start, check_chain_entry, check_chain_end, check_chain_free};

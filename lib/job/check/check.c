@@ -174,7 +174,7 @@ static void run_all(struct check *c, struct ledger *l)
 	run_task(c, l, &c->tasks[0]);
 }
 
-static void print_book(struct printer *out, const char *code, const struct check_result *r)
+static void check_print_book(struct printer *out, const char *code, const struct check_result *r)
 {
 	char entries[24], households[24], erased[24], score[DEC_SIZE], points[DEC_SIZE], balance[DEC_SIZE];
 
@@ -220,7 +220,7 @@ static void set_tasks(struct check *c, struct ledger *l, const struct book *abov
 }
 
 /* EX_TEMPFAIL when something could not be read because others write; whatever else was found has been told. */
-static int tell_all(const struct check *c, const struct job *job, const struct ledger *l)
+static int check_tell_all(const struct check *c, const struct job *job, const struct ledger *l)
 {
 	struct printer *out = job_print(job, names);
 	int rc = 0;
@@ -229,7 +229,7 @@ static int tell_all(const struct check *c, const struct job *job, const struct l
 		const struct task *t = &c->tasks[i];
 		tell(job->diag, t);
 		if (t->book)
-			print_book(out, book_by_id(l, t->book)->code, &t->result);
+			check_print_book(out, book_by_id(l, t->book)->code, &t->result);
 		rc = t->rc == EX_TEMPFAIL ? t->rc : 0;
 	}
 	printer_end(out);
@@ -244,7 +244,7 @@ static int check_all(const struct job *job, struct ledger *l, const struct book 
 
 	set_tasks(&c, l, above);
 	run_all(&c, l);
-	rc = tell_all(&c, job, l);
+	rc = check_tell_all(&c, job, l);
 	if (rc == 0)
 		rc = unread;
 	for (size_t i = 0; i < c.n; i++) {

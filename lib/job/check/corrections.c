@@ -12,12 +12,12 @@ struct corrections {
 	int64_t n;
 };
 
-static uint64_t word_of(int64_t seq, int64_t by)
+static uint64_t correction_word(int64_t seq, int64_t by)
 {
 	return hash_word((int64_t[]){seq, by}, 2 * sizeof(int64_t));
 }
 
-static int start(struct checking *c, void **state)
+static int check_corrections_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct corrections));
@@ -25,7 +25,7 @@ static int start(struct checking *c, void **state)
 }
 
 /* Learns what is corrected; whether the table knows of it. */
-static int find(struct checking *c, const struct entry *e, int64_t book, int64_t seq)
+static int check_corrections_find(struct checking *c, const struct entry *e, int64_t book, int64_t seq)
 {
 	char kind[16];
 	int64_t points;
@@ -51,7 +51,7 @@ static int find(struct checking *c, const struct entry *e, int64_t book, int64_t
 	return check_fault(c, _("entry %s is of kind `%s`, which is none"), e->corrects, kind);
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_corrections_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct corrections *k = state;
 	const struct book *book;
@@ -64,9 +64,9 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	if (!book)
 		return check_fault(c, _("entry %s:%lld corrects %s, which is no entry before it"), e->book,
 				   (long long)e->seq, e->corrects);
-	rc = find(c, e, book->id, seq);
+	rc = check_corrections_find(c, e, book->id, seq);
 	if (rc == 0 && c->corrects) {
-		k->sum += word_of(seq, e->seq);
+		k->sum += correction_word(seq, e->seq);
 		k->n++;
 	}
 	/* Only a reversal counts as what it corrects. */
@@ -75,7 +75,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	return rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_corrections_end(struct checking *c, void *state)
 {
 	struct corrections *k = state;
 	struct rows r;
@@ -87,7 +87,7 @@ static int end(struct checking *c, void *state)
 		if (db_int(&r, 1) != c->book->id)
 			continue; /* that book's check finds it */
 		n++;
-		sum += word_of(db_int(&r, 0), db_int(&r, 2));
+		sum += correction_word(db_int(&r, 0), db_int(&r, 2));
 	}
 	rc = check_walked(c, &r, got, rc);
 	if (rc == 0 && (n != k->n || sum != k->sum))
@@ -96,4 +96,5 @@ static int end(struct checking *c, void *state)
 	return rc;
 }
 
-const struct check_part check_corrections = {start, entry, end, free};
+const struct check_part check_corrections = {check_corrections_start, check_corrections_entry, check_corrections_end,
+					     free};

@@ -11,14 +11,14 @@ struct coupons {
 	int64_t uses;   /* entries at shops of this book */
 };
 
-static int start(struct checking *c, void **state)
+static int check_coupons_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct coupons));
 	return 0;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_coupons_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct coupons *x = state;
 
@@ -29,12 +29,12 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 }
 
 /* The coupons of one order by state. */
-struct group {
+struct coupon_group {
 	int64_t seq, standing, lapsed;
 };
 
 /* Those not cancelled are as many as were ordered, unless the order was voided: then there are none. */
-static int check_group(struct checking *c, const struct group *g)
+static int check_coupons_group(struct checking *c, const struct coupon_group *g)
 {
 	int64_t refund = journal_corrected(c->l, c->book->id, g->seq, KIND_REFUND);
 	struct entry_store store;
@@ -56,7 +56,7 @@ static int check_group(struct checking *c, const struct group *g)
 }
 
 /* A used one names the entry of its use. */
-static int check_use(struct checking *c, const struct rows *r)
+static int check_coupons_use(struct checking *c, const struct rows *r)
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
@@ -72,32 +72,32 @@ static int check_use(struct checking *c, const struct rows *r)
 				c->book->code, c->book->code, (long long)db_int(r, 0), db_text(r, 1));
 }
 
-static int check_rows(struct checking *c, int64_t *groups)
+static int check_coupons_rows(struct checking *c, int64_t *groups)
 {
-	struct group g = {0};
+	struct coupon_group g = {0};
 	struct rows r;
 	int got = 0, rc = checks_walk(c->l, CHECKED_COUPONS, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1) {
 		if (db_int(&r, 0) != g.seq) {
-			rc = g.seq ? check_group(c, &g) : 0;
-			g = (struct group){.seq = db_int(&r, 0)};
+			rc = g.seq ? check_coupons_group(c, &g) : 0;
+			g = (struct coupon_group){.seq = db_int(&r, 0)};
 			++*groups;
 		}
 		g.standing += strcmp(db_text(&r, 1), "cancelled") != 0;
 		g.lapsed += strcmp(db_text(&r, 1), "lapsed") == 0;
 		if (rc == 0)
-			rc = check_use(c, &r);
+			rc = check_coupons_use(c, &r);
 	}
 	rc = check_walked(c, &r, got, rc);
-	return rc == 0 && g.seq ? check_group(c, &g) : rc;
+	return rc == 0 && g.seq ? check_coupons_group(c, &g) : rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_coupons_end(struct checking *c, void *state)
 {
 	const struct coupons *x = state;
 	int64_t groups = 0, used = 0;
-	int rc = check_rows(c, &groups);
+	int rc = check_coupons_rows(c, &groups);
 
 	if (rc == 0 && groups != x->orders)
 		rc = check_fault(c, _("%s: coupons of %lld orders are kept, the journal has %lld"), c->book->code,
@@ -110,4 +110,4 @@ static int end(struct checking *c, void *state)
 	return rc;
 }
 
-const struct check_part check_coupons = {start, entry, end, free};
+const struct check_part check_coupons = {check_coupons_start, check_coupons_entry, check_coupons_end, free};

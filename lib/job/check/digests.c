@@ -9,25 +9,25 @@
 #include "ledger/sums/frozen.h"
 
 /* A close, or the newest entry for a table of the scheme. */
-struct promise {
+struct digest_promise {
 	int64_t seq;
 	char name[32]; /* the month or the table */
 	char hex[HASH_SIZE];
 };
 
 struct promises {
-	struct promise *all;
+	struct digest_promise *all;
 	size_t n;
 };
 
-static int start(struct checking *c, void **state)
+static int check_digests_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct promises));
 	return 0;
 }
 
-static struct promise *find(const struct promises *p, const char *name)
+static struct digest_promise *check_digests_find(const struct promises *p, const char *name)
 {
 	for (size_t i = 0; i < p->n; i++)
 		if (strcmp(p->all[i].name, name) == 0)
@@ -35,13 +35,13 @@ static struct promise *find(const struct promises *p, const char *name)
 	return NULL;
 }
 
-static void keep(struct promises *p, const struct entry *e, const char *name, size_t len, const char *hex)
+static void check_digests_keep(struct promises *p, const struct entry *e, const char *name, size_t len, const char *hex)
 {
-	struct promise made = {.seq = e->seq}, *at;
+	struct digest_promise made = {.seq = e->seq}, *at;
 
 	memcpy(made.name, name, len);
 	memcpy(made.hex, hex, strnlen(hex, HASH_SIZE - 1));
-	at = find(p, made.name);
+	at = check_digests_find(p, made.name);
 	if (!at) {
 		p->all = xrealloc(p->all, p->n + 1, sizeof *p->all);
 		at = &p->all[p->n++];
@@ -49,21 +49,21 @@ static void keep(struct promises *p, const struct entry *e, const char *name, si
 	*at = made;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_digests_entry(struct checking *c, void *state, const struct entry *e)
 {
 	size_t len = strcspn(e->ref, " ");
 
 	if (e->kind == KIND_CLOSE)
-		keep(state, e, e->period, strlen(e->period), e->ref);
+		check_digests_keep(state, e, e->period, strlen(e->period), e->ref);
 	if (e->kind != KIND_SCHEME)
 		return 0;
-	if (len >= sizeof((struct promise *)0)->name || e->ref[len] != ' ')
+	if (len >= sizeof((struct digest_promise *)0)->name || e->ref[len] != ' ')
 		return check_fault(c, _("entry %s:%lld names no table of the scheme"), e->book, (long long)e->seq);
-	keep(state, e, e->ref, len, e->ref + len + 1);
+	check_digests_keep(state, e, e->ref, len, e->ref + len + 1);
 	return 0;
 }
 
-static int check_close(struct checking *c, const struct promise *p)
+static int check_digests_close(struct checking *c, const struct digest_promise *p)
 {
 	char hex[HASH_SIZE];
 	int rc = frozen_digest(c->l, c->book, p->name, hex);
@@ -74,9 +74,9 @@ static int check_close(struct checking *c, const struct promise *p)
 	return rc;
 }
 
-static int check_table(struct checking *c, const struct promises *all, const struct table *t)
+static int check_digests_table(struct checking *c, const struct promises *all, const struct table *t)
 {
-	const struct promise *p = find(all, t->name);
+	const struct digest_promise *p = check_digests_find(all, t->name);
 
 	if (p && strcmp(p->hex, digests_get(c->scheme, c->book, t)) == 0)
 		return 0;
@@ -88,21 +88,21 @@ static int check_table(struct checking *c, const struct promises *all, const str
 	return c->entries == 0 ? 0 : check_fault(c, _("%s: no entry records the table %s"), c->book->code, t->name);
 }
 
-static int end(struct checking *c, void *state)
+static int check_digests_end(struct checking *c, void *state)
 {
 	const struct promises *p = state;
 	int rc = 0;
 
 	for (size_t i = 0; i < p->n && rc == 0; i++)
 		if (!table_find(p->all[i].name))
-			rc = check_close(c, &p->all[i]);
+			rc = check_digests_close(c, &p->all[i]);
 	for (const struct table *t = tables; t->name && rc == 0; t++)
 		if (t->scheme)
-			rc = check_table(c, p, t);
+			rc = check_digests_table(c, p, t);
 	return rc;
 }
 
-static void release(void *state)
+static void check_digests_free(void *state)
 {
 	struct promises *p = state;
 
@@ -111,4 +111,5 @@ static void release(void *state)
 	free(p);
 }
 
-const struct check_part check_digests = {start, entry, end, release};
+const struct check_part check_digests = {check_digests_start, check_digests_entry, check_digests_end,
+					 check_digests_free};

@@ -14,7 +14,7 @@ struct disputes {
 	struct numbers numbers;
 };
 
-static int start(struct checking *c, void **state)
+static int check_disputes_start(struct checking *c, void **state)
 {
 	struct disputes *x = xcalloc(1, sizeof *x);
 
@@ -42,7 +42,7 @@ static int unreadable(struct checking *c, const struct entry *e)
 }
 
 /* Numbers count per year of the day, without gaps. */
-static int check_number(struct checking *c, struct disputes *x, const struct entry *e, const char *number)
+static int check_disputes_number(struct checking *c, struct disputes *x, const struct entry *e, const char *number)
 {
 	char due[DISPUTE_NUMBER_SIZE];
 	int64_t n;
@@ -57,7 +57,7 @@ static int check_number(struct checking *c, struct disputes *x, const struct ent
 	return 0;
 }
 
-static int check_notice(struct checking *c, const struct entry *e, struct dispute *d)
+static int check_disputes_notice(struct checking *c, const struct entry *e, struct dispute *d)
 {
 	struct notice n;
 	int got = notice_find(c->l, d->notice, &n);
@@ -82,7 +82,8 @@ static int64_t earlier(const struct checking *c, const struct entry *e, const ch
 														   : 0;
 }
 
-static int check_contested(struct checking *c, const struct entry *e, const struct dispute *d, const struct who *who)
+static int check_disputes_contested(struct checking *c, const struct entry *e, const struct dispute *d,
+				    const struct who *who)
 {
 	struct entry_store store;
 	struct entry of;
@@ -114,11 +115,11 @@ static int opened(struct checking *c, struct disputes *x, const struct entry *e,
 		return unreadable(c, e);
 	snprintf(d.number, sizeof d.number, "%s", words[0]);
 	snprintf(d.notice, sizeof d.notice, "%s", words[1]);
-	rc = check_number(c, x, e, words[0]);
+	rc = check_disputes_number(c, x, e, words[0]);
 	if (rc == 0)
-		rc = check_notice(c, e, &d);
+		rc = check_disputes_notice(c, e, &d);
 	if (rc == 0)
-		rc = check_contested(c, e, &d, &c->all[*at]);
+		rc = check_disputes_contested(c, e, &d, &c->all[*at]);
 	x->all = xrealloc(x->all, x->n + 1, sizeof *x->all);
 	x->all[x->n++] = d;
 	return rc;
@@ -137,7 +138,7 @@ static bool corrects(const struct checking *c, const struct dispute *d, const st
 	       earlier(c, by, by->corrects) == d->entry;
 }
 
-static int check_correction(struct checking *c, const struct entry *e, const struct dispute *d)
+static int check_disputes_correction(struct checking *c, const struct entry *e, const struct dispute *d)
 {
 	struct entry_store store;
 	struct entry by;
@@ -170,10 +171,10 @@ static int decided(struct checking *c, struct disputes *x, const struct entry *e
 	d->correction = n == 3 ? earlier(c, e, words[2]) : 0;
 	if (strcmp(words[1], dispute_state_name(d->state)) != 0 || (n == 3) != (d->correction > 0))
 		return unreadable(c, e);
-	return n == 3 ? check_correction(c, e, d) : 0;
+	return n == 3 ? check_disputes_correction(c, e, d) : 0;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_disputes_entry(struct checking *c, void *state, const struct entry *e)
 {
 	char *ref;
 	int rc;
@@ -186,7 +187,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	return rc;
 }
 
-static bool same(const struct dispute *d, const struct rows *r)
+static bool check_disputes_same(const struct dispute *d, const struct rows *r)
 {
 	return strcmp(db_text(r, 0), d->number) == 0 && db_int(r, 1) == d->seq &&
 	       strcmp(db_text(r, 2), d->notice) == 0 && db_int(r, 3) == d->notice_seq && db_int(r, 4) == d->household &&
@@ -195,7 +196,7 @@ static bool same(const struct dispute *d, const struct rows *r)
 	       db_int(r, 9) == d->correction;
 }
 
-static int check_table(struct checking *c, const struct disputes *x)
+static int check_disputes_table(struct checking *c, const struct disputes *x)
 {
 	struct rows r;
 	size_t i = 0;
@@ -203,7 +204,7 @@ static int check_table(struct checking *c, const struct disputes *x)
 	int got = 0, rc = checks_walk(c->l, CHECKED_DISPUTES, c->book, &r);
 
 	while (rc == 0 && ok && (got = db_next(&r)) == 1) {
-		ok = i < x->n && same(&x->all[i], &r);
+		ok = i < x->n && check_disputes_same(&x->all[i], &r);
 		i += ok;
 	}
 	rc = check_walked(c, &r, got, rc);
@@ -215,15 +216,15 @@ static int check_table(struct checking *c, const struct disputes *x)
 	return rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_disputes_end(struct checking *c, void *state)
 {
 	struct disputes *x = state;
-	int rc = check_table(c, x);
+	int rc = check_disputes_table(c, x);
 
 	return rc ? rc : numbers_check(c, &x->numbers);
 }
 
-static void release(void *state)
+static void check_disputes_free(void *state)
 {
 	struct disputes *x = state;
 
@@ -232,4 +233,5 @@ static void release(void *state)
 	free(x);
 }
 
-const struct check_part check_disputes = {start, entry, end, release};
+const struct check_part check_disputes = {check_disputes_start, check_disputes_entry, check_disputes_end,
+					  check_disputes_free};

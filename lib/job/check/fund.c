@@ -14,14 +14,14 @@ struct funds {
 	size_t n;
 };
 
-static int start(struct checking *c, void **state)
+static int check_fund_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct funds));
 	return 0;
 }
 
-static struct fund *find(struct funds *f, const char *source)
+static struct fund *check_fund_find(struct funds *f, const char *source)
 {
 	bool added;
 	int64_t *at = map_put(&f->index, source, strlen(source), (int64_t)f->n, &added);
@@ -33,17 +33,17 @@ static struct fund *find(struct funds *f, const char *source)
 	return &f->all[*at];
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_fund_entry(struct checking *c, void *state, const struct entry *e)
 {
 	const char *source = entry_source(e);
 	struct funds *f = state;
 	bool fits = true;
 
 	if (entry_is_donation(e)) {
-		struct fund *at = find(f, e->account);
+		struct fund *at = check_fund_find(f, e->account);
 		fits = dec_add(at->goods, e->value, &at->goods);
 	} else if (source) {
-		struct fund *at = find(f, source);
+		struct fund *at = check_fund_find(f, source);
 		fits = e->money > 0 ? dec_add(at->received, e->money, &at->received)
 				    : dec_sub(at->paid, e->money, &at->paid);
 	}
@@ -52,7 +52,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 				  (long long)e->seq);
 }
 
-static int differs(struct checking *c, const char *source, const struct fund *says, const struct fund *gives)
+static int check_fund_differs(struct checking *c, const char *source, const struct fund *says, const struct fund *gives)
 {
 	char a[DEC_SIZE], b[DEC_SIZE], x[DEC_SIZE], y[DEC_SIZE];
 
@@ -64,12 +64,12 @@ static int differs(struct checking *c, const char *source, const struct fund *sa
 			   dec_human(gives->received, b), dec_human(gives->paid, y));
 }
 
-static bool same(const struct fund *a, const struct fund *b)
+static bool check_fund_same(const struct fund *a, const struct fund *b)
 {
 	return a->received == b->received && a->paid == b->paid && a->goods == b->goods;
 }
 
-static int end(struct checking *c, void *state)
+static int check_fund_end(struct checking *c, void *state)
 {
 	static const struct fund nothing = {.received = 0};
 	struct funds *f = state;
@@ -77,20 +77,20 @@ static int end(struct checking *c, void *state)
 	int got = 0, rc = checks_walk(c->l, CHECKED_FUNDS, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1) {
-		struct fund says, *gives = find(f, db_text(&r, 0));
+		struct fund says, *gives = check_fund_find(f, db_text(&r, 0));
 		fund_row(&r, &says);
-		if (!same(&says, gives))
-			rc = differs(c, says.account, &says, gives);
+		if (!check_fund_same(&says, gives))
+			rc = check_fund_differs(c, says.account, &says, gives);
 		*gives = nothing; /* seen */
 	}
 	rc = check_walked(c, &r, got, rc);
 	for (size_t i = 0; i < f->n && rc == 0; i++)
-		if (!same(&f->all[i], &nothing))
-			rc = differs(c, map_key(&f->index, i, NULL), &nothing, &f->all[i]);
+		if (!check_fund_same(&f->all[i], &nothing))
+			rc = check_fund_differs(c, map_key(&f->index, i, NULL), &nothing, &f->all[i]);
 	return rc;
 }
 
-static void release(void *state)
+static void check_fund_free(void *state)
 {
 	struct funds *f = state;
 
@@ -101,4 +101,4 @@ static void release(void *state)
 	free(f);
 }
 
-const struct check_part check_fund = {start, entry, end, release};
+const struct check_part check_fund = {check_fund_start, check_fund_entry, check_fund_end, check_fund_free};

@@ -23,27 +23,27 @@ struct honors {
 	struct buf key;
 };
 
-static int start(struct checking *c, void **state)
+static int check_honors_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct honors));
 	return 0;
 }
 
-static void add_part(struct buf *key, const char *s, size_t len)
+static void add_key_part(struct buf *key, const char *s, size_t len)
 {
 	buf_add(key, s, len);
 	buf_putc(key, '\0');
 }
 
-static void make_key(struct buf *key, const char *period, const char *honor, size_t honor_len, const char *household,
-		     const char *member)
+static void check_honors_make_key(struct buf *key, const char *period, const char *honor, size_t honor_len,
+				  const char *household, const char *member)
 {
 	buf_clear(key);
-	add_part(key, period, strlen(period));
-	add_part(key, honor, honor_len);
-	add_part(key, household, strlen(household));
-	add_part(key, member, strlen(member));
+	add_key_part(key, period, strlen(period));
+	add_key_part(key, honor, honor_len);
+	add_key_part(key, household, strlen(household));
+	add_key_part(key, member, strlen(member));
 }
 
 /* An award, its revocation, the revocation of that … each names the one before. */
@@ -68,7 +68,7 @@ static int note_award(struct checking *c, struct honors *h, const struct entry *
 
 	if (e->ref[len] != ' ')
 		return check_fault(c, _("entry %s:%lld names no honour and period"), e->book, (long long)e->seq);
-	make_key(&h->key, e->ref + len + 1, e->ref, len, e->household, e->member);
+	check_honors_make_key(&h->key, e->ref + len + 1, e->ref, len, e->household, e->member);
 	at = map_put(&h->awards, h->key.s, h->key.n, (int64_t)h->awards.n, &added);
 	if (added) {
 		h->said = xrealloc(h->said, h->awards.n, sizeof *h->said);
@@ -99,25 +99,25 @@ static int note_grades(struct checking *c, struct honors *h, const struct entry 
 	return 0;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_honors_entry(struct checking *c, void *state, const struct entry *e)
 {
 	if (e->kind == KIND_HONOR)
 		return note_award(c, state, e);
 	return e->kind == KIND_GRADE ? note_grades(c, state, e) : 0;
 }
 
-struct walk {
+struct honors_walk {
 	struct checking *c;
 	struct honors *h;
 };
 
-static int check_award(void *ctx, const struct award *a)
+static int check_honors_award(void *ctx, const struct award *a)
 {
-	struct walk *w = ctx;
+	struct honors_walk *w = ctx;
 	struct said *s;
 	int64_t *at;
 
-	make_key(&w->h->key, a->period, a->honor, strlen(a->honor), a->household, a->member);
+	check_honors_make_key(&w->h->key, a->period, a->honor, strlen(a->honor), a->household, a->member);
 	at = map_get(&w->h->awards, w->h->key.s, w->h->key.n);
 	s = at ? &w->h->said[*at] : NULL;
 	if (!s || s->seq != a->seq)
@@ -132,7 +132,7 @@ static int check_award(void *ctx, const struct award *a)
 	return 0;
 }
 
-static int check_missing(struct checking *c, const struct honors *h)
+static int check_honors_missing(struct checking *c, const struct honors *h)
 {
 	for (size_t i = 0; i < h->awards.n; i++)
 		if (!h->said[i].seen)
@@ -141,7 +141,7 @@ static int check_missing(struct checking *c, const struct honors *h)
 	return 0;
 }
 
-static int check_scale(struct checking *c, const struct honors *h, size_t i)
+static int check_honors_scale(struct checking *c, const struct honors *h, size_t i)
 {
 	const char *key = map_key(&h->grades, i, NULL), *period = strrchr(key, ' ');
 	char hex[HASH_SIZE], *scale = xasprintf("%.*s", (int)(period - key), key);
@@ -154,9 +154,9 @@ static int check_scale(struct checking *c, const struct honors *h, size_t i)
 	return rc;
 }
 
-static int check_unrecorded(void *ctx, const struct graded *g)
+static int check_honors_unrecorded(void *ctx, const struct graded *g)
 {
-	struct walk *w = ctx;
+	struct honors_walk *w = ctx;
 
 	buf_clear(&w->h->key);
 	buf_printf(&w->h->key, "%s %s", g->scale, g->period);
@@ -166,20 +166,20 @@ static int check_unrecorded(void *ctx, const struct graded *g)
 			   g->period);
 }
 
-static int end(struct checking *c, void *state)
+static int check_honors_end(struct checking *c, void *state)
 {
 	struct honors *h = state;
-	struct walk w = {c, h};
-	int rc = awards_each(c->l, c->book, check_award, &w);
+	struct honors_walk w = {c, h};
+	int rc = awards_each(c->l, c->book, check_honors_award, &w);
 
 	if (rc == 0)
-		rc = check_missing(c, h);
+		rc = check_honors_missing(c, h);
 	for (size_t i = 0; i < h->grades.n && rc == 0; i++)
-		rc = check_scale(c, h, i);
-	return rc ? rc : grades_each(c->l, c->book, "", "", check_unrecorded, &w);
+		rc = check_honors_scale(c, h, i);
+	return rc ? rc : grades_each(c->l, c->book, "", "", check_honors_unrecorded, &w);
 }
 
-static void release(void *state)
+static void check_honors_free(void *state)
 {
 	struct honors *h = state;
 
@@ -193,4 +193,4 @@ static void release(void *state)
 	free(h);
 }
 
-const struct check_part check_honors = {start, entry, end, release};
+const struct check_part check_honors = {check_honors_start, check_honors_entry, check_honors_end, check_honors_free};

@@ -17,7 +17,7 @@ struct sum {
 	int64_t n;
 };
 
-static int start(struct checking *c, void **state)
+static int check_ids_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct sum));
@@ -33,20 +33,20 @@ static uint64_t mix(uint64_t h, int64_t v)
 	return h ^ h >> 31;
 }
 
-static void count(struct sum *s, int64_t kind, struct id id, int64_t seq)
+static void check_ids_count(struct sum *s, int64_t kind, struct id id, int64_t seq)
 {
 	s->words += mix(mix(mix(mix(0, kind), id.a), id.b), seq);
 	s->n++;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_ids_entry(struct checking *c, void *state, const struct entry *e)
 {
 	enum id_kind kind;
 	struct id id;
 
 	(void)c;
 	if (entry_id(e, &kind, &id))
-		count(state, kind, id, e->seq);
+		check_ids_count(state, kind, id, e->seq);
 	return 0;
 }
 
@@ -112,13 +112,13 @@ static int find_strange(struct checking *c)
 }
 
 /* What is kept, in order of its key. */
-struct kept {
+struct kept_ids {
 	struct sum sum;
 	union db_cell row[5], before[5]; /* kind, a, b, seq, run; as of the row before */
 	int64_t lost;                    /* the first that would not be found */
 };
 
-static bool in_order(const struct kept *k)
+static bool check_ids_in_order(const struct kept_ids *k)
 {
 	static const int key[] = {4, 0, 1, 2};
 
@@ -129,12 +129,12 @@ static bool in_order(const struct kept *k)
 }
 
 /* An id that is kept where nobody will look for it would let an event be posted twice. */
-static int count_kept(struct checking *c, struct kept *k)
+static int count_kept(struct checking *c, struct kept_ids *k)
 {
 	int64_t kind = k->row[0].i, a = k->row[1].i, seq = k->row[3].i;
 	int found = 0;
 
-	count(&k->sum, kind, (struct id){a, k->row[2].i}, seq);
+	check_ids_count(&k->sum, kind, (struct id){a, k->row[2].i}, seq);
 	if (seq >= 1 && seq <= c->entries)
 		found = ids_is_reachable(c->l, c->book->id, k->row[4].i, (enum id_kind)kind, a, seq);
 	if (found == 0 && k->lost == 0)
@@ -142,14 +142,14 @@ static int count_kept(struct checking *c, struct kept *k)
 	return found < 0 ? EX_IOERR : 0;
 }
 
-static int read_kept(struct checking *c, struct kept *k)
+static int read_kept(struct checking *c, struct kept_ids *k)
 {
 	struct rows r;
 	int got = 0, rc = checks_walk(c->l, CHECKED_IDS, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1) {
 		bool fits = db_row(&r, "nnnnn", k->row);
-		c->odd |= !fits || !in_order(k);
+		c->odd |= !fits || !check_ids_in_order(k);
 		rc = count_kept(c, k);
 		memcpy(k->before, k->row, sizeof k->row);
 	}
@@ -159,10 +159,10 @@ static int read_kept(struct checking *c, struct kept *k)
 	return rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_ids_end(struct checking *c, void *state)
 {
 	const struct sum *journal = state;
-	struct kept kept = {0};
+	struct kept_ids kept = {0};
 	int rc = read_kept(c, &kept);
 
 	if (rc == 0 && kept.lost && kept.sum.words == journal->words)
@@ -179,4 +179,4 @@ static int end(struct checking *c, void *state)
 	return rc;
 }
 
-const struct check_part check_ids = {start, entry, end, free};
+const struct check_part check_ids = {check_ids_start, check_ids_entry, check_ids_end, free};

@@ -15,7 +15,7 @@
 #include "ledger/records/disputes.h"
 #include "ledger/scheme/setting_history.h"
 
-struct fold {
+struct lots_fold {
 	struct rows stored; /* allotments in order of entry, walked along with the journal */
 	int got;
 	int64_t lots; /* rows of the table that were compared */
@@ -26,9 +26,9 @@ struct fold {
 	char at_day[DATE_SIZE];
 };
 
-static int start(struct checking *c, void **state)
+static int check_lots_start(struct checking *c, void **state)
 {
-	struct fold *f = xcalloc(1, sizeof *f);
+	struct lots_fold *f = xcalloc(1, sizeof *f);
 	int rc = checks_walk(c->l, CHECKED_ALLOTMENTS, c->book, &f->stored);
 
 	*state = f;
@@ -51,7 +51,7 @@ static int read_taken(struct checking *c, const struct book *book, int64_t seq, 
 }
 
 /* Many entries are recorded at one time. */
-static int posted_day(struct checking *c, struct fold *f, const struct entry *e, char out[static DATE_SIZE])
+static int posted_day(struct checking *c, struct lots_fold *f, const struct entry *e, char out[static DATE_SIZE])
 {
 	int64_t at;
 
@@ -102,7 +102,7 @@ static int fill_transfer(struct checking *c, const struct entry *e, struct lot_e
 }
 
 /* The expiry of the time of an entry, into f. */
-static int find_expiry(struct checking *c, struct fold *f, const struct entry *e)
+static int find_expiry(struct checking *c, struct lots_fold *f, const struct entry *e)
 {
 	int rc = 0;
 
@@ -112,7 +112,7 @@ static int find_expiry(struct checking *c, struct fold *f, const struct entry *e
 	return rc ? rc : past_change(c->l, e->book_id, "expiry", e->seq, &f->expiry_upto);
 }
 
-static int fold_entry(struct checking *c, struct fold *f, const struct entry *e)
+static int fold_entry(struct checking *c, struct lots_fold *f, const struct entry *e)
 {
 	struct lot_entry le = {.seq = e->seq, .kind = e->kind, .points = e->points, .corrects = c->corrects};
 	struct allotments taken = {0};
@@ -155,7 +155,7 @@ static int by_lot(const void *a, const void *b)
 }
 
 /* In order of lot and last day, each once, as they are stored. */
-static void gather(struct allotments *t)
+static void gather_lots(struct allotments *t)
 {
 	size_t k = 0;
 
@@ -170,21 +170,21 @@ static void gather(struct allotments *t)
 }
 
 /* Whether the columns from `first` on are this lot's. */
-static bool same(const struct rows *r, int first, int64_t lot, const char *last_day, int64_t points)
+static bool check_lots_same(const struct rows *r, int first, int64_t lot, const char *last_day, int64_t points)
 {
 	return db_int(r, first) == lot && strcmp(db_text(r, first + 1), last_day) == 0 &&
 	       db_int(r, first + 2) == points;
 }
 
-static int compare_taken(struct checking *c, struct fold *f, const struct entry *e)
+static int compare_taken(struct checking *c, struct lots_fold *f, const struct entry *e)
 {
 	bool ok = f->got != 1 || db_int(&f->stored, 0) >= e->seq;
 
-	gather(&f->took);
+	gather_lots(&f->took);
 	for (size_t i = 0; i < f->took.n && ok; i++) {
 		const struct allotment *a = &f->took.a[i];
 		ok = f->got == 1 && db_int(&f->stored, 0) == e->seq &&
-		     same(&f->stored, 1, a->lot, a->last_day, a->points);
+		     check_lots_same(&f->stored, 1, a->lot, a->last_day, a->points);
 		f->got = ok ? db_next(&f->stored) : f->got;
 	}
 	ok = ok && (f->got != 1 || db_int(&f->stored, 0) > e->seq);
@@ -193,7 +193,7 @@ static int compare_taken(struct checking *c, struct fold *f, const struct entry 
 				(long long)e->seq);
 }
 
-static int compare_lots(struct checking *c, struct fold *f, const struct entry *e)
+static int compare_lots(struct checking *c, struct lots_fold *f, const struct entry *e)
 {
 	struct lots *lots = &c->who->lots;
 	struct rows r;
@@ -202,7 +202,7 @@ static int compare_lots(struct checking *c, struct fold *f, const struct entry *
 
 	for (; rc == 0 && (got = db_next(&r)) == 1; i++) {
 		const struct lot *l = i < lots->n ? &lots->lot[i] : NULL;
-		if (!l || !same(&r, 0, l->seq, l->last_day, l->points))
+		if (!l || !check_lots_same(&r, 0, l->seq, l->last_day, l->points))
 			break;
 	}
 	rc = check_walked(c, &r, got, rc);
@@ -215,9 +215,9 @@ static int compare_lots(struct checking *c, struct fold *f, const struct entry *
 	return rc;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_lots_entry(struct checking *c, void *state, const struct entry *e)
 {
-	struct fold *f = state;
+	struct lots_fold *f = state;
 	int rc = 0;
 
 	f->took.n = 0;
@@ -230,9 +230,9 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	return rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_lots_end(struct checking *c, void *state)
 {
-	struct fold *f = state;
+	struct lots_fold *f = state;
 	int64_t stored;
 	int rc = checks_lots_count(c->l, c->book, &stored);
 
@@ -251,9 +251,9 @@ static int end(struct checking *c, void *state)
 	return rc;
 }
 
-static void release(void *state)
+static void check_lots_free(void *state)
 {
-	struct fold *f = state;
+	struct lots_fold *f = state;
 
 	if (f) {
 		if (f->stored.db)
@@ -263,4 +263,4 @@ static void release(void *state)
 	free(f);
 }
 
-const struct check_part check_lots = {start, entry, end, release};
+const struct check_part check_lots = {check_lots_start, check_lots_entry, check_lots_end, check_lots_free};

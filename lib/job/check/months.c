@@ -19,14 +19,14 @@ struct months {
 	int64_t closed_by;
 };
 
-static int start(struct checking *c, void **state)
+static int check_months_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct months));
 	return 0;
 }
 
-static struct month *find(struct months *m, const char *period)
+static struct month *check_months_find(struct months *m, const char *period)
 {
 	for (size_t i = m->n; i-- > 0;)
 		if (strcmp(m->all[i].period, period) == 0)
@@ -34,9 +34,9 @@ static struct month *find(struct months *m, const char *period)
 	return NULL;
 }
 
-static struct month *find_or_add(struct months *m, const struct entry *e)
+static struct month *check_months_find_or_add(struct months *m, const struct entry *e)
 {
-	struct month *month = find(m, e->period);
+	struct month *month = check_months_find(m, e->period);
 
 	if (month)
 		return month;
@@ -47,7 +47,7 @@ static struct month *find_or_add(struct months *m, const struct entry *e)
 	return month;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_months_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct months *m = state;
 	struct month *month;
@@ -55,7 +55,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	if (*m->closed_upto && strcmp(e->period, m->closed_upto) <= 0)
 		return check_fault(c, _("entry %s:%lld counts in %s, which entry %s:%lld had closed"), e->book,
 				   (long long)e->seq, e->period, e->book, (long long)m->closed_by);
-	month = find_or_add(m, e);
+	month = check_months_find_or_add(m, e);
 	month->last = e->seq;
 	month->binding += entry_is_binding(e);
 	if (e->kind == KIND_CLOSE) {
@@ -65,9 +65,9 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	return 0;
 }
 
-static int compare(struct checking *c, struct months *m, const struct rows *r)
+static int check_months_compare(struct checking *c, struct months *m, const struct rows *r)
 {
-	struct month *month = find(m, db_text(r, 0));
+	struct month *month = check_months_find(m, db_text(r, 0));
 
 	if (!month)
 		return check_fault(c, _("%s: the table of months knows %s, but no entry counts in it"), c->book->code,
@@ -86,14 +86,14 @@ static int compare(struct checking *c, struct months *m, const struct rows *r)
 	return 0;
 }
 
-static int end(struct checking *c, void *state)
+static int check_months_end(struct checking *c, void *state)
 {
 	struct months *m = state;
 	struct rows r;
 	int got = 0, rc = checks_walk(c->l, CHECKED_MONTHS, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = compare(c, m, &r);
+		rc = check_months_compare(c, m, &r);
 	rc = check_walked(c, &r, got, rc);
 	for (size_t i = 0; i < m->n && rc == 0; i++)
 		if (!m->all[i].said)
@@ -102,7 +102,7 @@ static int end(struct checking *c, void *state)
 	return rc;
 }
 
-static void release(void *state)
+static void check_months_free(void *state)
 {
 	struct months *m = state;
 
@@ -111,4 +111,4 @@ static void release(void *state)
 	free(m);
 }
 
-const struct check_part check_months = {start, entry, end, release};
+const struct check_part check_months = {check_months_start, check_months_entry, check_months_end, check_months_free};

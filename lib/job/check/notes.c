@@ -14,7 +14,7 @@ struct texts {
 	struct buf salted;
 };
 
-static void next(struct checking *c, struct texts *t)
+static void next_text(struct checking *c, struct texts *t)
 {
 	t->got = db_next(&t->rows);
 	if (t->got != 1)
@@ -23,14 +23,14 @@ static void next(struct checking *c, struct texts *t)
 	c->read[READ_NOTES]++;
 }
 
-static int start(struct checking *c, void **state)
+static int check_notes_start(struct checking *c, void **state)
 {
 	struct texts *t = xcalloc(1, sizeof *t);
 	int rc = checks_walk(c->l, CHECKED_NOTES, c->book, &t->rows);
 
 	*state = t;
 	if (rc == 0)
-		next(c, t);
+		next_text(c, t);
 	return rc;
 }
 
@@ -48,7 +48,7 @@ static int stray(struct checking *c, const struct texts *t)
 			   (long long)t->cell[0].i);
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_notes_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct texts *t = state;
 	char hex[HASH_SIZE];
@@ -65,11 +65,11 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	if (strcmp(hex, e->note) != 0)
 		return check_fault(c, _("entry %s:%lld: the text of its note is not the one it was recorded with"),
 				   e->book, (long long)e->seq);
-	next(c, t);
+	next_text(c, t);
 	return 0;
 }
 
-static int end(struct checking *c, void *state)
+static int check_notes_end(struct checking *c, void *state)
 {
 	struct texts *t = state;
 
@@ -78,7 +78,7 @@ static int end(struct checking *c, void *state)
 	return t->got == 1 ? stray(c, t) : 0;
 }
 
-static void release(void *state)
+static void check_notes_free(void *state)
 {
 	struct texts *t = state;
 
@@ -89,4 +89,4 @@ static void release(void *state)
 	free(t);
 }
 
-const struct check_part check_notes = {start, entry, end, release};
+const struct check_part check_notes = {check_notes_start, check_notes_entry, check_notes_end, check_notes_free};

@@ -10,7 +10,7 @@
 #include "job/notice/record.h"
 
 /* What the entry of a notice says. */
-struct promise {
+struct notice_promise {
 	int64_t seq;
 	char date[DATE_SIZE];
 	char digest[HASH_SIZE];
@@ -19,14 +19,14 @@ struct promise {
 };
 
 struct notices {
-	struct promise *all; /* in order of seq */
+	struct notice_promise *all; /* in order of seq */
 	size_t n;
 	size_t seen; /* of them, that the table has */
 	struct numbers numbers;
 	struct map releases; /* as text, that the records give */
 };
 
-static int start(struct checking *c, void **state)
+static int check_notices_start(struct checking *c, void **state)
 {
 	struct notices *x = xcalloc(1, sizeof *x);
 
@@ -36,12 +36,12 @@ static int start(struct checking *c, void **state)
 	return 0;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_notices_entry(struct checking *c, void *state, const struct entry *e)
 {
 	const char *digest = strchr(e->ref, ' ');
 	struct notices *x = state;
 	char due[NOTICE_NUMBER_SIZE];
-	struct promise *p;
+	struct notice_promise *p;
 	int64_t n;
 	int year;
 
@@ -52,7 +52,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 				   (long long)e->seq, e->ref);
 	x->all = xrealloc(x->all, x->n + 1, sizeof *x->all);
 	p = &x->all[x->n++];
-	*p = (struct promise){.seq = e->seq, .corrects = xstrdup(e->corrects)};
+	*p = (struct notice_promise){.seq = e->seq, .corrects = xstrdup(e->corrects)};
 	memcpy(p->date, e->date, DATE_SIZE);
 	memcpy(p->digest, digest + 1, HASH_SIZE);
 	snprintf(p->number, sizeof p->number, "%.*s", (int)(digest - e->ref), e->ref);
@@ -79,7 +79,7 @@ struct row_check {
 	size_t row;
 };
 
-static int check_row(void *ctx, const struct notice_row *row)
+static int check_notices_row(void *ctx, const struct notice_row *row)
 {
 	struct row_check *r = ctx;
 	struct notice_release release;
@@ -107,7 +107,7 @@ static bool same_facts(const struct notice *a, const struct notice *b)
 	       strcmp(a->stream, b->stream) == 0 && strcmp(a->corrects, b->corrects) == 0 && a->rows == b->rows;
 }
 
-static int check_corrects(struct checking *c, const struct notice *n, const struct promise *p)
+static int check_notices_corrects(struct checking *c, const struct notice *n, const struct notice_promise *p)
 {
 	struct notice old;
 	char address[ADDRESS_SIZE] = "";
@@ -123,7 +123,7 @@ static int check_corrects(struct checking *c, const struct notice *n, const stru
 	return rc;
 }
 
-static int check_record(struct checking *c, struct notices *x, const struct notice *n)
+static int check_notices_record(struct checking *c, struct notices *x, const struct notice *n)
 {
 	struct notice made = {0};
 	struct row_check r = {.c = c, .x = x, .n = n};
@@ -141,7 +141,7 @@ static int check_record(struct checking *c, struct notices *x, const struct noti
 		rc = check_fault(c, _("notice %s: what is kept of it is not what its record says"), n->number);
 	r.s = &s;
 	if (rc == 0)
-		rc = notice_rows_each(c->l, n, check_row, &r);
+		rc = notice_rows_each(c->l, n, check_notices_row, &r);
 	sheet_free(&s);
 	buf_free(&record);
 	return rc;
@@ -152,11 +152,11 @@ struct notice_check {
 	struct notices *x;
 };
 
-static int check_notice(void *ctx, const struct notice *n)
+static int check_notices_notice(void *ctx, const struct notice *n)
 {
 	struct notice_check *k = ctx;
 	struct notices *x = k->x;
-	const struct promise *p = x->seen < x->n ? &x->all[x->seen] : NULL;
+	const struct notice_promise *p = x->seen < x->n ? &x->all[x->seen] : NULL;
 	int rc = 0;
 
 	if (p && p->seq < n->seq)
@@ -164,14 +164,14 @@ static int check_notice(void *ctx, const struct notice *n)
 	if (!p || p->seq > n->seq || strcmp(p->number, n->number) != 0)
 		return check_fault(k->c, _("notice %s is kept with entry %s:%lld, which did not issue it"), n->number,
 				   k->c->book->code, (long long)n->seq);
-	rc = check_record(k->c, x, n);
+	rc = check_notices_record(k->c, x, n);
 	if (rc == 0)
-		rc = check_corrects(k->c, n, p);
+		rc = check_notices_corrects(k->c, n, p);
 	x->seen++;
 	return rc;
 }
 
-static int check_releases(struct checking *c, struct notices *x)
+static int check_notices_releases(struct checking *c, struct notices *x)
 {
 	struct buf key = {0};
 	struct rows r;
@@ -198,21 +198,21 @@ static int check_releases(struct checking *c, struct notices *x)
 	return rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_notices_end(struct checking *c, void *state)
 {
 	struct notices *x = state;
 	struct notice_check k = {c, x};
-	int rc = notices_each(c->l, c->book, check_notice, &k);
+	int rc = notices_each(c->l, c->book, check_notices_notice, &k);
 
 	if (rc == 0 && x->seen < x->n)
 		rc = check_fault(c, _("entry %s:%lld issued notice %s, whose record is gone"), c->book->code,
 				 (long long)x->all[x->seen].seq, x->all[x->seen].number);
 	if (rc == 0)
-		rc = check_releases(c, x);
+		rc = check_notices_releases(c, x);
 	return rc ? rc : numbers_check(c, &x->numbers);
 }
 
-static void release(void *state)
+static void check_notices_free(void *state)
 {
 	struct notices *x = state;
 
@@ -225,4 +225,5 @@ static void release(void *state)
 	free(x);
 }
 
-const struct check_part check_notices = {start, entry, end, release};
+const struct check_part check_notices = {check_notices_start, check_notices_entry, check_notices_end,
+					 check_notices_free};

@@ -16,7 +16,7 @@ struct receipts {
 	size_t n;
 };
 
-static int start(struct checking *c, void **state)
+static int check_receipts_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct receipts));
@@ -45,7 +45,7 @@ static void count_number(struct receipts *x, const char *receipt)
 		x->years[i].most = number;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_receipts_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct receipts *x = state;
 
@@ -69,14 +69,14 @@ static int is_void(struct checking *c, const struct entry *e, bool *out)
 	return got < 0 ? EX_IOERR : 0;
 }
 
-static int wrong(struct checking *c, const struct entry *e, const char *what)
+static int receipt_wrong(struct checking *c, const struct entry *e, const char *what)
 {
 	return check_fault(c, _("entry %s:%lld: receipt %s is kept with another %s than it has"), c->book->code,
 			   (long long)e->seq, e->ref, what);
 }
 
 /* The shop's side stands in the same entry, or in another book under the same receipt. */
-static int check_shop(struct checking *c, const struct rows *r, const struct entry *e)
+static int check_receipts_shop(struct checking *c, const struct rows *r, const struct entry *e)
 {
 	int64_t given = e->quantity == BLANK ? 0 : -e->quantity;
 	struct entry_store store = {.n = 0};
@@ -85,32 +85,32 @@ static int check_shop(struct checking *c, const struct rows *r, const struct ent
 
 	if (!*e->account || strcmp(e->act, "coupon") == 0) {
 		if (db_int(r, 7) != e->book_id || db_int(r, 8) != e->seq)
-			rc = wrong(c, e, _("entry of the shop"));
+			rc = receipt_wrong(c, e, _("entry of the shop"));
 	} else if (!book_by_id(c->l, db_int(r, 7)) ||
 		   journal_get(c->l, db_int(r, 7), db_int(r, 8), &shop, &store) != 1 || strcmp(shop.ref, e->ref) != 0 ||
 		   strcmp(shop.book, e->account) != 0 || shop.value != e->value || shop.cash != e->cash) {
-		rc = wrong(c, e, _("entry of the shop"));
+		rc = receipt_wrong(c, e, _("entry of the shop"));
 	} else {
 		given = -shop.quantity;
 	}
 	if (rc == 0 && db_int(r, 6) != given)
-		rc = wrong(c, e, _("quantity"));
+		rc = receipt_wrong(c, e, _("quantity"));
 	entry_store_free(&store);
 	return rc;
 }
 
 /* What was reserved counts for limits on the day of the reservation. */
-static int check_day(struct checking *c, const struct rows *r, const struct entry *e)
+static int check_receipts_day(struct checking *c, const struct rows *r, const struct entry *e)
 {
 	struct reservation v;
 	int got = reservation_find(c->l, c->book, e->ref, &v);
 
 	if (got < 0)
 		return EX_IOERR;
-	return strcmp(db_text(r, 4), got ? v.date : e->date) == 0 ? 0 : wrong(c, e, _("day"));
+	return strcmp(db_text(r, 4), got ? v.date : e->date) == 0 ? 0 : receipt_wrong(c, e, _("day"));
 }
 
-static int check_figures(struct checking *c, const struct rows *r, const struct entry *e)
+static int check_receipts_figures(struct checking *c, const struct rows *r, const struct entry *e)
 {
 	const struct who *who = check_who(c, db_int(r, 3));
 	bool gone = false;
@@ -122,14 +122,14 @@ static int check_figures(struct checking *c, const struct rows *r, const struct 
 		return check_fault(c, _("entry %s:%lld: receipt %s is kept as %s, it is %s"), c->book->code,
 				   (long long)e->seq, e->ref, db_text(r, 2), gone ? "void" : "posted");
 	if (!who || strcmp(who->code, e->household) != 0)
-		return wrong(c, e, _("household"));
+		return receipt_wrong(c, e, _("household"));
 	if (strcmp(db_text(r, 5), e->item) != 0)
-		return wrong(c, e, _("item"));
-	rc = check_day(c, r, e);
-	return rc ? rc : check_shop(c, r, e);
+		return receipt_wrong(c, e, _("item"));
+	rc = check_receipts_day(c, r, e);
+	return rc ? rc : check_receipts_shop(c, r, e);
 }
 
-static int check_one(struct checking *c, const struct rows *r)
+static int check_receipts_one(struct checking *c, const struct rows *r)
 {
 	int64_t seq = db_int(r, 1);
 	const char *receipt = db_text(r, 0);
@@ -143,19 +143,19 @@ static int check_one(struct checking *c, const struct rows *r)
 		rc = check_fault(c, _("%s: receipt %s is kept with entry %s:%lld, which did not give it out"),
 				 c->book->code, receipt, c->book->code, (long long)seq);
 	else
-		rc = check_figures(c, r, &e);
+		rc = check_receipts_figures(c, r, &e);
 	entry_store_free(&store);
 	return rc;
 }
 
-static int check_redemptions(struct checking *c, const struct receipts *x)
+static int check_receipts_redemptions(struct checking *c, const struct receipts *x)
 {
 	struct rows r;
 	int64_t n = 0;
 	int got = 0, rc = checks_walk(c->l, CHECKED_REDEMPTIONS, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1) {
-		rc = check_one(c, &r);
+		rc = check_receipts_one(c, &r);
 		n++;
 	}
 	rc = check_walked(c, &r, got, rc);
@@ -165,7 +165,7 @@ static int check_redemptions(struct checking *c, const struct receipts *x)
 	return rc;
 }
 
-static int check_counters(struct checking *c, const struct receipts *x)
+static int check_receipts_counters(struct checking *c, const struct receipts *x)
 {
 	struct rows r;
 	size_t seen = 0;
@@ -202,16 +202,16 @@ static int count_reserved(struct checking *c, struct receipts *x)
 	return check_walked(c, &r, got, rc);
 }
 
-static int end(struct checking *c, void *state)
+static int check_receipts_end(struct checking *c, void *state)
 {
-	int rc = check_redemptions(c, state);
+	int rc = check_receipts_redemptions(c, state);
 
 	if (rc == 0)
 		rc = count_reserved(c, state);
-	return rc ? rc : check_counters(c, state);
+	return rc ? rc : check_receipts_counters(c, state);
 }
 
-static void release(void *state)
+static void check_receipts_free(void *state)
 {
 	struct receipts *x = state;
 
@@ -220,4 +220,5 @@ static void release(void *state)
 	free(x);
 }
 
-const struct check_part check_receipts = {start, entry, end, release};
+const struct check_part check_receipts = {check_receipts_start, check_receipts_entry, check_receipts_end,
+					  check_receipts_free};

@@ -8,14 +8,15 @@
 #include "job/check/internal.h"
 #include "ledger/records/redemptions.h"
 
-static void make_key(struct buf *key, const char *shop, const char *item)
+static void check_reservations_make_key(struct buf *key, const char *shop, const char *item)
 {
 	buf_clear(key);
 	buf_add(key, shop, strlen(shop) + 1);
 	buf_puts(key, item);
 }
 
-static int differs(struct checking *c, const char *shop, const char *item, int64_t says, int64_t gives)
+static int check_reservations_differs(struct checking *c, const char *shop, const char *item, int64_t says,
+				      int64_t gives)
 {
 	char says_text[DEC_SIZE], gives_text[DEC_SIZE];
 
@@ -29,7 +30,7 @@ static int read_held(struct checking *c, struct map *held, struct buf *key)
 	int got = 0, rc = checks_walk(c->l, CHECKED_HELD, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1) {
-		make_key(key, db_text(&r, 0), db_text(&r, 1));
+		check_reservations_make_key(key, db_text(&r, 0), db_text(&r, 1));
 		map_put(held, key->s, key->n, db_int(&r, 2), NULL);
 	}
 	return check_walked(c, &r, got, rc);
@@ -42,17 +43,17 @@ static int compare_stock(struct checking *c, struct map *held, struct buf *key)
 
 	while (rc == 0 && (got = db_next(&r)) == 1) {
 		int64_t *at;
-		make_key(key, db_text(&r, 0), db_text(&r, 1));
+		check_reservations_make_key(key, db_text(&r, 0), db_text(&r, 1));
 		at = map_get(held, key->s, key->n);
 		if (db_int(&r, 3) != (at ? *at : 0))
-			rc = differs(c, db_text(&r, 0), db_text(&r, 1), db_int(&r, 3), at ? *at : 0);
+			rc = check_reservations_differs(c, db_text(&r, 0), db_text(&r, 1), db_int(&r, 3), at ? *at : 0);
 		if (at)
 			*at = 0; /* seen */
 	}
 	return check_walked(c, &r, got, rc);
 }
 
-static int check_held(struct checking *c)
+static int check_reservations_held(struct checking *c)
 {
 	struct map held = {0};
 	struct buf key = {0};
@@ -63,14 +64,14 @@ static int check_held(struct checking *c)
 	for (size_t i = 0; i < held.n && rc == 0; i++) {
 		const char *shop = map_key(&held, i, NULL);
 		if (map_value(&held, i) != 0)
-			rc = differs(c, shop, shop + strlen(shop) + 1, 0, map_value(&held, i));
+			rc = check_reservations_differs(c, shop, shop + strlen(shop) + 1, 0, map_value(&held, i));
 	}
 	map_free(&held);
 	buf_free(&key);
 	return rc;
 }
 
-static int check_states(struct checking *c)
+static int check_reservations_states(struct checking *c)
 {
 	struct rows r;
 	int got = 0, rc = checks_walk(c->l, CHECKED_RESERVATIONS, c->book, &r);
@@ -90,12 +91,12 @@ static int check_states(struct checking *c)
 	return check_walked(c, &r, got, rc);
 }
 
-static int end(struct checking *c, void *state)
+static int check_reservations_end(struct checking *c, void *state)
 {
-	int rc = check_held(c);
+	int rc = check_reservations_held(c);
 
 	(void)state;
-	return rc ? rc : check_states(c);
+	return rc ? rc : check_reservations_states(c);
 }
 
-const struct check_part check_reservations = {NULL, NULL, end, NULL};
+const struct check_part check_reservations = {NULL, NULL, check_reservations_end, NULL};

@@ -10,27 +10,27 @@
 #include "job/check/internal.h"
 #include "ledger/journal/stock.h"
 
-struct place {
+struct shelf_sum {
 	int64_t quantity;
 	int64_t value;
 };
 
 struct stock {
 	struct map index; /* shop, NUL, item → number of the shelf */
-	struct place *all;
+	struct shelf_sum *all;
 	size_t n;
 	int64_t costs; /* entries whose goods have a cost */
 	struct buf key;
 };
 
-static int start(struct checking *c, void **state)
+static int check_stock_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct stock));
 	return 0;
 }
 
-static struct place *find(struct stock *s, const char *shop, const char *item)
+static struct shelf_sum *check_stock_find(struct stock *s, const char *shop, const char *item)
 {
 	bool added;
 	int64_t *at;
@@ -41,14 +41,14 @@ static struct place *find(struct stock *s, const char *shop, const char *item)
 	at = map_put(&s->index, s->key.s, s->key.n, (int64_t)s->n, &added);
 	if (added) {
 		s->all = xrealloc(s->all, s->n + 1, sizeof *s->all);
-		s->all[s->n++] = (struct place){0};
+		s->all[s->n++] = (struct shelf_sum){0};
 	}
 	return &s->all[*at];
 }
 
 /* What redeemed goods take along; what comes back brings what its entry had. The kept figure of an entry before this
  * one has been held already. */
-static int redeemed_value(struct checking *c, const struct entry *e, const struct place *p, int64_t *change)
+static int redeemed_value(struct checking *c, const struct entry *e, const struct shelf_sum *p, int64_t *change)
 {
 	char code[128], is_text[DEC_SIZE], was_text[DEC_SIZE];
 	int64_t seq, kept, cost = 0;
@@ -70,16 +70,16 @@ static int redeemed_value(struct checking *c, const struct entry *e, const struc
 	return rc;
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_stock_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct stock *s = state;
 	int64_t change = e->value == BLANK ? 0 : e->value;
-	struct place *p;
+	struct shelf_sum *p;
 	int rc = 0;
 
 	if (!entry_moves_goods(e))
 		return 0;
-	p = find(s, e->shop, e->item);
+	p = check_stock_find(s, e->shop, e->item);
 	if (e->kind != KIND_STOCK) {
 		s->costs++;
 		rc = redeemed_value(c, e, p, &change);
@@ -95,7 +95,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 	return 0;
 }
 
-static int differs(struct checking *c, const char *shop, const char *item, int64_t says, int64_t gives)
+static int check_stock_differs(struct checking *c, const char *shop, const char *item, int64_t says, int64_t gives)
 {
 	char says_text[DEC_SIZE], gives_text[DEC_SIZE];
 
@@ -111,21 +111,21 @@ static int differs_in_value(struct checking *c, const char *shop, const char *it
 			   c->book->code, shop, item, dec_human(says, says_text), dec_human(gives, gives_text));
 }
 
-static int compare(struct checking *c, struct stock *s, const struct rows *r)
+static int check_stock_compare(struct checking *c, struct stock *s, const struct rows *r)
 {
-	struct place *p = find(s, db_text(r, 0), db_text(r, 1));
+	struct shelf_sum *p = check_stock_find(s, db_text(r, 0), db_text(r, 1));
 	int rc = 0;
 
 	if (db_int(r, 2) != p->quantity)
-		rc = differs(c, db_text(r, 0), db_text(r, 1), db_int(r, 2), p->quantity);
+		rc = check_stock_differs(c, db_text(r, 0), db_text(r, 1), db_int(r, 2), p->quantity);
 	else if (db_int(r, 4) != p->value)
 		rc = differs_in_value(c, db_text(r, 0), db_text(r, 1), db_int(r, 4), p->value);
-	*p = (struct place){0}; /* seen */
+	*p = (struct shelf_sum){0}; /* seen */
 	return rc;
 }
 
 /* Each entry's own was looked at when it came by; here only whether there are others. */
-static int check_costs(struct checking *c, const struct stock *s)
+static int check_stock_costs(struct checking *c, const struct stock *s)
 {
 	struct rows r;
 	int64_t n = 0;
@@ -140,24 +140,24 @@ static int check_costs(struct checking *c, const struct stock *s)
 	return rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_stock_end(struct checking *c, void *state)
 {
 	struct stock *s = state;
 	struct rows r;
 	int got = 0, rc = checks_walk(c->l, CHECKED_STOCK, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = compare(c, s, &r);
+		rc = check_stock_compare(c, s, &r);
 	rc = check_walked(c, &r, got, rc);
 	for (size_t i = 0; i < s->index.n && rc == 0; i++) {
 		const char *shop = map_key(&s->index, i, NULL);
 		if (s->all[i].quantity != 0)
-			rc = differs(c, shop, shop + strlen(shop) + 1, 0, s->all[i].quantity);
+			rc = check_stock_differs(c, shop, shop + strlen(shop) + 1, 0, s->all[i].quantity);
 	}
-	return rc ? rc : check_costs(c, s);
+	return rc ? rc : check_stock_costs(c, s);
 }
 
-static void release(void *state)
+static void check_stock_free(void *state)
 {
 	struct stock *s = state;
 
@@ -169,4 +169,4 @@ static void release(void *state)
 	free(s);
 }
 
-const struct check_part check_stock = {start, entry, end, release};
+const struct check_part check_stock = {check_stock_start, check_stock_entry, check_stock_end, check_stock_free};

@@ -7,35 +7,35 @@
 #include "base/mem.h"
 #include "job/check/internal.h"
 
-struct tally {
+struct book_sums {
 	struct sums sums;
 	int64_t last;    /* the newest of its entries, 0: none */
 	int64_t balance; /* as kept, BLANK: none */
 	bool said;
 };
 
-struct month {
+struct month_sums {
 	char period[MONTH_SIZE];
 	bool closed;
-	struct tally *all; /* of each household as in checking */
+	struct book_sums *all; /* of each household as in checking */
 };
 
 /* Months are few; entries mostly count in the newest. */
 struct tallies {
-	struct month *months;
+	struct month_sums *months;
 	size_t n;
 	char period[MONTH_SIZE]; /* key of the row read last, "" before the first */
 	int64_t household;
 };
 
-static int start(struct checking *c, void **state)
+static int check_sums_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct tallies));
 	return 0;
 }
 
-static struct month *find_month(const struct tallies *t, const char *period)
+static struct month_sums *find_month(const struct tallies *t, const char *period)
 {
 	for (size_t i = t->n; i-- > 0;)
 		if (strcmp(t->months[i].period, period) == 0)
@@ -43,29 +43,29 @@ static struct month *find_month(const struct tallies *t, const char *period)
 	return NULL;
 }
 
-static struct tally *find_or_add(const struct checking *c, struct tallies *t, const char *period)
+static struct book_sums *check_sums_find_or_add(const struct checking *c, struct tallies *t, const char *period)
 {
-	struct month *m = find_month(t, period);
+	struct month_sums *m = find_month(t, period);
 
 	if (!m) {
 		t->months = xrealloc(t->months, t->n + 1, sizeof *t->months);
 		m = &t->months[t->n++];
-		*m = (struct month){.all = xcalloc(c->n, sizeof *m->all)};
+		*m = (struct month_sums){.all = xcalloc(c->n, sizeof *m->all)};
 		memcpy(m->period, period, MONTH_SIZE);
 	}
 	return &m->all[c->who - c->all];
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_sums_entry(struct checking *c, void *state, const struct entry *e)
 {
-	struct month *closed = e->kind == KIND_CLOSE ? find_month(state, e->period) : NULL;
-	struct tally *tally;
+	struct month_sums *closed = e->kind == KIND_CLOSE ? find_month(state, e->period) : NULL;
+	struct book_sums *tally;
 
 	if (closed)
 		closed->closed = true;
 	if (!c->who)
 		return 0;
-	tally = find_or_add(c, state, e->period);
+	tally = check_sums_find_or_add(c, state, e->period);
 	tally->last = e->seq;
 	if (!sums_add(&tally->sums, e, c->of) || !sums_add(&c->total, e, c->of))
 		return check_fault(c, _("entry %s:%lld: the sums are more than can be counted"), e->book,
@@ -77,7 +77,7 @@ static int entry(struct checking *c, void *state, const struct entry *e)
 static const char *const figures[] = {"events", "earned", "deducted", "points", "redeemed", "expired", "other"};
 
 static int compare_figures(struct checking *c, const char *period, const char *code, const union db_cell *row,
-			   const struct tally *t)
+			   const struct book_sums *t)
 {
 	const struct sums *s = &t->sums;
 	const int64_t gives[] = {s->events * 100, s->earned, s->deducted, s->points, s->redeemed, s->expired, s->other};
@@ -95,7 +95,7 @@ static int compare_figures(struct checking *c, const char *period, const char *c
 }
 
 /* Whether a row lies behind the one before it. */
-static bool in_order(struct tallies *t, const char *period, int64_t household)
+static bool check_sums_in_order(struct tallies *t, const char *period, int64_t household)
 {
 	int order = strcmp(period, t->period);
 	bool ok = order > 0 || (order == 0 && household > t->household);
@@ -105,19 +105,19 @@ static bool in_order(struct tallies *t, const char *period, int64_t household)
 	return ok;
 }
 
-static int compare(struct checking *c, struct tallies *t, const struct rows *r)
+static int check_sums_compare(struct checking *c, struct tallies *t, const struct rows *r)
 {
 	union db_cell row[10];
 	bool fits = db_row(r, "tnnnnnnnni", row);
 	const struct who *who = check_who(c, row[1].i);
 	const char *period = row[0].t;
-	const struct month *m = find_month(t, period);
-	struct tally *tally = m && who ? &m->all[who - c->all] : NULL;
+	const struct month_sums *m = find_month(t, period);
+	struct book_sums *tally = m && who ? &m->all[who - c->all] : NULL;
 
 	if (!tally || tally->last == 0)
 		return check_fault(c, _("%s: the tally of %s has household %s, which has no entry there"),
 				   c->book->code, period, who ? who->code : "?");
-	c->odd |= !fits || !in_order(t, period, row[1].i);
+	c->odd |= !fits || !check_sums_in_order(t, period, row[1].i);
 	c->read[READ_SUMS]++;
 	tally->said = true;
 	tally->balance = row[9].i;
@@ -137,10 +137,10 @@ static int find_unsaid(struct checking *c, const struct tallies *t)
 
 static int by_period(const void *a, const void *b)
 {
-	return strcmp(((const struct month *)a)->period, ((const struct month *)b)->period);
+	return strcmp(((const struct month_sums *)a)->period, ((const struct month_sums *)b)->period);
 }
 
-static int check_balance(struct checking *c, const struct month *m, size_t who, int64_t gives)
+static int check_sums_balance(struct checking *c, const struct month_sums *m, size_t who, int64_t gives)
 {
 	char says_text[DEC_SIZE], gives_text[DEC_SIZE];
 	int64_t says = m->all[who].balance;
@@ -153,7 +153,7 @@ static int check_balance(struct checking *c, const struct month *m, size_t who, 
 }
 
 /* What each household has at the end of each month: kept by its close. */
-static int check_balances(struct checking *c, struct tallies *t)
+static int check_sums_balances(struct checking *c, struct tallies *t)
 {
 	int64_t *has = xcalloc(c->n + 1, sizeof *has);
 	int rc = 0;
@@ -164,27 +164,27 @@ static int check_balances(struct checking *c, struct tallies *t)
 		for (size_t k = 0; k < c->n && rc == 0; k++) {
 			if (!dec_add(has[k], sums_balance(&t->months[i].all[k].sums), &has[k]))
 				has[k] = BLANK;
-			rc = check_balance(c, &t->months[i], k, has[k]);
+			rc = check_sums_balance(c, &t->months[i], k, has[k]);
 		}
 	free(has);
 	return rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_sums_end(struct checking *c, void *state)
 {
 	struct tallies *t = state;
 	struct rows r;
 	int got = 0, rc = checks_walk(c->l, CHECKED_SUMS, c->book, &r);
 
 	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = compare(c, t, &r);
+		rc = check_sums_compare(c, t, &r);
 	rc = check_walked(c, &r, got, rc);
 	if (rc == 0)
 		rc = find_unsaid(c, t);
-	return rc ? rc : check_balances(c, t);
+	return rc ? rc : check_sums_balances(c, t);
 }
 
-static void release(void *state)
+static void check_sums_free(void *state)
 {
 	struct tallies *t = state;
 
@@ -195,4 +195,4 @@ static void release(void *state)
 	free(t);
 }
 
-const struct check_part check_sums = {start, entry, end, release};
+const struct check_part check_sums = {check_sums_start, check_sums_entry, check_sums_end, check_sums_free};

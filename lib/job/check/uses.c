@@ -17,7 +17,7 @@ struct counting {
 	struct uses_sum *sum;
 };
 
-static int start(struct checking *c, void **state)
+static int check_uses_start(struct checking *c, void **state)
 {
 	struct counting *k = xcalloc(1, sizeof *k);
 
@@ -26,7 +26,7 @@ static int start(struct checking *c, void **state)
 	return rulebook_read(c->l, &k->rules);
 }
 
-static int count(struct checking *c, struct counting *k, const struct entry *e, int sign)
+static int check_uses_count(struct checking *c, struct counting *k, const struct entry *e, int sign)
 {
 	struct household h = {.book = c->book, .id = c->who ? c->who->id : 0};
 	struct deed_facts f;
@@ -40,21 +40,21 @@ static int count(struct checking *c, struct counting *k, const struct entry *e, 
 }
 
 /* A reversal takes out what its event had put in. */
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_uses_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct entry_store store;
 	struct entry of;
 	int got, rc;
 
 	if (e->kind != KIND_REVERSE || !c->corrects)
-		return count(c, state, e, 1);
+		return check_uses_count(c, state, e, 1);
 	got = journal_get(c->l, c->book->id, c->corrects, &of, &store);
-	rc = got < 0 ? EX_IOERR : got == 0 ? 0 : count(c, state, &of, -1);
+	rc = got < 0 ? EX_IOERR : got == 0 ? 0 : check_uses_count(c, state, &of, -1);
 	entry_store_free(&store);
 	return rc;
 }
 
-static int compare(struct checking *c, struct uses *uses)
+static int check_uses_compare(struct checking *c, struct uses *uses)
 {
 	struct use_difference d;
 	int got = uses_differ(uses, c->book, &d);
@@ -75,12 +75,12 @@ static int find_difference(struct checking *c, const struct rulebook *rules)
 	int rc = windows_count(c->l, uses, rules, c->book);
 
 	if (rc == 0)
-		rc = compare(c, uses);
+		rc = check_uses_compare(c, uses);
 	uses_free(uses);
 	return rc;
 }
 
-static int end(struct checking *c, void *state)
+static int check_uses_end(struct checking *c, void *state)
 {
 	const struct counting *k = state;
 	int differ = uses_sum_differs(k->sum, c->l, c->book);
@@ -90,7 +90,7 @@ static int end(struct checking *c, void *state)
 	return differ ? find_difference(c, k->rules) : 0;
 }
 
-static void release(void *state)
+static void check_uses_free(void *state)
 {
 	struct counting *k = state;
 
@@ -101,4 +101,4 @@ static void release(void *state)
 	free(k);
 }
 
-const struct check_part check_uses = {start, entry, end, release};
+const struct check_part check_uses = {check_uses_start, check_uses_entry, check_uses_end, check_uses_free};

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "job/check/internal.h"
 
-struct veto {
+struct kept_veto {
 	int64_t seq;
 	int64_t household;
 	int64_t lifted_by; /* seq, 0: nothing */
@@ -15,21 +15,21 @@ struct veto {
 };
 
 struct vetoes {
-	struct veto *all; /* in order of seq */
+	struct kept_veto *all; /* in order of seq */
 	size_t n;
 };
 
-static int start(struct checking *c, void **state)
+static int check_vetoes_start(struct checking *c, void **state)
 {
 	(void)c;
 	*state = xcalloc(1, sizeof(struct vetoes));
 	return 0;
 }
 
-static void lift(struct vetoes *v, const struct checking *c, const struct entry *e)
+static void lift_veto(struct vetoes *v, const struct checking *c, const struct entry *e)
 {
 	for (size_t i = 0; i < v->n; i++) {
-		struct veto *veto = &v->all[i];
+		struct kept_veto *veto = &v->all[i];
 		if (veto->seq == c->corrects && veto->lifted_by == 0) {
 			veto->lifted_by = e->seq;
 			memcpy(veto->lifted, e->period, MONTH_SIZE);
@@ -40,20 +40,20 @@ static void lift(struct vetoes *v, const struct checking *c, const struct entry 
 	}
 }
 
-static int entry(struct checking *c, void *state, const struct entry *e)
+static int check_vetoes_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct vetoes *v = state;
 
 	if (c->corrects)
-		lift(v, c, e);
+		lift_veto(v, c, e);
 	if (e->kind != KIND_VETO)
 		return 0;
 	v->all = xrealloc(v->all, v->n + 1, sizeof *v->all);
-	v->all[v->n++] = (struct veto){.seq = e->seq, .household = c->who ? c->who->id : 0};
+	v->all[v->n++] = (struct kept_veto){.seq = e->seq, .household = c->who ? c->who->id : 0};
 	return 0;
 }
 
-static int end(struct checking *c, void *state)
+static int check_vetoes_end(struct checking *c, void *state)
 {
 	const struct vetoes *v = state;
 	struct rows r;
@@ -70,7 +70,7 @@ static int end(struct checking *c, void *state)
 	return rc;
 }
 
-static void release(void *state)
+static void check_vetoes_free(void *state)
 {
 	struct vetoes *v = state;
 
@@ -79,4 +79,4 @@ static void release(void *state)
 	free(v);
 }
 
-const struct check_part check_vetoes = {start, entry, end, release};
+const struct check_part check_vetoes = {check_vetoes_start, check_vetoes_entry, check_vetoes_end, check_vetoes_free};
