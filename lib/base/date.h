@@ -16,7 +16,8 @@ enum {
 	DAY_FIRST = 10957, /* 2000-01-01 */
 	DAY_LAST = 47481,  /* 2099-12-31 */
 	DATE_SIZE = 11,	   /* "YYYY-MM-DD" and NUL */
-	STAMP_SIZE = 21	   /* "YYYY-MM-DDTHH:MM:SSZ" and NUL */
+	STAMP_SIZE = 21,   /* "YYYY-MM-DDTHH:MM:SSZ" and NUL */
+	DAY_SECONDS = 86400
 };
 
 struct civil {
@@ -53,6 +54,12 @@ char *date_format(day_t d, char buf[static DATE_SIZE]);
  * tz database name such as Asia/Shanghai; sets the process's TZ.
  */
 bool clock_now(const char *timezone, int64_t *out);
+
+/*
+ * Whether the system's clock can be right: not before a day that lies before this version was made, nor twenty years after it. True
+ * when $PTS_NOW stands in for it.
+ */
+bool clock_is_plausible(int64_t now);
 
 /* The civil day of an instant in the time zone that clock_now() set last. */
 day_t day_at(int64_t instant);

@@ -162,6 +162,12 @@ static void system_clock(void)
 	unsetenv("PTS_NOW");
 	CHECK(clock_now("Asia/Shanghai", &t));
 	CHECK(t - time(NULL) <= 0 && t - time(NULL) > -60);
+	CHECK(!clock_is_plausible(0));
+	CHECK(!clock_is_plausible((int64_t)day_of((struct civil){2024, 12, 31}) * DAY_SECONDS));
+	CHECK(clock_is_plausible((int64_t)day_of((struct civil){2026, 1, 1}) * DAY_SECONDS));
+	CHECK(!clock_is_plausible((int64_t)day_of((struct civil){2099, 1, 1}) * DAY_SECONDS));
+	setenv("PTS_NOW", "2099-01-01", 1);
+	CHECK(clock_is_plausible(0));
 }
 
 /* Without a time zone database the default zone still is eight hours ahead. */

@@ -18,6 +18,17 @@ static int check_chain_start(struct checking *c, void **state)
 	return 0;
 }
 
+/* The order of entries is their number. A clock that was wrong once is worth knowing and no fault. */
+static void note_step_back(struct checking *c, const struct entry *e, const char *before)
+{
+	int64_t at, then;
+	char civil[2][17];
+
+	if (stamp_parse(e->at, &at) && stamp_parse(before, &then) && then - at > DAY_SECONDS)
+		diag_note(c->l->diag, _("entry %s:%lld was recorded at %s, the entry before it at %s: the clock was wrong then, or before"),
+			  e->book, (long long)e->seq, civil_format(at, civil[0]), civil_format(then, civil[1]));
+}
+
 static int check_chain_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct chain *chain = state;
@@ -31,8 +42,7 @@ static int check_chain_entry(struct checking *c, void *state, const struct entry
 	if (strcmp(hash, e->hash) != 0)
 		return check_fault(c, _("entry %s:%lld does not hash to what it says"), e->book, (long long)e->seq);
 	if (strcmp(e->at, chain->at) < 0)
-		return check_fault(c, _("entry %s:%lld was recorded before the entry it follows"), e->book,
-				   (long long)e->seq);
+		note_step_back(c, e, chain->at);
 	memcpy(chain->at, e->at, STAMP_SIZE);
 	memcpy(c->hash, hash, HASH_SIZE);
 	c->entries++;

@@ -124,9 +124,13 @@ int ledger_reload(struct ledger *l)
 int ledger_read_clock(struct ledger *l)
 {
 	const char *zone = setting_get(l, 0, "timezone");
+	char civil[17];
 
 	if (!clock_now(zone, &l->now))
 		return diag_error(l->diag, EX_USAGE, _("PTS_NOW is no time: write it as 2025-10-08T09:00:00"));
+	if (!clock_is_plausible(l->now))
+		return diag_error(l->diag, EX_UNAVAILABLE, _("the system's clock says %s, which cannot be right: set it, or give the time in PTS_NOW"),
+				  civil_format(l->now, civil));
 	l->today = day_at(l->now);
 	return 0;
 }

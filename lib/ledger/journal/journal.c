@@ -108,18 +108,34 @@ static int insert(struct ledger *l, const struct entry *e)
 	return db_later_args(l->db, &ENTRY_INSERT, "n" JOURNAL_TYPES, args) ? ledger_fault(l) : store_correction(l, e);
 }
 
+/* A clock that is behind what is there was wrong once, then or now. The order of entries does not depend on it. */
+static void check_clock(struct ledger *l, const struct book *book, const struct head *head)
+{
+	char now[17], before[17], address[ADDRESS_SIZE];
+	const char *file = l->diag->file;
+	int64_t at;
+
+	if (!stamp_parse(head->at, &at) || l->now >= at - DAY_SECONDS)
+		return;
+	diag_at(l->diag, NULL, l->diag->line); /* it has nothing to do with the row */
+	diag_warn(l->diag, _("the clock (%s) is more than a day behind the last entry (%s, %s); one of the two was wrong"),
+		  civil_format(l->now, now), address_format(book->code, head->seq, address), civil_format(at, before));
+	diag_at(l->diag, file, l->diag->line);
+}
+
 /* Position, time and link: what the caller does not know. */
-static void place(struct ledger *l, struct entry *e, const struct head *head, const struct household *h)
+static void place(struct ledger *l, struct entry *e, const struct held_head *held, const struct household *h)
 {
 	const struct book *book = book_by_id(l, e->book_id);
+	const struct head *head = &held->head;
 
 	if (!book)
 		bug("an entry for book number %lld, which is none", (long long)e->book_id);
+	if (!held->dirty)
+		check_clock(l, book, head);
 	e->book = book->code;
 	e->seq = head->seq + 1;
 	memcpy(e->at, journal_state(l)->at, sizeof e->at);
-	if (strcmp(e->at, head->at) < 0)
-		memcpy(e->at, head->at, sizeof e->at);
 	e->prev = h ? h->last : 0;
 	if (h)
 		e->household = h->code;
@@ -141,7 +157,7 @@ int journal_append(struct ledger *l, struct entry *e, struct household *h, const
 		rc = kept_goods(l, e);
 	if (rc)
 		return rc;
-	place(l, e, &head->head, h);
+	place(l, e, head, h);
 	if (note && *note)
 		rc = store_note(l, e, note, digest);
 	buf_clear(&s->line);

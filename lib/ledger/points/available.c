@@ -7,19 +7,6 @@
 #include "ledger/records/disputes.h"
 #include "ledger/records/reservations.h"
 
-int spending_day(struct ledger *l, const struct household *h, char out[static DATE_SIZE])
-{
-	struct head head;
-	int64_t at;
-	int rc = journal_head(l, h->book->id, &head);
-	day_t day = l->today;
-
-	if (rc == 0 && stamp_parse(head.at, &at) && day_at(at) > day)
-		day = day_at(at);
-	date_format(day, out);
-	return rc;
-}
-
 /* What is alive and held. */
 static int64_t held_alive(const struct lots *lots, const char *day)
 {
@@ -66,11 +53,10 @@ int household_available(struct ledger *l, struct household *h, struct available 
 {
 	struct lots lots = {0};
 	char day[DATE_SIZE];
-	int rc = spending_day(l, h, day);
+	int rc;
 
 	*out = (struct available){0};
-	if (rc == 0)
-		rc = marked_lots(l, h, day, &lots, &out->unreleased);
+	rc = marked_lots(l, h, date_format(l->today, day), &lots, &out->unreleased);
 	if (rc == 0)
 		rc = reserved_points(l, h, &out->reserved);
 	if (rc == 0) {
@@ -94,9 +80,7 @@ int held_points(struct ledger *l, struct household *h, struct held_points *out)
 	*out = (struct held_points){0};
 	if (rc)
 		return rc;
-	rc = spending_day(l, h, day);
-	if (rc == 0)
-		rc = release_explain(l, h->book->id, h->id, day, &lots, out);
+	rc = release_explain(l, h->book->id, h->id, date_format(l->today, day), &lots, out);
 	lots_free(&lots);
 	return rc;
 }
@@ -126,10 +110,8 @@ int available_until(struct ledger *l, struct household *h, int64_t points, day_t
 	struct lots lots = {0};
 	int64_t reserved = 0, unreleased;
 	char today[DATE_SIZE];
-	int rc = spending_day(l, h, today);
+	int rc = marked_lots(l, h, date_format(l->today, today), &lots, &unreleased);
 
-	if (rc == 0)
-		rc = marked_lots(l, h, today, &lots, &unreleased);
 	if (rc == 0)
 		rc = reserved_points(l, h, &reserved);
 	date_format(until, day);

@@ -18,14 +18,11 @@ struct available {
 	int64_t available;             /* never below 0 */
 };
 
-/* As of the day on which spending would be posted now. */
+/* As of today by the clock, whatever the time of earlier entries is. */
 int household_available(struct ledger *l, struct household *h, struct available *out);
 
 /* What can be spent today, never below 0. */
 int available_points(struct ledger *l, struct household *h, int64_t *out);
-
-/* The day on which spending is posted: the clock's, or that of the book's last entry when the clock was ahead once. */
-int spending_day(struct ledger *l, const struct household *h, char out[static DATE_SIZE]);
 
 /* What the setting spendable holds back today, and until when. */
 int held_points(struct ledger *l, struct household *h, struct held_points *out);

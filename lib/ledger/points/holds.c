@@ -28,9 +28,8 @@ int held_lots_read(struct ledger *l, struct household *h, struct held_lots *out)
 	int rc;
 
 	*out = (struct held_lots){.why = NULL};
-	rc = spending_day(l, h, out->day);
-	if (rc == 0)
-		rc = household_lots(l, h, false, &out->lots);
+	date_format(l->today, out->day);
+	rc = household_lots(l, h, false, &out->lots);
 	if (rc)
 		return rc;
 	out->why = xcalloc(out->lots.n + 1, sizeof *out->why);
