@@ -23,20 +23,16 @@ static int tell_row(struct dossier *x, const char *table, const char *key_column
 	const struct table *of = table_find(table);
 	const char *cells[TABLE_FIELDS] = {NULL};
 	struct table_row row;
-	int got;
+	bool found;
 
 	cells[table_field(of, "book")] = x->h->book->code;
 	cells[table_field(of, key_column)] = code;
-	got = table_get(x->run->l, of, cells, &row);
-	if (got < 0)
-		return EX_IOERR;
+	found = table_get(x->run->l, of, cells, &row);
 	dossier_row(x, table, "%s:%s", x->h->book->code, code);
-	for (size_t i = 0; got == 1 && i < of->n; i++)
+	for (size_t i = 0; found && i < of->n; i++)
 		if (!(of->fields[i].flags & FIELD_KEY))
 			dossier_text(x, of->fields[i].name, row.cell[i]);
-	if (got == 1)
-		table_end(&row);
-	return 0;
+	return table_end(&row);
 }
 
 static int tell_member(void *ctx, const char *member)

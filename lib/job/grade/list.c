@@ -75,17 +75,16 @@ static int read_consents(struct grade_list *x)
 	int household = table_field(t, "household"), consent = table_field(t, "consent"),
 	    address = table_field(t, "address");
 	struct table_row row;
-	int got = 0, rc = table_walk(x->g.l, t, x->g.book->id, &row);
 
-	while (rc == 0 && (got = table_next(&row)) == 1) {
+	table_walk(x->g.l, t, x->g.book->id, &row);
+	while (table_next(&row)) {
 		if (strcmp(row.cell[consent], "yes") != 0)
 			continue;
 		x->addresses = xrealloc(x->addresses, x->consents.n + 1, sizeof *x->addresses);
 		x->addresses[x->consents.n] = xstrdup(row.cell[address]);
 		map_put(&x->consents, row.cell[household], strlen(row.cell[household]), (int64_t)x->consents.n, NULL);
 	}
-	table_end(&row);
-	return got < 0 ? EX_IOERR : rc;
+	return table_end(&row);
 }
 
 static void forget_consents(struct grade_list *x)

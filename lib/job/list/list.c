@@ -27,13 +27,12 @@ static int list_rows(struct ledger *l, const struct table *t, int64_t book, cons
 {
 	bool is_books = strcmp(t->name, "books") == 0;
 	struct table_row row;
-	int got = 0, rc = table_walk(l, t, book, &row);
 
-	while (rc == 0 && (got = table_next(&row)) == 1)
+	table_walk(l, t, book, &row);
+	while (table_next(&row))
 		if (!is_books || book_within(l, book_lookup(l, row.cell[0]), within))
 			printer_row(out, row.cell);
-	table_end(&row);
-	return got < 0 ? EX_IOERR : rc;
+	return table_end(&row);
 }
 
 struct table_listing {

@@ -85,12 +85,12 @@ static int settle_parents(struct loading *ld)
 			diag_at(ld->job->diag, NULL, 0);
 			continue;
 		}
-		if (table_get(ld->l, ld->table, key, &row) != 1)
-			return EX_IOERR;
-		memcpy(cells, row.cell, sizeof cells);
-		cells[table_field(ld->table, "parent")] = parent->code;
-		rc = table_put(ld->l, ld->table, cells);
-		table_end(&row);
+		if (table_get(ld->l, ld->table, key, &row)) {
+			memcpy(cells, row.cell, sizeof cells);
+			cells[table_field(ld->table, "parent")] = parent->code;
+			row.rows.rc = table_put(ld->l, ld->table, cells);
+		}
+		rc = table_end(&row);
 	}
 	return rc ? rc : ledger_reload(ld->l);
 }

@@ -233,20 +233,17 @@ int loading_row(struct loading *ld, const struct csvrow *row)
 	struct new_row new = {{NULL}};
 	const char *const *cells = (const char *const *)new.cell, *const *old = NULL;
 	struct table_row stored;
-	int got = 0, rc = read_cells(ld, row, true, NULL, &new);
+	int rc = read_cells(ld, row, true, NULL, &new);
 
 	if (rc == 0)
 		rc = remember_place(ld, cells, row->line);
-	if (rc == 0)
-		got = table_get(ld->l, ld->table, cells, &stored);
-	if (got < 0)
-		rc = EX_IOERR;
-	if (got == 1)
-		old = stored.cell;
-	if (rc == 0)
-		rc = take_row(ld, row, old, &new);
-	if (got == 1)
-		table_end(&stored);
+	if (rc == 0) {
+		if (table_get(ld->l, ld->table, cells, &stored))
+			old = stored.cell;
+		if (stored.rows.rc == 0)
+			stored.rows.rc = take_row(ld, row, old, &new);
+		rc = table_end(&stored);
+	}
 	free_row(&new);
 	return rc;
 }

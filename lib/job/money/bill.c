@@ -196,10 +196,11 @@ static int look_for_shop(void *ctx, const struct book *book)
 {
 	struct billing *x = ctx;
 	struct shop shop;
-	int got = shop_look(x->l, book, x->shop, &shop);
+	bool found;
+	int rc = shop_look(x->l, book, x->shop, &shop, &found);
 
-	x->known |= got == 1 && shop.partner;
-	return got < 0 ? EX_IOERR : 0;
+	x->known |= found && shop.partner;
+	return rc;
 }
 
 /* A slip in the name of a merchant must not look like nothing to pay. */

@@ -31,15 +31,16 @@ int replay_item_add(struct replay *r, struct replay_book *b, const struct entry 
 {
 	struct item old, now;
 	struct replay_item *x;
-	int was, is;
-
+	bool was, is = false;
+	int rc;
 	if (e->quantity == BLANK || !*e->item)
 		return 0;
 	x = item_at(b, e->item);
-	was = item_look(r->l, b->book, e->item, e->shop, e->date, &old);
-	is = item_look(r->other, b->scheme, e->item, e->shop, e->date, &now);
-	if (was < 0 || is < 0)
-		return EX_IOERR;
+	rc = item_look(r->l, b->book, e->item, e->shop, e->date, &old, &was);
+	if (rc == 0)
+		rc = item_look(r->other, b->scheme, e->item, e->shop, e->date, &now, &is);
+	if (rc)
+		return rc;
 	if (was)
 		snprintf(x->title, sizeof x->title, "%s", old.title);
 	x->gone |= !is;

@@ -9,14 +9,11 @@
 static int copy_rows(struct ledger *from, struct ledger *to, const struct table *t, int64_t book)
 {
 	struct table_row row;
-	int got = 0, rc = table_walk(from, t, book, &row);
 
-	if (rc)
-		return rc;
-	while (rc == 0 && (got = table_next(&row)) == 1)
-		rc = table_put(to, t, row.cell);
-	table_end(&row);
-	return rc == 0 && got < 0 ? EX_IOERR : rc;
+	table_walk(from, t, book, &row);
+	while (table_next(&row))
+		row.rows.rc = table_put(to, t, row.cell);
+	return table_end(&row);
 }
 
 /* The books come from the ledger, so that rows of the scheme find them; the folder may change their parents. */

@@ -104,11 +104,12 @@ static int check_limit(struct ledger *l, const struct redeem_row *r)
 /* A coupon that no shop is named for can be used at any. */
 static int find_offer_place(struct redeem *x, const struct order *o, struct redeem_row *r)
 {
-	int floats = *o->shop ? 0 : item_floats(x->l, r->h->book, o->item, r->date);
+	bool floats = false;
+	int rc = *o->shop ? 0 : item_floats(x->l, r->h->book, o->item, r->date, &floats);
 
 	r->place.book = r->h->book;
-	if (floats)
-		return floats < 0 ? EX_IOERR : 0;
+	if (rc || floats)
+		return rc;
 	return place_find(x->l, r->h->book, o->shop, o->item, r->date, &r->place);
 }
 

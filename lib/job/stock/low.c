@@ -24,10 +24,11 @@ static int check_low(struct low *x, const char *shop, const char *code)
 	char quantity[DEC_SIZE], low[DEC_SIZE];
 	struct shelf there;
 	struct item item;
-	int got = item_look(x->l, x->book, code, shop, x->today, &item), rc;
+	bool found;
+	int rc = item_look(x->l, x->book, code, shop, x->today, &item, &found);
 
-	if (got != 1 || item.low == BLANK)
-		return got < 0 ? EX_IOERR : 0;
+	if (rc || !found || item.low == BLANK)
+		return rc;
 	rc = stock_read(x->l, x->book->id, shop, code, &there);
 	if (rc == 0 && there.quantity - there.held <= item.low)
 		printer_row(x->out, (const char *[]){x->book->code, shop, code, item.title,
@@ -54,14 +55,13 @@ static int low_in_book(void *ctx, const struct book *book)
 	struct low *x = ctx;
 	struct map shops = {0};
 	struct rows r;
-	int got = 0, rc = shop_walk(x->l, book, &r);
+	int rc;
 
 	x->book = book;
-	while (rc == 0 && (got = db_next(&r)) == 1)
+	shop_walk(x->l, book, &r);
+	while (db_next(&r) == 1)
 		map_put(&shops, db_text(&r, 0), strlen(db_text(&r, 0)), 0, NULL);
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(x->l);
+	rc = db_end(&r);
 	if (rc == 0)
 		rc = item_codes(x->l, x->book, &x->items);
 	for (size_t i = 0; i < shops.n && rc == 0; i++)

@@ -61,16 +61,18 @@ static int goods_target(struct stocking *s, const struct stock_words *w, struct 
  */
 static int goods_item(struct stocking *s, const struct stock_words *w, struct goods *g)
 {
-	int known;
+	bool known = false;
+	int rc = 0;
 
 	if (!*w->item)
 		return diag_error(s->l->diag, EX_DATAERR, _("no item: give its code"));
 	if (s->verb == STOCK_IN)
 		return item_find(s->l, g->book, w->item, g->shop.code, g->date, &g->item);
-	known = strlen(w->item) < sizeof g->item.code ? item_known(s->l, g->book, w->item) : 0;
-	if (known < 0)
-		return EX_IOERR;
-	if (known == 0)
+	if (strlen(w->item) < sizeof g->item.code)
+		rc = item_known(s->l, g->book, w->item, &known);
+	if (rc)
+		return rc;
+	if (!known)
 		return diag_error(s->l->diag, EX_DATAERR, _("item %s is not offered in %s on %s"), w->item,
 				  g->book->code, g->date);
 	memcpy(g->item.code, w->item, strlen(w->item) + 1);

@@ -131,16 +131,15 @@ static int read_roles(struct unrated *u)
 	const struct table *t = table_find("members");
 	int household = table_field(t, "household"), role = table_field(t, "role"), status = table_field(t, "status");
 	struct table_row row;
-	int got = 0, rc = table_walk(u->l, t, u->book->id, &row);
 
-	while (rc == 0 && (got = table_next(&row)) == 1) {
+	table_walk(u->l, t, u->book->id, &row);
+	while (table_next(&row)) {
 		if (strcmp(row.cell[status], "active") != 0)
 			continue;
 		unrated_make_key(u, row.cell[household], row.cell[role], "");
 		map_put(&u->roles, buf_str(&u->key), u->key.n, 1, NULL);
 	}
-	table_end(&row);
-	return got < 0 ? EX_IOERR : rc;
+	return table_end(&row);
 }
 
 static bool concerns(struct unrated *u, const struct household *h, const struct rule *r)

@@ -85,31 +85,26 @@ void ledger_forget_tables(struct ledger *l)
 static int load_books(struct ledger *l)
 {
 	struct rows r;
-	int got = -1;
 
-	if (db_query(l->db, &r, &BOOKS_ALL, "") == 0)
-		while ((got = db_next(&r)) == 1) {
-			l->books = xrealloc(l->books, l->nbooks + 1, sizeof *l->books);
-			l->books[l->nbooks++] = (struct book){db_int(&r, 0), db_int(&r, 1), xstrdup(db_text(&r, 2)),
-							      xstrdup(db_text(&r, 3)), xstrdup(db_text(&r, 4))};
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, &BOOKS_ALL, "");
+	while (db_next(&r) == 1) {
+		l->books = xrealloc(l->books, l->nbooks + 1, sizeof *l->books);
+		l->books[l->nbooks++] = (struct book){db_int(&r, 0), db_int(&r, 1), xstrdup(db_text(&r, 2)), xstrdup(db_text(&r, 3)),
+						      xstrdup(db_text(&r, 4))};
+	}
+	return db_end(&r);
 }
 
 static int load_settings(struct ledger *l)
 {
 	struct rows r;
-	int got = -1;
 
-	if (db_query(l->db, &r, &SETTINGS_ALL, "") == 0)
-		while ((got = db_next(&r)) == 1) {
-			l->settings = xrealloc(l->settings, l->nsettings + 1, sizeof *l->settings);
-			l->settings[l->nsettings++] =
-				(struct setting){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2))};
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, &SETTINGS_ALL, "");
+	while (db_next(&r) == 1) {
+		l->settings = xrealloc(l->settings, l->nsettings + 1, sizeof *l->settings);
+		l->settings[l->nsettings++] = (struct setting){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2))};
+	}
+	return db_end(&r);
 }
 
 int ledger_reload(struct ledger *l)

@@ -10,7 +10,7 @@
  *
  *	db_query(l->db, &r, &SHOPS, "i", book);
  *	while (db_next(&r) == 1)
- *		add(list, db_text(&r, 0));
+ *		r.rc = add(list, db_text(&r, 0));
  *	rc = db_end(&r);
  *
  * One row:
@@ -141,7 +141,7 @@ int db_later_args(struct db *db, const struct sql *sql, const char *types, const
 
 /*
  * Rows of a query. The statement is busy until db_end; a query may not run twice at the same time. A failure of any part
- * is kept in rc and returned by db_end.
+ * is kept in rc and returned by db_end; so is the exit code that the caller puts there, which ends the rows.
  */
 struct rows {
 	struct db *db;

@@ -9,14 +9,12 @@ static int add_rows(struct ledger *l, int64_t book, struct calendar *out)
 {
 	struct rows r;
 	day_t day;
-	int got = -1;
 
-	if (db_query(l->db, &r, &CALENDAR_READ, "i", book) == 0)
-		while ((got = db_next(&r)) == 1)
-			if (date_parse(db_text(&r, 0), &day))
-				calendar_add(out, day, strcmp(db_text(&r, 1), "workday") == 0);
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, &CALENDAR_READ, "i", book);
+	while (db_next(&r) == 1)
+		if (date_parse(db_text(&r, 0), &day))
+			calendar_add(out, day, strcmp(db_text(&r, 1), "workday") == 0);
+	return db_end(&r);
 }
 
 /* From the farthest above to the nearest, so that the nearest has the last word. */

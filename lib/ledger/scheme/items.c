@@ -38,105 +38,90 @@ static int64_t next_book(const struct ledger *l, int64_t book)
 	return book == 0 ? -1 : b ? b->parent : 0;
 }
 
-/* As one shop gives it: 1, 0, -1. */
-static int look(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out)
+/* As one shop gives it. */
+static int look(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out,
+		bool *found)
 {
-	for (int64_t b = book->id; b >= 0; b = next_book(l, b)) {
+	int rc = 0;
+
+	*found = false;
+	for (int64_t b = book->id; rc == 0 && !*found && b >= 0; b = next_book(l, b)) {
 		struct rows r;
-		int got = db_one(l->db, &r, &ITEM_ROWS, "ittt", b, code, date, shop);
-		if (got < 0)
-			ledger_fault(l);
-		if (got == 0)
-			continue;
-		if (got == 1) {
+		*found = db_one(l->db, &r, &ITEM_ROWS, "ittt", b, code, date, shop) == 1;
+		if (*found)
 			fill(&r, code, out);
-			db_end(&r);
-		}
-		return got;
+		rc = db_end(&r);
 	}
-	return 0;
+	return rc;
 }
 
-int item_look(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out)
+int item_look(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out,
+	      bool *found)
 {
-	int got = look(l, book, code, shop, date, out);
+	int rc = look(l, book, code, shop, date, out, found);
 	char(*merged)[80] = NULL;
 	size_t n = 0;
 
-	if (got == 0 && *shop && shop_merged(l, book, shop, date, &merged, &n) != 0)
-		got = -1;
-	for (size_t i = 0; i < n && got == 0; i++)
-		got = look(l, book, code, merged[i], date, out);
+	if (rc == 0 && !*found && *shop)
+		rc = shop_merged(l, book, shop, date, &merged, &n);
+	for (size_t i = 0; rc == 0 && !*found && i < n; i++)
+		rc = look(l, book, code, merged[i], date, out, found);
 	free(merged);
-	return got;
+	return rc;
 }
 
 int item_find(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out)
 {
-	int got = item_look(l, book, code, shop, date, out);
+	bool found;
+	int rc = item_look(l, book, code, shop, date, out, &found);
 
-	if (got == 0)
-		return diag_error(l->diag, EX_DATAERR, _("item %s is not offered in %s on %s"), code, book->code, date);
-	return got == 1 ? 0 : EX_IOERR;
+	if (rc == 0 && !found)
+		rc = diag_error(l->diag, EX_DATAERR, _("item %s is not offered in %s on %s"), code, book->code, date);
+	return rc;
 }
 
 int item_codes(struct ledger *l, const struct book *book, struct map *out)
 {
-	for (int64_t b = book->id; b >= 0; b = next_book(l, b)) {
+	int rc = 0;
+
+	for (int64_t b = book->id; rc == 0 && b >= 0; b = next_book(l, b)) {
 		struct rows r;
-		int got = db_query(l->db, &r, &ITEM_CODES, "i", b) == 0 ? 0 : -1;
-		while (got >= 0 && (got = db_next(&r)) == 1)
+		db_query(l->db, &r, &ITEM_CODES, "i", b);
+		while (db_next(&r) == 1)
 			map_put(out, db_text(&r, 0), strlen(db_text(&r, 0)), 0, NULL);
-		db_end(&r);
-		if (got < 0)
-			return ledger_fault(l);
+		rc = db_end(&r);
 	}
-	return 0;
+	return rc;
 }
 
-int item_floats(struct ledger *l, const struct book *book, const char *code, const char *date)
+int item_floats(struct ledger *l, const struct book *book, const char *code, const char *date, bool *floats)
 {
-	bool floats = false;
-	int got = 0;
+	struct item item;
+	bool found;
+	int rc = look(l, book, code, "", date, &item, &found);
 
-	for (int64_t b = book->id; b >= 0 && got == 0; b = next_book(l, b)) {
-		struct rows r;
-		got = db_one(l->db, &r, &ITEM_ROWS, "ittt", b, code, date, "");
-		if (got == 1) {
-			floats = strcmp(db_text(&r, 5), "coupon") == 0;
-			db_end(&r);
-		}
-	}
-	if (got < 0)
-		ledger_fault(l);
-	return got < 0 ? -1 : floats;
+	*floats = found && strcmp(item.kind, "coupon") == 0;
+	return rc;
 }
 
-int item_known(struct ledger *l, const struct book *book, const char *code)
+int item_known(struct ledger *l, const struct book *book, const char *code, bool *known)
 {
-	int got = 0;
+	int rc = 0;
 
-	for (int64_t b = book->id; b >= 0 && got == 0; b = next_book(l, b)) {
-		struct rows r;
-		got = db_one(l->db, &r, &ITEM_KNOWN, "it", b, code);
-		if (got == 1)
-			db_end(&r);
-	}
-	return got < 0 ? (ledger_fault(l), -1) : got;
+	*known = false;
+	for (int64_t b = book->id; rc == 0 && !*known && b >= 0; b = next_book(l, b))
+		rc = ledger_has(l, known, &ITEM_KNOWN, "it", b, code);
+	return rc;
 }
 
 int item_title(struct ledger *l, const struct book *book, const char *code, char title[static 256])
 {
-	for (int64_t b = book->id; b >= 0; b = next_book(l, b)) {
-		struct rows r;
-		int got = db_one(l->db, &r, &ITEM_TITLE, "it", b, code);
-		if (got < 0)
-			return ledger_fault(l);
-		snprintf(title, 256, "%s", got == 1 ? db_text(&r, 0) : code);
-		if (got == 0)
-			continue;
-		db_end(&r);
-		return 0;
-	}
-	return 0;
+	int rc = 0;
+
+	*title = '\0';
+	for (int64_t b = book->id; rc == 0 && !*title && b >= 0; b = next_book(l, b))
+		rc = ledger_text(l, title, 256, &ITEM_TITLE, "it", b, code);
+	if (!*title)
+		snprintf(title, 256, "%s", code);
+	return rc;
 }

@@ -38,7 +38,8 @@ static int item_shops(struct ledger *l, const struct book *book, const char *ite
 	for (;;) {
 		const struct book *at = book_by_id(l, b);
 		struct rows r;
-		rc = db_query(l->db, &r, &SHOPS_OF_ITEM, "it", b, item) ? ledger_fault(l) : shop_codes_read(l, &r, out);
+		db_query(l->db, &r, &SHOPS_OF_ITEM, "it", b, item);
+		rc = shop_codes_read(&r, out);
 		if (rc || out->n || b == 0)
 			return rc;
 		b = at ? at->parent : 0;
@@ -50,10 +51,10 @@ static int book_shop(struct ledger *l, const struct book *book, const char *date
 {
 	struct shop_codes codes = {NULL, 0};
 	struct rows r;
-	int rc = shop_walk(l, book, &r);
+	int rc;
 
-	if (rc == 0)
-		rc = shop_codes_read(l, &r, &codes);
+	shop_walk(l, book, &r);
+	rc = shop_codes_read(&r, &codes);
 	if (rc == 0)
 		rc = only_one(l, book, &codes, date, false, out, n);
 	if (rc == 0 && *n > 1)
@@ -69,7 +70,8 @@ int shop_at(struct ledger *l, const struct book *book, const char *given, const 
 {
 	struct shop_codes codes = {NULL, 0};
 	struct item offered;
-	int n = 0, got = 1, rc;
+	bool gives = true;
+	int n = 0, rc;
 
 	if (*given)
 		return shop_follow(l, book, given, date, out);
@@ -80,30 +82,15 @@ int shop_at(struct ledger *l, const struct book *book, const char *given, const 
 		rc = book_shop(l, book, date, out, &n);
 		/* Of an item that several shops give it must be one of these. */
 		if (rc == 0 && n == 1 && codes.n)
-			got = item_look(l, book, item, out->code, date, &offered);
+			rc = item_look(l, book, item, out->code, date, &offered, &gives);
 	}
 	free(codes.code);
-	if (rc || got < 0)
-		return rc ? rc : EX_IOERR;
-	if (n == 1 && got == 1)
-		return 0;
+	if (rc || (n == 1 && gives))
+		return rc;
 	if (n < 0)
 		return diag_error(l->diag, EX_DATAERR, _("%s has no shop; add it to the table shops"), book->code);
 	return diag_error(l->diag, EX_DATAERR, _("%s has several shops: name one with -s or in the column shop"),
 			  book->code);
-}
-
-/* 1, 0, -1 */
-static int is_there(struct ledger *l, const struct book *book, const char *shop)
-{
-	struct rows r;
-	int got = db_one(l->db, &r, &SHOP_THERE, "it", book->id, shop);
-
-	if (got < 0)
-		ledger_fault(l);
-	if (got == 1)
-		db_end(&r);
-	return got;
 }
 
 static int several(struct ledger *l, const char *shop, const struct buf *names)
@@ -116,20 +103,18 @@ static int book_of_shop(struct ledger *l, const struct book *home, const char *s
 {
 	struct buf names = {0};
 	size_t found = 0;
-	int rc = 0, got = is_there(l, home, shop);
+	bool has;
+	int rc = ledger_has(l, &has, &SHOP_THERE, "it", home->id, shop);
 
-	*out = got == 1 ? home : NULL;
-	for (size_t i = 0; got == 0 && i < l->nbooks; i++) {
-		got = is_there(l, &l->books[i], shop);
-		if (got != 1)
+	*out = has ? home : NULL;
+	for (size_t i = 0; rc == 0 && *out != home && i < l->nbooks; i++) {
+		rc = ledger_has(l, &has, &SHOP_THERE, "it", l->books[i].id, shop);
+		if (!has)
 			continue;
 		*out = &l->books[i];
 		buf_printf(&names, "%s%s:%s", found++ ? ", " : "", l->books[i].code, shop);
-		got = 0;
 	}
-	if (got < 0)
-		rc = EX_IOERR;
-	else if (found > 1)
+	if (rc == 0 && found > 1)
 		rc = several(l, shop, &names);
 	buf_free(&names);
 	return rc;

@@ -66,38 +66,34 @@ static int check_per(struct ledger *l, const char *code, const char *per)
 static int read_rules(struct ledger *l, struct rulebook *b)
 {
 	struct rows r;
-	int got = -1, rc = 0;
 
-	if (db_query(l->db, &r, &RULES_ALL, "") == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1) {
-			b->rules = xrealloc(b->rules, b->n + 1, sizeof *b->rules);
-			b->rules[b->n] = read_rule(&r);
-			map_put(&b->index, b->rules[b->n].code, strlen(b->rules[b->n].code), (int64_t)b->n, NULL);
-			rc = check_per(l, b->rules[b->n].code, b->rules[b->n].cap_per);
-			if (rc == 0)
-				rc = check_per(l, b->rules[b->n].code, b->rules[b->n].repeat_per);
-			b->n++;
-		}
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : rc;
+	db_query(l->db, &r, &RULES_ALL, "");
+	while (db_next(&r) == 1) {
+		b->rules = xrealloc(b->rules, b->n + 1, sizeof *b->rules);
+		b->rules[b->n] = read_rule(&r);
+		map_put(&b->index, b->rules[b->n].code, strlen(b->rules[b->n].code), (int64_t)b->n, NULL);
+		r.rc = check_per(l, b->rules[b->n].code, b->rules[b->n].cap_per);
+		if (r.rc == 0)
+			r.rc = check_per(l, b->rules[b->n].code, b->rules[b->n].repeat_per);
+		b->n++;
+	}
+	return db_end(&r);
 }
 
 static int read_categories(struct ledger *l, struct rulebook *b)
 {
 	struct rows r;
-	int got = -1, rc = 0;
 
-	if (db_query(l->db, &r, &CATEGORIES_ALL, "") == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1) {
-			b->categories = xrealloc(b->categories, b->ncategories + 1, sizeof *b->categories);
-			b->categories[b->ncategories++] =
-				(struct category){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2)), db_int(&r, 3),
-						  xstrdup(db_text(&r, 4)), db_int(&r, 5), db_int(&r, 6)};
-			map_put(&b->category_index, db_text(&r, 1), strlen(db_text(&r, 1)), (int64_t)b->ncategories - 1, NULL);
-			rc = check_per(l, db_text(&r, 1), db_text(&r, 4));
-		}
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : rc;
+	db_query(l->db, &r, &CATEGORIES_ALL, "");
+	while (db_next(&r) == 1) {
+		b->categories = xrealloc(b->categories, b->ncategories + 1, sizeof *b->categories);
+		b->categories[b->ncategories++] =
+			(struct category){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2)), db_int(&r, 3),
+					  xstrdup(db_text(&r, 4)), db_int(&r, 5), db_int(&r, 6)};
+		map_put(&b->category_index, db_text(&r, 1), strlen(db_text(&r, 1)), (int64_t)b->ncategories - 1, NULL);
+		r.rc = check_per(l, db_text(&r, 1), db_text(&r, 4));
+	}
+	return db_end(&r);
 }
 
 /* The ladder that a row belongs to: the last one, or a new one. */
@@ -116,21 +112,19 @@ static struct ladder *ladder_of(struct rulebook *b, const struct rows *r)
 static int read_ladders(struct ledger *l, struct rulebook *b)
 {
 	struct rows r;
-	int got = -1;
 
-	if (db_query(l->db, &r, &LADDERS_ALL, "") == 0)
-		while ((got = db_next(&r)) == 1) {
-			struct ladder *x = ladder_of(b, &r);
-			struct ladder_step step = {db_int(&r, 3), db_int(&r, 4), db_int(&r, 5)};
-			if (step.points == BLANK)
-				step.points = 0;
-			if (step.per == BLANK || step.per <= 0)
-				step.per = 100;
-			x->steps = xrealloc(x->steps, x->n + 1, sizeof *x->steps);
-			x->steps[x->n++] = step;
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, &LADDERS_ALL, "");
+	while (db_next(&r) == 1) {
+		struct ladder *x = ladder_of(b, &r);
+		struct ladder_step step = {db_int(&r, 3), db_int(&r, 4), db_int(&r, 5)};
+		if (step.points == BLANK)
+			step.points = 0;
+		if (step.per == BLANK || step.per <= 0)
+			step.per = 100;
+		x->steps = xrealloc(x->steps, x->n + 1, sizeof *x->steps);
+		x->steps[x->n++] = step;
+	}
+	return db_end(&r);
 }
 
 int rulebook_read(struct ledger *l, struct rulebook **out)

@@ -52,17 +52,18 @@ struct item {
  */
 int item_find(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out);
 
-/* The same without complaint: 1, 0, -1. */
-int item_look(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out);
+/* The same without complaint: *found is false when there is none. */
+int item_look(struct ledger *l, const struct book *book, const char *code, const char *shop, const char *date, struct item *out,
+	      bool *found);
 
 /* The codes of all items in the book's scheme, each once. */
 int item_codes(struct ledger *l, const struct book *book, struct map *out);
 
-/* Is it a coupon that can be used at any shop: 1, 0 or -1. */
-int item_floats(struct ledger *l, const struct book *book, const char *code, const char *date);
+/* Is it a coupon that can be used at any shop? */
+int item_floats(struct ledger *l, const struct book *book, const char *code, const char *date, bool *floats);
 
-/* Whether the book's scheme has, or once had, an item of that code: 1, 0 or -1. */
-int item_known(struct ledger *l, const struct book *book, const char *code);
+/* Whether the book's scheme has, or once had, an item of that code. */
+int item_known(struct ledger *l, const struct book *book, const char *code, bool *known);
 
 /* The newest title an item has had in the book's scheme, or its code; for what was redeemed long ago. */
 int item_title(struct ledger *l, const struct book *book, const char *code, char title[static 256]);

@@ -14,61 +14,44 @@ SQL(EXPIRY_EVER, "SELECT 1 FROM settings_past WHERE book = $1 AND key = 'expiry'
 
 int past_setting(struct ledger *l, int64_t book, const char *key, int64_t seq, char out[static 64])
 {
-	const char *fallback = setting_default(key); /* what was never noted was the default */
 	struct rows r;
-	int got = db_one(l->db, &r, &SETTING_THEN, "iti", book, key, seq);
 
-	if (got < 0)
-		return ledger_fault(l);
-	snprintf(out, 64, "%s", got == 1 ? db_text(&r, 0) : fallback);
-	if (got == 1)
-		db_end(&r);
-	return 0;
+	snprintf(out, 64, "%s", setting_default(key)); /* what was never noted was the default */
+	if (db_one(l->db, &r, &SETTING_THEN, "iti", book, key, seq) == 1)
+		snprintf(out, 64, "%s", db_text(&r, 0));
+	return db_end(&r);
 }
 
 int past_change(struct ledger *l, int64_t book, const char *key, int64_t seq, int64_t *next)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &SETTING_CHANGE, "iti", book, key, seq);
+	int rc = ledger_int(l, next, &SETTING_CHANGE, "iti", book, key, seq);
 
-	if (got < 0)
-		return ledger_fault(l);
-	*next = got == 1 ? db_int(&r, 0) : INT64_MAX;
-	if (got == 1)
-		db_end(&r);
-	return 0;
+	if (*next == BLANK)
+		*next = INT64_MAX;
+	return rc;
 }
 
 int past_had_expiry(struct ledger *l, const struct book *book, bool *out)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &EXPIRY_EVER, "i", book->id);
+	int rc = ledger_has(l, out, &EXPIRY_EVER, "i", book->id);
 
-	if (got == 0) /* points that moved in keep their last days */
-		got = db_one(l->db, &r, &DYING_LOT, "i", book->id);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1)
-		db_end(&r);
-	*out = got == 1 || strcmp(setting_get(l, book->id, "expiry"), "never") != 0;
-	return 0;
+	if (rc == 0 && !*out) /* points that moved in keep their last days */
+		rc = ledger_has(l, out, &DYING_LOT, "i", book->id);
+	*out |= strcmp(setting_get(l, book->id, "expiry"), "never") != 0;
+	return rc;
 }
 
 static int remember_one(struct ledger *l, const struct book *book, const char *key, int64_t seq)
 {
 	const char *now = setting_get(l, book->id, key);
 	struct rows r;
-	int got = db_one(l->db, &r, &SETTING_NOTED, "it", book->id, key);
-	bool same;
+	bool noted = db_one(l->db, &r, &SETTING_NOTED, "it", book->id, key) == 1,
+	     same = strcmp(noted ? db_text(&r, 0) : setting_default(key), now) == 0;
+	int rc = db_end(&r);
 
-	if (got < 0)
-		return ledger_fault(l);
-	same = strcmp(got == 1 ? db_text(&r, 0) : setting_default(key), now) == 0;
-	if (got == 1)
-		db_end(&r);
-	if (!same && db_run(l->db, &SETTING_NOTE, NULL, "itit", book->id, key, seq, now) != 0)
-		return ledger_fault(l);
-	return 0;
+	if (rc == 0 && !same)
+		rc = db_run(l->db, &SETTING_NOTE, NULL, "itit", book->id, key, seq, now);
+	return rc;
 }
 
 int settings_remember(struct ledger *l, const struct book *book, int64_t seq)

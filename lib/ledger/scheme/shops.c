@@ -11,30 +11,30 @@
 SQL(SHOP_READ, "SELECT name, kind, merged_into, merged_from FROM shops WHERE book = $1 AND shop = $2");
 SQL(SHOPS_OF_BOOK, "SELECT shop FROM shops WHERE book = $1 ORDER BY shop");
 
-int shop_look(struct ledger *l, const struct book *book, const char *code, struct shop *out)
+int shop_look(struct ledger *l, const struct book *book, const char *code, struct shop *out, bool *found)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &SHOP_READ, "it", book->id, code);
 
 	*out = (struct shop){.partner = false};
-	if (got != 1)
-		return got < 0 ? (ledger_fault(l), -1) : 0;
-	snprintf(out->code, sizeof out->code, "%s", code);
-	snprintf(out->name, sizeof out->name, "%s", db_text(&r, 0));
-	out->partner = strcmp(db_text(&r, 1), "partner") == 0;
-	snprintf(out->merged_into, sizeof out->merged_into, "%s", db_text(&r, 2));
-	snprintf(out->merged_from, sizeof out->merged_from, "%s", db_text(&r, 3));
-	db_end(&r);
-	return 1;
+	*found = db_one(l->db, &r, &SHOP_READ, "it", book->id, code) == 1;
+	if (*found) {
+		snprintf(out->code, sizeof out->code, "%s", code);
+		snprintf(out->name, sizeof out->name, "%s", db_text(&r, 0));
+		out->partner = strcmp(db_text(&r, 1), "partner") == 0;
+		snprintf(out->merged_into, sizeof out->merged_into, "%s", db_text(&r, 2));
+		snprintf(out->merged_from, sizeof out->merged_from, "%s", db_text(&r, 3));
+	}
+	return db_end(&r);
 }
 
 int shop_get(struct ledger *l, const struct book *book, const char *code, struct shop *out)
 {
-	int got = shop_look(l, book, code, out);
+	bool found;
+	int rc = shop_look(l, book, code, out, &found);
 
-	if (got == 0)
-		return diag_error(l->diag, EX_DATAERR, _("shop %s is not one of %s"), code, book->code);
-	return got < 0 ? EX_IOERR : 0;
+	if (rc == 0 && !found)
+		rc = diag_error(l->diag, EX_DATAERR, _("shop %s is not one of %s"), code, book->code);
+	return rc;
 }
 
 int shop_follow(struct ledger *l, const struct book *book, const char *code, const char *date, struct shop *out)
@@ -50,21 +50,18 @@ int shop_follow(struct ledger *l, const struct book *book, const char *code, con
 	return rc;
 }
 
-int shop_codes_read(struct ledger *l, struct rows *r, struct shop_codes *out)
+int shop_codes_read(struct rows *r, struct shop_codes *out)
 {
-	int got;
-
-	while ((got = db_next(r)) == 1) {
+	while (db_next(r) == 1) {
 		out->code = xrealloc(out->code, out->n + 1, sizeof *out->code);
 		snprintf(out->code[out->n++], 80, "%s", db_text(r, 0));
 	}
-	db_end(r);
-	return got == 0 ? 0 : ledger_fault(l);
+	return db_end(r);
 }
 
-int shop_walk(struct ledger *l, const struct book *book, struct rows *r)
+void shop_walk(struct ledger *l, const struct book *book, struct rows *r)
 {
-	return db_query(l->db, r, &SHOPS_OF_BOOK, "i", book->id) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &SHOPS_OF_BOOK, "i", book->id);
 }
 
 int shop_merged(struct ledger *l, const struct book *book, const char *code, const char *date, char (**list)[80],
@@ -74,10 +71,10 @@ int shop_merged(struct ledger *l, const struct book *book, const char *code, con
 	struct shop s;
 	struct rows r;
 	size_t kept = 0;
-	int rc = shop_walk(l, book, &r);
+	int rc;
 
-	if (rc == 0)
-		rc = shop_codes_read(l, &r, &all);
+	shop_walk(l, book, &r);
+	rc = shop_codes_read(&r, &all);
 	for (size_t i = 0; i < all.n && rc == 0; i++) {
 		if (strcmp(all.code[i], code) == 0)
 			continue;

@@ -191,58 +191,52 @@ static const char *from_db(struct table_row *row, const struct field *f, int i)
 	}
 }
 
-static int start(struct ledger *l, const struct table *t, enum action what, const struct db_arg *args, size_t n,
-		 struct table_row *row)
+static void start(struct ledger *l, const struct table *t, enum action what, const struct db_arg *args, size_t n,
+		  struct table_row *row)
 {
 	row->l = l;
 	row->table = t;
-	return db_query_args(l->db, &row->rows, statement(t, what), args, n) ? ledger_fault(l) : 0;
+	db_query_args(l->db, &row->rows, statement(t, what), args, n);
 }
 
-int table_next(struct table_row *row)
+bool table_next(struct table_row *row)
 {
-	int got = db_next(&row->rows);
-
-	if (got < 0)
-		ledger_fault(row->l);
-	for (size_t i = 0; got == 1 && i < row->table->n; i++)
+	if (db_next(&row->rows) != 1)
+		return false;
+	for (size_t i = 0; i < row->table->n; i++)
 		row->cell[i] = from_db(row, &row->table->fields[i], (int)i);
-	return got;
+	return true;
 }
 
-void table_end(struct table_row *row)
+int table_end(struct table_row *row)
 {
-	db_end(&row->rows);
+	return db_end(&row->rows);
 }
 
-int table_get(struct ledger *l, const struct table *t, const char *const *cells, struct table_row *row)
+bool table_get(struct ledger *l, const struct table *t, const char *const *cells, struct table_row *row)
 {
 	struct db_arg args[TABLE_FIELDS];
-	size_t n = key_args(l, t, cells, args);
-	int got = start(l, t, GET, args, n, row) ? -1 : table_next(row);
 
-	if (got != 1)
-		table_end(row);
-	return got;
+	start(l, t, GET, args, key_args(l, t, cells, args), row);
+	return table_next(row);
 }
 
-int table_walk(struct ledger *l, const struct table *t, int64_t book, struct table_row *row)
+void table_walk(struct ledger *l, const struct table *t, int64_t book, struct table_row *row)
 {
 	struct db_arg arg = {'i', book, NULL};
 
-	return start(l, t, WALK, &arg, has_book(t), row);
+	start(l, t, WALK, &arg, has_book(t), row);
 }
 
 static int each_of_book(struct ledger *l, const struct table *t, int64_t book,
 			int (*f)(void *, int64_t, const char *const *), void *ctx)
 {
 	struct table_row row;
-	int got = 0, rc = table_walk(l, t, book, &row);
 
-	while (rc == 0 && (got = table_next(&row)) == 1)
-		rc = f(ctx, book, row.cell);
-	table_end(&row);
-	return got < 0 ? EX_IOERR : rc;
+	table_walk(l, t, book, &row);
+	while (table_next(&row))
+		row.rows.rc = f(ctx, book, row.cell);
+	return table_end(&row);
 }
 
 int table_each(struct ledger *l, const struct table *t, int (*f)(void *ctx, int64_t book, const char *const *cells),
@@ -261,7 +255,7 @@ int table_put(struct ledger *l, const struct table *t, const char *const *cells)
 
 	for (size_t i = 0; i < t->n; i++)
 		args[i] = to_arg(l, &t->fields[i], cells[i]);
-	return db_run_args(l->db, statement(t, PUT), args, t->n) ? ledger_fault(l) : 0;
+	return db_run_args(l->db, statement(t, PUT), args, t->n);
 }
 
 int table_remove(struct ledger *l, const struct table *t, const char *const *cells)
@@ -269,5 +263,5 @@ int table_remove(struct ledger *l, const struct table *t, const char *const *cel
 	struct db_arg args[TABLE_FIELDS];
 	size_t n = key_args(l, t, cells, args);
 
-	return db_run_args(l->db, statement(t, REMOVE), args, n) ? ledger_fault(l) : 0;
+	return db_run_args(l->db, statement(t, REMOVE), args, n);
 }

@@ -80,20 +80,20 @@ struct table_row {
 	char digits[TABLE_FIELDS][DEC_SIZE];
 };
 
-/* The row with the key in `cells`: 1 found (table_end it), 0 none, -1 failed and reported. */
-int table_get(struct ledger *l, const struct table *t, const char *const *cells, struct table_row *row);
+/* Rows of a book in order of their key (0: those of every book; for the table books itself all). As with db_query, what
+ * fails is kept in row->rows.rc and returned by table_end. */
+void table_walk(struct ledger *l, const struct table *t, int64_t book, struct table_row *row);
+bool table_next(struct table_row *row);
+int table_end(struct table_row *row);
 
-/* Rows of a book in order of their key (0: those of every book; for the table books itself all): 1, 0 or -1 by
- * table_next. */
-int table_walk(struct ledger *l, const struct table *t, int64_t book, struct table_row *row);
-int table_next(struct table_row *row);
-void table_end(struct table_row *row);
+/* The row with the key in `cells`: table_walk and table_next in one. */
+bool table_get(struct ledger *l, const struct table *t, const char *const *cells, struct table_row *row);
 
 /* Every row, for checks that need the whole table: books first by 0, then by code. f returns 0 to go on. */
 int table_each(struct ledger *l, const struct table *t, int (*f)(void *ctx, int64_t book, const char *const *cells),
 	       void *ctx);
 
-/* Writes or replaces a row; takes it away. 0 or an exit code, reported. */
+/* Writes or replaces a row; takes it away. */
 int table_put(struct ledger *l, const struct table *t, const char *const *cells);
 int table_remove(struct ledger *l, const struct table *t, const char *const *cells);
 
