@@ -6,7 +6,8 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/text.h"
+#include "stream/cell.h"
+#include "stream/heading.h"
 #include "stream/rawcsv.h"
 
 enum { NAME_SIZE = 128 };
@@ -15,65 +16,19 @@ struct csvin {
 	struct rawcsv *raw;
 	struct diag *d;
 	const struct column *dictionary;
-	size_t header_line;
-	size_t n;
-	char **name;
-	char **raw_name;
+	struct heading heading;
+	size_t headings; /* taken so far */
+	struct spellings spellings;
+	const char *const *known; /* of csvin_only(): a later heading may have other columns of these */
+	int status;		  /* of a heading that cannot be taken */
+	size_t *to;		  /* the column of each cell below a heading in another order; NULL: as they stand */
+	bool gaps;		  /* the heading has cells without a name */
 	const char **cell;
-	const char **raw_cell;
 	char **owned; /* cells of the row that had to be rewritten */
 	bool any_owned;
 	struct buf fault;
 	struct csvrow row;
 };
-
-/* What is inside ="…", or NULL when the cell is anything else. */
-static char *unwrap(const char *s, size_t n)
-{
-	struct buf b = {0};
-
-	if (n < 3 || s[0] != '=' || s[1] != '"' || s[n - 1] != '"')
-		return NULL;
-	for (size_t i = 2; i < n - 1; i++) {
-		if (s[i] == '"' && (i + 1 == n - 1 || s[++i] != '"')) {
-			buf_free(&b);
-			return NULL;
-		}
-		buf_putc(&b, s[i]);
-	}
-	return buf_take(&b);
-}
-
-/* Whether printer.c put the apostrophe in front, so that no spreadsheet runs the cell. */
-static bool is_defused(const struct csvin *in, const char *s, size_t n)
-{
-	return n > 1 && s[0] == '\'' && s[1] && strchr("=+-@\t'", s[1]) && rawcsv_bom(in->raw);
-}
-
-/* The text as the ledger keeps it: `c` itself, or *owned. NULL with *fault. */
-static const char *clean(const struct csvin *in, const struct rawcell *c, char **owned, enum text_fault *fault)
-{
-	const char *s = c->s;
-	size_t n = c->n;
-	char *bare = *s == '=' ? unwrap(s, n) : NULL;
-
-	*owned = NULL;
-	*fault = TEXT_OK;
-	if (bare) {
-		s = bare;
-		n = strlen(bare);
-	} else if (*s == '\'' && is_defused(in, s, n)) {
-		s++;
-		n--;
-	}
-	if (n == 0 || text_is_clean(s, n)) {
-		*owned = bare;
-		return s;
-	}
-	*owned = text_clean(s, n, fault);
-	free(bare);
-	return *owned;
-}
 
 /* The first fault of a row is the one that is told; TEXT_OK stands for surplus cells. */
 static void set_fault(struct csvin *in, enum text_fault fault, const char *column)
@@ -91,7 +46,7 @@ static void set_fault(struct csvin *in, enum text_fault fault, const char *colum
 
 static void forget_row(struct csvin *in)
 {
-	for (size_t i = 0; in->any_owned && i < in->n; i++) {
+	for (size_t i = 0; in->any_owned && i < in->heading.n; i++) {
 		free(in->owned[i]);
 		in->owned[i] = NULL;
 	}
@@ -100,60 +55,160 @@ static void forget_row(struct csvin *in)
 	in->row.fault = NULL;
 }
 
-/* Whether any cell beyond the header's columns holds something. */
+static bool is_blank(const char *s, size_t n)
+{
+	return strspn(s, " \t\r\n") == n;
+}
+
+/* Whether any cell without a heading holds something. */
 static bool has_extra(const struct csvin *in, const struct rawrow *r)
 {
-	for (size_t i = in->n; i < r->n; i++) {
-		if (strspn(r->cell[i].s, " \t\r\n") < r->cell[i].n)
+	for (size_t i = in->heading.n; i < r->n; i++)
+		if (!is_blank(r->cell[i].s, r->cell[i].n))
 			return true;
-	}
+	for (size_t i = 0; in->gaps && i < in->heading.n && i < r->n; i++)
+		if (!*in->heading.name[i] && !is_blank(r->cell[i].s, r->cell[i].n))
+			return true;
 	return false;
 }
 
 static const char *take_cell(struct csvin *in, const struct rawcell *c, size_t i)
 {
 	enum text_fault fault;
-	const char *s = clean(in, c, &in->owned[i], &fault);
+	const char *s = c->s;
 
+	if (*s != '=' && *s != '\'' && text_is_clean(s, c->n)) /* as nearly all */
+		return s;
+	s = cell_clean(s, c->n, rawcsv_bom(in->raw), &in->owned[i], &fault);
 	in->any_owned |= in->owned[i] != NULL;
 	if (!s)
-		set_fault(in, fault, in->name[i]);
+		set_fault(in, fault, in->heading.name[i]);
 	return s ? s : "";
 }
 
 /* Makes in->row of what was read; false for a row of blanks. */
 static bool take_row(struct csvin *in, const struct rawrow *r)
 {
-	size_t n = r->n < in->n ? r->n : in->n;
-	bool blank = true, packed = r->n >= in->n;
+	size_t columns = in->heading.n, n = r->n < columns ? r->n : columns;
+	bool blank = true, packed = r->n >= columns;
 	const char *end = NULL; /* behind the NUL of the cell before */
 
 	forget_row(in);
 	in->row.line = r->line;
+	in->row.raw = r->cell;
+	in->row.nraw = r->n;
+	for (size_t i = n; i < columns; i++)
+		in->cell[in->to ? in->to[i] : i] = "";
 	for (size_t i = 0; i < n; i++) {
 		const char *s = r->cell[i].s;
+		size_t to = in->to ? in->to[i] : i;
 
-		in->raw_cell[i] = s;
-		in->cell[i] = r->plain && *s != '=' && *s != '\'' ? s : take_cell(in, &r->cell[i], i);
-		blank &= in->cell[i][0] == '\0';
-		packed &= i == 0 || in->cell[i] == end;
+		in->cell[to] = r->plain && *s != '=' && *s != '\'' ? s : take_cell(in, &r->cell[i], to);
+		blank &= in->cell[to][0] == '\0';
+		packed &= i == 0 || in->cell[to] == end;
 		end = s + r->cell[i].n + 1;
 	}
-	in->row.packed = packed && !in->any_owned && !in->row.fault ? (size_t)(end - in->cell[0]) : 0;
-	for (size_t i = n; i < in->n; i++)
-		in->raw_cell[i] = in->cell[i] = "";
-	if (r->n > in->n && has_extra(in, r))
+	packed = packed && !in->to && !in->any_owned && !in->row.fault;
+	in->row.packed = packed ? (size_t)(end - in->cell[0]) : 0;
+	if ((r->n > columns || in->gaps) && has_extra(in, r))
 		set_fault(in, TEXT_OK, NULL);
 	return !blank || in->row.fault;
+}
+
+/* Room for the rows below a heading. */
+static void start_block(struct csvin *in)
+{
+	size_t n = in->heading.n;
+
+	in->cell = xrealloc(in->cell, n, sizeof *in->cell);
+	in->owned = xrealloc(in->owned, n, sizeof *in->owned);
+	memset(in->owned, 0, n * sizeof *in->owned);
+	in->row.n = n;
+	in->row.cell = in->cell;
+	in->gaps = heading_find(&in->heading, "") >= 0;
+	in->headings++;
+}
+
+/* The columns of the stream in another order. */
+static void reorder(struct csvin *in, const struct heading *h)
+{
+	bool same = true;
+
+	in->to = xrealloc(in->to, h->n, sizeof *in->to);
+	for (size_t i = 0; i < h->n; i++) {
+		in->to[i] = (size_t)heading_find(&in->heading, h->name[i]);
+		same &= in->to[i] == i;
+	}
+	if (!same)
+		return;
+	free(in->to);
+	in->to = NULL;
+}
+
+static bool is_known(const char *name, const char *const *known)
+{
+	while (*known && strcmp(*known, name) != 0)
+		known++;
+	return *known != NULL;
+}
+
+/* Whether the tool takes a column: those it knows, and what the programs of this package add for people. */
+static bool is_taken(const char *name, const char *const *known)
+{
+	return !*name || strcmp(name, HEADING_ERROR) == 0 || is_known(name, known);
+}
+
+static bool all_taken(const struct heading *h, const char *const *known)
+{
+	size_t i = 0;
+
+	while (known && i < h->n && is_taken(h->name[i], known))
+		i++;
+	return known && i == h->n;
+}
+
+/* A heading within the stream. 1: taken, 0: with these columns it is a row, -1: no stream can have it here. */
+static int take_heading(struct csvin *in, const struct rawrow *r, enum heading_kind kind)
+{
+	struct heading h;
+
+	forget_row(in);
+	diag_at(in->d, rawcsv_source(in->raw), r->line);
+	in->status = heading_read(&h, r, rawcsv_bom(in->raw), in->dictionary, in->d);
+	if (in->status == 0 && !in->known && kind == HEADING_OTHER)
+		in->status = diag_error(in->d, EX_DATAERR,
+					_("here begins a heading with other columns than the first: one stream has rows of one kind"));
+	if (in->status == 0 && in->known && all_taken(&h, in->known)) {
+		heading_free(&in->heading);
+		in->heading = h;
+		start_block(in);
+		return 1;
+	}
+	if (in->status == 0 && !in->known)
+		reorder(in, &h);
+	heading_free(&h);
+	return in->status ? -1 : !in->known;
+}
+
+/* 1 when the line was a heading and is done with, 0 when it is a row, -1 on an error. */
+static int pass_heading(struct csvin *in, const struct rawrow *r)
+{
+	enum heading_kind kind;
+
+	if (in->spellings.at.n == 0)
+		spellings_take(&in->spellings, in->dictionary, &in->heading);
+	kind = heading_kind(&in->heading, &in->spellings, r, rawcsv_bom(in->raw));
+	return kind == HEADING_NONE ? 0 : take_heading(in, r, kind);
 }
 
 int csvin_next(struct csvin *in, const struct csvrow **row)
 {
 	struct rawrow r;
-	int rc;
+	int rc, heading = 0;
 
-	while ((rc = rawcsv_next(in->raw, &r)) > 0) {
-		if (take_row(in, &r)) {
+	while (heading >= 0 && (rc = rawcsv_next(in->raw, &r)) > 0) {
+		heading = pass_heading(in, &r);
+		if (heading == 0 && take_row(in, &r)) {
 			diag_at(in->d, rawcsv_source(in->raw), r.line);
 			*row = &in->row;
 			return 1;
@@ -161,76 +216,26 @@ int csvin_next(struct csvin *in, const struct csvrow **row)
 	}
 	forget_row(in);
 	diag_at(in->d, NULL, 0);
-	return rc;
-}
-
-static const struct column *lookup(const struct csvin *in, const char *name)
-{
-	char *folded = text_fold(xstrdup(name));
-	const struct column *c = column_find(in->dictionary, folded);
-
-	free(folded);
-	return c ? c : column_find(in->dictionary, name);
-}
-
-/* Names column i by its header cell. */
-static int name_column(struct csvin *in, size_t i, const struct rawcell *cell)
-{
-	enum text_fault fault;
-	char *owned;
-	const char *name = clean(in, cell, &owned, &fault);
-	const struct column *c = name ? lookup(in, name) : NULL;
-	int status = 0;
-
-	in->raw_name[i] = xstrdup(cell->s);
-	in->name[i] = xstrdup(c ? c->name : name ? name : "");
-	if (!name)
-		status = diag_error(in->d, EX_DATAERR, _("the name of column %zu: %s"), i + 1, text_fault_message(fault));
-	else if (!*name)
-		status = diag_error(in->d, EX_DATAERR, _("column %zu has no name: each column needs one in the header"),
-				    i + 1);
-	for (size_t j = 0; !status && j < i; j++) {
-		if (strcmp(in->name[j], in->name[i]) != 0)
-			continue;
-		status = diag_error(in->d, EX_DATAERR,
-				    _("two columns are %s: %s (column %zu) and %s (column %zu); leave one"),
-				    in->name[i], in->raw_name[j], j + 1, in->raw_name[i], i + 1);
-	}
-	free(owned);
-	return status;
-}
-
-/* Spreadsheets leave ,,, behind the last column. */
-static size_t without_trailing_blanks(const struct rawrow *r)
-{
-	size_t n = r->n;
-
-	while (n && strspn(r->cell[n - 1].s, " \t\r\n") == r->cell[n - 1].n)
-		n--;
-	return n;
+	return heading < 0 ? -1 : rc;
 }
 
 static int read_header(struct csvin *in)
 {
 	struct rawrow r = {0};
-	size_t n = 0;
-	int rc, status = 0;
+	int rc;
 
 	do {
 		rc = rawcsv_next(in->raw, &r);
-		n = rc > 0 ? without_trailing_blanks(&r) : 0;
-	} while (rc > 0 && n == 0);
+	} while (rc > 0 && heading_width(&r) == 0);
 	if (rc < 0)
 		return csvin_status(in);
 	diag_at(in->d, rawcsv_source(in->raw), rc ? r.line : 1);
 	if (rc == 0)
 		return diag_error(in->d, EX_DATAERR, _("there is no header: the first line names the columns"));
-	in->header_line = r.line;
-	in->name = xcalloc(n, sizeof(*in->name));
-	in->raw_name = xcalloc(n, sizeof(*in->raw_name));
-	for (; in->n < n && !status; in->n++)
-		status = name_column(in, in->n, &r.cell[in->n]);
-	return status;
+	rc = heading_read(&in->heading, &r, rawcsv_bom(in->raw), in->dictionary, in->d);
+	if (rc == 0)
+		start_block(in);
+	return rc;
 }
 
 int csvin_open(struct csvin **out, const char *path, const struct csvin_options *o, struct diag *d)
@@ -251,48 +256,48 @@ int csvin_open(struct csvin **out, const char *path, const struct csvin_options 
 		csvin_close(in);
 		return status;
 	}
-	in->cell = xcalloc(in->n, sizeof(*in->cell));
-	in->raw_cell = xcalloc(in->n, sizeof(*in->raw_cell));
-	in->owned = xcalloc(in->n, sizeof(*in->owned));
-	in->row = (struct csvrow){.n = in->n, .cell = in->cell, .raw = in->raw_cell};
 	*out = in;
 	return 0;
 }
 
 int csvin_status(const struct csvin *in)
 {
-	return rawcsv_status(in->raw);
+	return in->status ? in->status : rawcsv_status(in->raw);
 }
 
 size_t csvin_columns(const struct csvin *in)
 {
-	return in->n;
+	return in->heading.n;
 }
 
 const char *csvin_name(const struct csvin *in, size_t i)
 {
-	return in->name[i];
+	return in->heading.name[i];
 }
 
 const char *csvin_raw_name(const struct csvin *in, size_t i)
 {
-	return in->raw_name[i];
+	return in->heading.raw[i];
 }
 
 int csvin_find(const struct csvin *in, const char *name)
 {
-	for (size_t i = 0; i < in->n; i++) {
-		if (strcmp(in->name[i], name) == 0)
-			return (int)i;
-	}
-	return -1;
+	return heading_find(&in->heading, name);
 }
 
-static bool is_known(const char *name, const char *const *known)
+size_t csvin_headings(const struct csvin *in)
 {
-	while (*known && strcmp(*known, name) != 0)
-		known++;
-	return *known != NULL;
+	return in->headings;
+}
+
+size_t csvin_heading_line(const struct csvin *in)
+{
+	return in->heading.line;
+}
+
+bool csvin_bom(const struct csvin *in)
+{
+	return rawcsv_bom(in->raw);
 }
 
 /* A column as the user would write it: in his language. */
@@ -337,16 +342,19 @@ int csvin_only(struct csvin *in, const char *const *known)
 	char *near = NULL;
 	int status = 0;
 
-	for (size_t i = 0; i < in->n; i++) {
-		if (is_known(in->name[i], known))
+	in->known = known;
+	for (size_t i = 0; i < in->heading.n; i++) {
+		const char *name = in->heading.name[i];
+
+		if (is_taken(name, known))
 			continue;
-		near = near ? near : nearest(in, in->name[i], known);
+		near = near ? near : nearest(in, name, known);
 		buf_puts(&unknown, unknown.n ? ", " : "");
-		buf_puts(&unknown, in->name[i]);
+		buf_puts(&unknown, name);
 	}
 	for (size_t i = 0; unknown.n && known[i]; i++)
 		add_name(&list, in, known[i]);
-	diag_at(in->d, rawcsv_source(in->raw), unknown.n ? in->header_line : 0);
+	diag_at(in->d, rawcsv_source(in->raw), unknown.n ? in->heading.line : 0);
 	if (near)
 		status = diag_error(in->d, EX_DATAERR, _("unknown column %s: did you mean %s? Known are %s"),
 				    buf_str(&unknown), near, buf_str(&list));
@@ -373,16 +381,11 @@ void csvin_close(struct csvin *in)
 {
 	if (!in)
 		return;
-	for (size_t i = 0; i < in->n; i++) {
-		free(in->name[i]);
-		free(in->raw_name[i]);
-		if (in->owned)
-			free(in->owned[i]);
-	}
-	free(in->name);
-	free(in->raw_name);
+	forget_row(in);
+	heading_free(&in->heading);
+	spellings_free(&in->spellings);
+	free(in->to);
 	free(in->cell);
-	free(in->raw_cell);
 	free(in->owned);
 	buf_free(&in->fault);
 	rawcsv_close(in->raw);

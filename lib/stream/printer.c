@@ -8,6 +8,7 @@
 #include "base/csv.h"
 #include "base/dec.h"
 #include "base/mem.h"
+#include "stream/cell.h"
 #include "stream/table.h"
 
 enum { NAME_SIZE = 128 };
@@ -53,7 +54,7 @@ static const char *defused(struct printer *p, const struct printed *c, const cha
 			buf_putc(b, *s);
 		}
 		buf_putc(b, '"');
-	} else if (strchr("=+-@\t'", *s) && !((c->kind != CELL_TEXT || !c->known) && is_number(s))) {
+	} else if (cell_is_formula(s) && !((c->kind != CELL_TEXT || !c->known) && is_number(s))) {
 		buf_putc(b, '\'');
 		buf_puts(b, s);
 	} else {
@@ -74,7 +75,7 @@ static void print_header(struct printer *p)
 {
 	const struct printed plain = {.kind = CELL_TEXT, .known = true};
 
-	if (p->o.excel)
+	if (p->o.excel && !p->o.continued)
 		buf_puts(&p->line, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < p->n; i++) {
 		const char *s = p->column[i].title;

@@ -24,6 +24,7 @@ struct printer_options {
 	const struct column *dictionary; /* kinds and Chinese names; may be NULL */
 	bool excel;			 /* BOM, CRLF, formulas defused, codes and dates kept as text (="001") */
 	bool header_zh;			 /* Chinese column names */
+	bool continued;			 /* further rows of a file that has begun: no BOM */
 	const struct printer_sink *sink; /* NULL: rows go to the file */
 };
 

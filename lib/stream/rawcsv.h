@@ -15,11 +15,6 @@ enum {
 	LINE_LIMIT = 64 * 1024 /* of a row with all its lines */
 };
 
-struct rawcell {
-	const char *s; /* NUL-terminated, and may hold a NUL before its end */
-	size_t n;
-};
-
 struct rawrow {
 	size_t line;
 	size_t n;

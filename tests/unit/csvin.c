@@ -323,10 +323,76 @@ static void test_only(void)
 	CHECK_STR(csvin_raw_name(in, 0), "户号");
 	CHECK_STR(csvin_source(in), "data.csv");
 	CHECK_INT(csvin_next(in, &row), 1);
-	CHECK_STR(row->raw[2], "3");
+	CHECK_STR(row->raw[2].s, "3");
 	CHECK_INT(csvin_only(in, (const char *const[]){"household", "pionts", "zzzzzzzz", NULL}), 0);
 	csvin_close(in);
 	buf_free(&b);
+}
+
+/* A stream read as by a tool that knows these columns: `#LINE` and the names at each heading, then rows as in dump(). */
+static char *dump_only(const char *bytes, const char *const *known)
+{
+	struct buf b = {0};
+	struct diag d = {.sink = keep_line, .ctx = &b};
+	const struct csvrow *row;
+	struct csvin *in;
+	size_t headings = 0;
+	int got;
+
+	write_file(bytes, strlen(bytes));
+	CHECK_INT(csvin_open(&in, path, &(struct csvin_options){.dictionary = dictionary}, &d), 0);
+	CHECK_INT(csvin_only(in, known), 0);
+	while ((got = csvin_next(in, &row)) == 1) {
+		if (csvin_headings(in) > headings)
+			buf_printf(&b, "#%zu", csvin_heading_line(in));
+		for (size_t i = 0; csvin_headings(in) > headings && i < csvin_columns(in); i++)
+			buf_printf(&b, "|%s", csvin_name(in, i));
+		headings = csvin_headings(in);
+		buf_printf(&b, " %zu:", row->line);
+		for (size_t i = 0; i < row->n; i++)
+			buf_printf(&b, "%s%s", i ? "|" : "", row->cell[i]);
+		buf_puts(&b, row->fault ? "!" : "");
+		for (size_t i = row->n; i < row->nraw; i++)
+			buf_printf(&b, "+%s", row->raw[i].s);
+	}
+	CHECK_INT(got, 0);
+	csvin_close(in);
+	return buf_take(&b);
+}
+
+static void test_blocks(void)
+{
+	static const char *const known[] = {"household", "name", "points", NULL};
+	static const char *const cases[][2] = {
+		{"户号,积分\n1,5\npoints,household,姓名\n7,2,x\n", "#1|household|points 2:1|5#3|points|household|name 4:7|2|x"},
+		{"户号,积分\n1,5\n户号,积分\n2,6\n", "#1|household|points 2:1|5#3|household|points 4:2|6"},
+		/* no headings: a name twice, a name of no column, a blank cell */
+		{"户号,积分\n户号,户号\n户号,x\n户号,\n", "#1|household|points 2:户号|户号 3:户号|x 4:户号|"},
+		{"户号\n积分\n户号\n2\n", "#1|household 2:积分#3|household 4:2"},
+		/* what --rejects writes */
+		{"户号,积分,error\n1,x,bad\n户号,积分,,error\n2,1,000,much\n3,7,,\n",
+		 "#1|household|points|error 2:1|x|bad#3|household|points||error 4:2|1|000|much! 5:3|7||"},
+		{"户号,积分,,error\n2,1,000,much\n", "#1|household|points||error 2:2|1|000|much!"},
+		{"户号,积分\n2,1,000,7\n3,1,,\n", "#1|household|points 2:2|1!+000+7 3:3|1++"},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char *got = dump_only(cases[i][0], known);
+
+		CHECK_STR(got, cases[i][1]);
+		free(got);
+	}
+}
+
+/* As filters read: the columns stay those of the first heading. */
+static void test_repeated(void)
+{
+	READS("a,户号\n1,2\na,户号\n3,4\nhousehold,a\n5,6\n", "a|household\n2:1|2\n4:3|4\n6:6|5\n=0 UTF-8");
+	READS("\xEF\xBB\xBF" "a,户号\n1,2\n\xEF\xBB\xBF" "a,\"=\"\"户号\"\"\"\n3,4\n", "a|household\n2:1|2\n4:3|4\n=0 UTF-8");
+	READS("a,户号\n1,2\n户号,a\n3\n", "a|household\n2:1|2\n4:|3\n=0 UTF-8");
+	READS("a,户号\n户号,分值\n", "a|household\ndata.csv:2: here begins a heading with other columns than the first: "
+				"one stream has rows of one kind\n=65 UTF-8");
+	READS("a,户号\n户号,1\na,\n", "a|household\n2:户号|1\n3:a|\n=0 UTF-8");
 }
 
 /*
@@ -380,6 +446,8 @@ int main(void)
 	test_decision();
 	test_open_errors();
 	test_only();
+	test_blocks();
+	test_repeated();
 	unlink(path);
 	rmdir(dir);
 	return check_end();

@@ -264,11 +264,16 @@ static enum outcome post_objection(struct opening *x, const struct objection *o,
 	return got == 1 ? ROW_DUPLICATE : ROW_POSTED;
 }
 
+static int objection_heading(void *ctx, struct csvin *in)
+{
+	cells_open(&((struct opening *)ctx)->cells, in, known);
+	return 0;
+}
+
 static int objection_file(void *ctx, struct csvin *in)
 {
 	struct opening *x = ctx;
 
-	cells_open(&x->cells, in, known);
 	x->source = csvin_source(in);
 	map_free(&x->ordinals);
 	return 0;
@@ -293,7 +298,7 @@ static void objection_shown(void *ctx)
 	printer_flush(((struct opening *)ctx)->out);
 }
 
-static const struct batch_def open_batch = {.known = known, .file = objection_file, .row = objection_row, .shown = objection_shown};
+static const struct batch_def open_batch = {.known = known, .file = objection_file, .columns = objection_heading, .row = objection_row, .shown = objection_shown};
 
 int job_dispute_open(struct job *job, bool late, const struct batch_options *o)
 {

@@ -15,11 +15,16 @@ struct log {
 	size_t nsource;    /* without the line */
 };
 
+static int log_heading(void *ctx, struct csvin *in)
+{
+	cells_open(&((struct log *)ctx)->cells, in, known);
+	return 0;
+}
+
 static int log_file(void *ctx, struct csvin *in)
 {
 	struct log *log = ctx;
 
-	cells_open(&log->cells, in, known);
 	buf_clear(&log->source);
 	buf_printf(&log->source, "%s:", csvin_source(in));
 	log->nsource = log->source.n;
@@ -76,7 +81,7 @@ static void log_shown(void *ctx)
 }
 
 static const struct batch_def log_batch = {
-	.known = known, .file = log_file, .row = log_row, .flush = log_flush, .forget = log_forget, .shown = log_shown};
+	.known = known, .file = log_file, .columns = log_heading, .row = log_row, .flush = log_flush, .forget = log_forget, .shown = log_shown};
 
 int job_log(struct job *job, bool late, const struct batch_options *o)
 {

@@ -213,17 +213,22 @@ static enum outcome award_one(void *ctx, const struct csvrow *row, int *status)
 	return rc ? outcome_of(rc, status) : answer(a, &r, status);
 }
 
+static int award_heading(void *ctx, struct csvin *in)
+{
+	cells_open(&((struct awarding *)ctx)->cells, in, known);
+	return 0;
+}
+
 static int award_file(void *ctx, struct csvin *in)
 {
 	struct awarding *a = ctx;
 
-	cells_open(&a->cells, in, known);
 	a->source = csvin_source(in);
 	return 0;
 }
 
 static const struct batch_def award_batch = {
-	.known = known, .file = award_file, .row = award_one, .flush = award_check_stream};
+	.known = known, .file = award_file, .columns = award_heading, .row = award_one, .flush = award_check_stream};
 
 int job_honor_award(struct job *job)
 {

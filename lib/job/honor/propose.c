@@ -153,12 +153,15 @@ static int read_nomination_rows(struct honoring *h, struct csvin *in)
 {
 	struct diag *d = h->job->diag;
 	struct cells c = {.row = NULL};
+	size_t headings = 0;
 	int got, rc = csvin_only(in, nomination_columns), worst = 0;
 
 	if (rc)
 		return rc;
-	cells_open(&c, in, nomination_columns);
 	while ((got = csvin_next(in, &c.row)) == 1) {
+		if (csvin_headings(in) > headings)
+			cells_open(&c, in, nomination_columns);
+		headings = csvin_headings(in);
 		diag_at(d, csvin_source(in), c.row->line);
 		rc = c.row->fault ? diag_error(d, EX_DATAERR, "%s", c.row->fault) : nominate(h, &c);
 		if (rc && rc != EX_DATAERR)

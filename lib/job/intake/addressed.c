@@ -28,7 +28,7 @@ static enum outcome at(struct addressed *a, const char *book, int64_t seq, int *
 	return rc ? outcome_of(rc, status) : how;
 }
 
-static int new_file(void *ctx, struct csvin *in)
+static int addressed_heading(void *ctx, struct csvin *in)
 {
 	struct addressed *a = ctx;
 
@@ -117,7 +117,7 @@ static int words(struct addressed *a)
 int addressed_run(struct addressed *a, const struct batch_options *o)
 {
 	const struct batch_def def = {
-		.known = a->known, .file = new_file, .row = row, .flush = flush, .forget = forget};
+		.known = a->known, .columns = addressed_heading, .row = row, .flush = flush, .forget = forget};
 
 	return are_addresses(a->job->files) ? words(a) : batch_run(a->job, a->l, &def, a, o);
 }

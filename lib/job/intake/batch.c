@@ -5,7 +5,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "stream/out.h"
+#include "job/intake/rejects.h"
 
 struct batch {
 	struct job *job;
@@ -14,9 +14,7 @@ struct batch {
 	void *ctx;
 	const struct batch_options *o;
 	size_t count[ROW_FATAL + 1];
-	struct out rejects;
-	struct printer *reject_rows;
-	size_t reject_columns;
+	struct rejects rejects;
 	int status;
 };
 
@@ -33,40 +31,6 @@ enum outcome outcome_of(int rc, int *status)
 int outcome_status(enum outcome how, int status)
 {
 	return how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : how == ROW_FATAL ? status : 0;
-}
-
-/* The rejects have the header of the first file, and a column for what is wrong; no rejects are a header alone. */
-static void open_rejects(struct batch *b, const struct csvin *in)
-{
-	struct printer_options po = {.format = PRINT_CSV};
-	size_t n = csvin_columns(in);
-	const char **names;
-
-	if (!b->o->rejects || b->reject_rows)
-		return;
-	names = xcalloc(n + 1, sizeof *names);
-	for (size_t i = 0; i < n; i++)
-		names[i] = csvin_raw_name(in, i);
-	names[n] = "error";
-	b->reject_rows = printer_new(b->rejects.f, &po, names, n + 1);
-	b->reject_columns = n;
-	free(names);
-}
-
-/* The row as it came. Rows of a file with another header are cut or filled to the first one's. */
-static void reject(struct batch *b, const struct csvin *in, const struct csvrow *row)
-{
-	const char **cells;
-	size_t n = csvin_columns(in);
-
-	if (!b->reject_rows)
-		return;
-	cells = xcalloc(b->reject_columns + 1, sizeof *cells);
-	for (size_t i = 0; i < b->reject_columns; i++)
-		cells[i] = i < n ? row->raw[i] : "";
-	cells[b->reject_columns] = b->job->diag->last;
-	printer_row(b->reject_rows, cells);
-	free(cells);
 }
 
 static void forget(struct batch *b)
@@ -109,7 +73,7 @@ static int one_row(struct batch *b, struct csvin *in, const struct csvrow *row)
 	}
 	b->count[how]++;
 	if (how == ROW_BAD || how == ROW_REFUSED)
-		reject(b, in, row);
+		rejects_row(&b->rejects, in, row, b->job->diag->last);
 	if (how == ROW_FATAL)
 		return rollback(b, status);
 	if (!b->o->each)
@@ -120,24 +84,40 @@ static int one_row(struct batch *b, struct csvin *in, const struct csvrow *row)
 	return rc;
 }
 
+static int all_rows(struct batch *b, struct csvin *in)
+{
+	size_t headings = csvin_headings(in);
+	const struct csvrow *row;
+	int got = 0, rc = 0;
+
+	while (rc == 0 && (got = csvin_next(in, &row)) == 1) {
+		if (csvin_headings(in) > headings) {
+			headings = csvin_headings(in);
+			rc = b->def->columns(b->ctx, in);
+		}
+		if (rc == 0)
+			rc = one_row(b, in, row);
+	}
+	return rc == 0 && got < 0 ? csvin_status(in) : rc;
+}
+
 static int one_file(struct batch *b, const char *path)
 {
 	struct csvin_options o = {.dictionary = b->job->print.dictionary, .encoding = b->job->encoding};
-	const struct csvrow *row;
 	struct csvin *in;
-	int got = 0, rc = csvin_open(&in, path, &o, b->job->diag);
+	int rc = csvin_open(&in, path, &o, b->job->diag);
 
 	if (rc)
 		return rc;
 	rc = csvin_only(in, b->def->known);
 	if (rc == 0)
-		open_rejects(b, in);
-	if (rc == 0)
+		rejects_input(&b->rejects, in);
+	if (rc == 0 && b->def->file)
 		rc = b->def->file(b->ctx, in);
-	while (rc == 0 && (got = csvin_next(in, &row)) == 1)
-		rc = one_row(b, in, row);
-	if (rc == 0 && got < 0)
-		rc = csvin_status(in);
+	if (rc == 0)
+		rc = b->def->columns(b->ctx, in);
+	if (rc == 0)
+		rc = all_rows(b, in);
 	if (rc == 0)
 		diag_note(b->job->diag, _("read as %s"), csvin_encoding(in));
 	csvin_close(in);
@@ -206,18 +186,14 @@ static int run(struct batch *b)
 int batch_run(struct job *job, struct ledger *l, const struct batch_def *def, void *ctx, const struct batch_options *o)
 {
 	struct batch b = {.job = job, .l = l, .def = def, .ctx = ctx, .o = o};
-	int rc = 0, closed = 0;
+	int rc, closed;
 
 	if (o->partial && o->each)
 		return diag_error(job->diag, EX_USAGE, _("--partial and --each exclude each other"));
-	if (o->rejects)
-		rc = out_open(&b.rejects, o->rejects, false, job->diag);
+	rc = rejects_open(&b.rejects, o->rejects, &job->print, job->diag);
 	if (rc)
 		return rc;
 	rc = run(&b);
-	if (b.reject_rows)
-		printer_end(b.reject_rows);
-	if (o->rejects)
-		closed = out_close(&b.rejects, true, job->diag);
+	closed = rejects_close(&b.rejects, job->diag);
 	return closed ? closed : rc;
 }

@@ -17,8 +17,10 @@ enum outcome { ROW_POSTED, ROW_PENDING, ROW_DUPLICATE, ROW_NOT_RATED, ROW_BAD, R
 /* What one tool does with a row. */
 struct batch_def {
 	const char *const *known; /* columns it takes, NULL-terminated */
-	/* A new file begins: columns may be looked up. Returns 0 or an exit code. */
+	/* A new file begins; NULL: that makes no difference. Returns 0 or an exit code. */
 	int (*file)(void *ctx, struct csvin *in);
+	/* A heading was read, the first or a later one: columns are to be looked up. Returns 0 or an exit code. */
+	int (*columns)(void *ctx, struct csvin *in);
 	/* Works one row off; has reported what is bad or refused. *status is the exit code of ROW_FATAL. */
 	enum outcome (*row)(void *ctx, const struct csvrow *row, int *status);
 	/* A row with a fault of its own, reported already, so that it can be answered; may be NULL. */

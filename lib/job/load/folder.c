@@ -104,14 +104,34 @@ static int one_row(struct loading *ld, const struct csvrow *row)
 	return loading_row(ld, row);
 }
 
-/* Loads a file; a bad row does not hide the next ones. */
+/* The rows of a file; a bad one does not hide the next ones. */
+static int load_rows(struct loading *ld, struct csvin *in)
+{
+	size_t headings = csvin_headings(in);
+	const struct csvrow *row;
+	int got, worst = 0, rc = 0;
+
+	while ((got = csvin_next(in, &row)) == 1) {
+		if (csvin_headings(in) > headings)
+			rc = loading_columns(ld, in);
+		headings = csvin_headings(in);
+		if (rc)
+			return rc;
+		rc = one_row(ld, row);
+		if (rc && rc != EX_DATAERR)
+			return rc;
+		worst = rc ? rc : worst;
+		rc = 0;
+	}
+	return got < 0 ? csvin_status(in) : worst;
+}
+
 static int load_file(struct loading *ld, const char *path)
 {
 	struct csvin_options o = {.dictionary = ld->job->print.dictionary, .encoding = ld->job->encoding};
 	const char *known[TABLE_FIELDS + 1] = {NULL};
-	const struct csvrow *row;
 	struct csvin *in;
-	int got = 0, worst = 0, rc = csvin_open(&in, path, &o, ld->job->diag);
+	int rc = csvin_open(&in, path, &o, ld->job->diag);
 
 	if (rc)
 		return rc;
@@ -119,17 +139,14 @@ static int load_file(struct loading *ld, const char *path)
 		known[i] = ld->table->fields[i].name;
 	rc = csvin_only(in, known);
 	if (rc == 0)
-		rc = loading_file(ld, in);
-	while (rc == 0 && (got = csvin_next(in, &row)) == 1) {
-		rc = one_row(ld, row);
-		worst = rc == EX_DATAERR ? rc : worst;
-		rc = rc == EX_DATAERR ? 0 : rc;
-	}
-	if (rc == 0 && got < 0)
-		rc = csvin_status(in);
+		loading_file(ld, in);
+	if (rc == 0)
+		rc = loading_columns(ld, in);
+	if (rc == 0)
+		rc = load_rows(ld, in);
 	csvin_close(in);
 	diag_at(ld->job->diag, NULL, 0);
-	return rc ? rc : worst;
+	return rc;
 }
 
 static int load_table(struct loading *ld, const struct table *t, const struct found *found, struct printer *out)

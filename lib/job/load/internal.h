@@ -45,7 +45,8 @@ struct loading {
  * inconsistent. */
 int loading_start(struct loading *ld, struct job *job, struct ledger *l);
 int loading_table(struct loading *ld, const struct table *t);
-int loading_file(struct loading *ld, struct csvin *in);
+void loading_file(struct loading *ld, const struct csvin *in);  /* before the rows of each file */
+int loading_columns(struct loading *ld, struct csvin *in);      /* below each heading: looks the columns up */
 int loading_row(struct loading *ld, const struct csvrow *row); /* 0, EX_DATAERR for a bad row, or fatal */
 int loading_table_done(struct loading *ld);
 int loading_finish(struct loading *ld);

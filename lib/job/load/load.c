@@ -47,7 +47,7 @@ int loading_table(struct loading *ld, const struct table *t)
 	return rc;
 }
 
-int loading_file(struct loading *ld, struct csvin *in)
+int loading_columns(struct loading *ld, struct csvin *in)
 {
 	const struct table *t = ld->table;
 
@@ -57,16 +57,20 @@ int loading_file(struct loading *ld, struct csvin *in)
 		ld->at[i] = csvin_find(in, f->name);
 		if (ld->at[i] >= 0 || !key || (f->type == FIELD_BOOK && ld->book))
 			continue;
-		diag_at(ld->job->diag, csvin_source(in), 1);
+		diag_at(ld->job->diag, csvin_source(in), csvin_heading_line(in));
 		if (f->type == FIELD_BOOK)
 			return diag_error(ld->job->diag, EX_DATAERR,
 					  _("whose rows are these? Add a column book, or give -b BOOK"));
 		return diag_error(ld->job->diag, EX_DATAERR,
 				  _("the column %s is missing: it says which row of %s is meant"), f->name, t->name);
 	}
+	return 0;
+}
+
+void loading_file(struct loading *ld, const struct csvin *in)
+{
 	ld->files = xrealloc(ld->files, ld->nfiles + 1, sizeof *ld->files);
 	ld->files[ld->nfiles++] = xstrdup(csvin_source(in));
-	return 0;
 }
 
 /* Books may come before their parents. */
@@ -150,7 +154,14 @@ static int begin_file(void *ctx, struct csvin *in)
 		if (rc == 0)
 			rc = loading_table(ld, t);
 	}
-	return rc ? rc : loading_file(ld, in);
+	if (rc == 0)
+		loading_file(ld, in);
+	return rc;
+}
+
+static int load_heading(void *ctx, struct csvin *in)
+{
+	return loading_columns(ctx, in);
 }
 
 static enum outcome load_row(void *ctx, const struct csvrow *row, int *status)
@@ -175,7 +186,7 @@ static int flush(void *ctx)
 int job_load(struct job *job, const struct load_request *r)
 {
 	const char *known[TABLE_FIELDS + 1] = {NULL};
-	const struct batch_def def = {.known = known, .file = begin_file, .row = load_row, .flush = flush};
+	const struct batch_def def = {.known = known, .file = begin_file, .columns = load_heading, .row = load_row, .flush = flush};
 	const struct batch_options o = {.partial = r->partial, .rejects = r->rejects};
 	struct loading ld = {.job = job, .table = r->table, .remove = r->remove};
 	struct ledger *l;

@@ -164,17 +164,22 @@ static enum outcome fund_line(void *ctx, const struct csvrow *row, int *status)
 	return post_movement(x, &w, status);
 }
 
+static int fund_heading(void *ctx, struct csvin *in)
+{
+	cells_open(&((struct funding *)ctx)->cells, in, known);
+	return 0;
+}
+
 static int fund_file(void *ctx, struct csvin *in)
 {
 	struct funding *x = ctx;
 
-	cells_open(&x->cells, in, known);
 	x->source = csvin_source(in);
 	map_free(&x->ordinals);
 	return 0;
 }
 
-static const struct batch_def fund_batch = {.known = known, .file = fund_file, .row = fund_line};
+static const struct batch_def fund_batch = {.known = known, .file = fund_file, .columns = fund_heading, .row = fund_line};
 
 int job_fund(struct job *job, bool out, bool late, const struct batch_options *o)
 {

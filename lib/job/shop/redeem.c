@@ -233,11 +233,16 @@ static enum outcome take_order(struct redeem *x, const struct order *o, int *sta
 	return rc ? order_refused(x, o, &r, rc, status) : ROW_POSTED;
 }
 
+static int order_heading(void *ctx, struct csvin *in)
+{
+	cells_open(&((struct redeem *)ctx)->cells, in, known);
+	return 0;
+}
+
 static int order_file(void *ctx, struct csvin *in)
 {
 	struct redeem *x = ctx;
 
-	cells_open(&x->cells, in, known);
 	x->source = csvin_source(in);
 	map_free(&x->ordinals);
 	/* A counter reads the names of the columns before it asks for anything. */
@@ -285,7 +290,7 @@ static void order_shown(void *ctx)
 }
 
 static const struct batch_def redeem_batch = {
-	.known = known, .file = order_file, .row = order_row, .faulty = order_faulty, .shown = order_shown};
+	.known = known, .file = order_file, .columns = order_heading, .row = order_row, .faulty = order_faulty, .shown = order_shown};
 
 int job_redeem(struct job *job, const struct redeem_options *how, const struct batch_options *o)
 {

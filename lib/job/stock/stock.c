@@ -68,13 +68,20 @@ static enum outcome stock_row(void *ctx, const struct csvrow *row, int *status)
 	return post_goods(s, &w, status);
 }
 
-static int stock_file(void *ctx, struct csvin *in)
+static int stock_heading(void *ctx, struct csvin *in)
 {
 	struct stocking *s = ctx;
 	const char *all[COLUMNS + 1] = {NULL};
 
 	memcpy(all, names, sizeof names);
 	cells_open(&s->cells, in, all);
+	return 0;
+}
+
+static int stock_file(void *ctx, struct csvin *in)
+{
+	struct stocking *s = ctx;
+
 	s->source = csvin_source(in);
 	map_free(&s->ordinals);
 	return 0;
@@ -102,7 +109,7 @@ int job_stock(struct job *job, enum stock_verb verb, bool late, const struct bat
 {
 	struct stocking s = {.job = job, .verb = verb, .late = late};
 	const char *known[COLUMNS + 1] = {NULL};
-	const struct batch_def def = {.known = known, .file = stock_file, .row = stock_row};
+	const struct batch_def def = {.known = known, .file = stock_file, .columns = stock_heading, .row = stock_row};
 	size_t n = 0;
 	int rc = stock_open(&s);
 
