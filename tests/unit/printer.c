@@ -6,8 +6,10 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "check.h"
 #include "paper/html.h"
+#include "stream/cell.h"
 #include "stream/csvin.h"
 
 enum { COLUMNS = 5, ROWS = 300 };
@@ -70,6 +72,25 @@ static void test_formats(void)
 	check_format(&o, 2,
 		     "户号  姓名       积分  名次  extra\n001   张三       1234     1\n"
 		     "H2    a \"b\", c  -0.50    12  =1+1\n");
+}
+
+/* Spreadsheets take full-width signs for the half-width ones. */
+static void test_defused(void)
+{
+	static const char *const texts[] = {"＝1+1", "＋86", "－5", "＠x", "'＝1", "１＋1"};
+	static const char *const want[] = {"'＝1+1", "'＋86", "'－5", "'＠x", "''＝1", "１＋1"};
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		char *got = printed(&(struct printer_options){.dictionary = dictionary, .excel = true},
+				    (const char *const[]){"name"}, 1, &texts[i], 1);
+		char *line = xasprintf("\xEF\xBB\xBFname\r\n%s\r\n", want[i]), *owned;
+
+		CHECK_STR(got, line);
+		CHECK_STR(cell_bare(want[i], strlen(want[i]), true, &owned), texts[i]);
+		CHECK(!owned);
+		free(line);
+		free(got);
+	}
 }
 
 static void test_wide_table(void)
@@ -262,6 +283,7 @@ int main(void)
 	lang_init();
 	srandom(1);
 	test_formats();
+	test_defused();
 	test_wide_table();
 	test_flush();
 	test_packed();
