@@ -4,7 +4,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "job/notice/internal.h"
+#include "job/notice/making.h"
 #include "ledger/journal/queries.h"
 
 static const struct making_kind *const kinds[] = {

@@ -4,7 +4,7 @@
 #ifndef PTS_JOB_NOTICE_MARKS_H
 #define PTS_JOB_NOTICE_MARKS_H
 
-#include "job/notice/stream.h"
+#include "job/notice/internal.h"
 
 /*
  * Fills a map for struct sheet_spec with the pending disputes of the books that rows first..last-1 are of; rows

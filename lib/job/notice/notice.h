@@ -5,7 +5,7 @@
 #define PTS_JOB_NOTICE_NOTICE_H
 
 #include "job/intake/job.h"
-#include "job/notice/stream.h"
+#include "job/notice/internal.h"
 
 /* What render and issue share. */
 struct notice_request {

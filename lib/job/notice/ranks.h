@@ -4,7 +4,7 @@
 #ifndef PTS_JOB_NOTICE_RANKS_H
 #define PTS_JOB_NOTICE_RANKS_H
 
-#include "job/notice/stream.h"
+#include "job/notice/internal.h"
 
 struct rank_check {
 	const struct notice_stream *made;   /* every row there is to rank */

@@ -4,7 +4,7 @@
 #ifndef PTS_JOB_NOTICE_RUN_H
 #define PTS_JOB_NOTICE_RUN_H
 
-#include "job/notice/stream.h"
+#include "job/notice/internal.h"
 #include "ledger/records/notices.h"
 
 struct notice_run {

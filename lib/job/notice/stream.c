@@ -1,4 +1,4 @@
-#include "job/notice/stream.h"
+#include "job/notice/internal.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "job/notice/internal.h"
+#include "job/notice/making.h"
 #include "ledger/journal/notes.h"
 #include "ledger/journal/queries.h"
 #include "ledger/scheme/scheme.h"

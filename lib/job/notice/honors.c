@@ -1,7 +1,7 @@
 /* Honours awarded for the period and not taken back. */
 #include <string.h>
 
-#include "job/notice/internal.h"
+#include "job/notice/making.h"
 #include "ledger/records/awards.h"
 #include "ledger/roster/snapshot.h"
 #include "ledger/scheme/in_force.h"

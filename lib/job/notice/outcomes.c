@@ -1,7 +1,7 @@
 /* Disputes that were decided in the period, and what came of them. */
 #include <stdlib.h>
 
-#include "job/notice/internal.h"
+#include "job/notice/making.h"
 #include "ledger/records/disputes.h"
 
 /*

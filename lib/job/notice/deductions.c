@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/map.h"
-#include "job/notice/internal.h"
+#include "job/notice/making.h"
 #include "ledger/roster/roster.h"
 #include "ledger/scheme/scheme.h"
 

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "domain/rank.h"
 #include "job/intake/cells.h"
-#include "job/notice/internal.h"
+#include "job/notice/making.h"
 #include "job/tally/tally.h"
 
 enum { USUAL_COUNT = 20 };
