@@ -6,7 +6,8 @@
 #include "ledger/roster/snapshot.h"
 #include "ledger/scheme/in_force.h"
 
-static const char *const honor_columns[] = {"book", "period", "household", "name", "group", "honor", "title", "date", NULL};
+static const char *const honor_columns[] = {"book",  "period", "household", "name", "group",
+					    "honor", "title",  "date",      NULL};
 
 /* The honours of a book while they are walked. */
 struct honors {
@@ -38,8 +39,8 @@ static int honor(void *ctx, const struct award *a)
 		return 0;
 	got = journal_get(m->l, m->book->id, a->seq, &e, &store);
 	if (got == 1)
-		making_row(m, (const char *[]){m->book->code, a->period, a->household, who ? who->name : "", h ? h->group : "",
-					       a->honor, title_of(x, a->honor), e.date});
+		making_row(m, (const char *[]){m->book->code, a->period, a->household, who ? who->name : "",
+					       h ? h->group : "", a->honor, title_of(x, a->honor), e.date});
 	entry_store_free(&store);
 	return got == 1 ? 0 : EX_IOERR;
 }

@@ -25,8 +25,8 @@ int notice_stream_read(struct job *job, const char *path, struct notice_stream *
 struct notice_wanted {
 	enum sheet_kind kind;
 	const char *period; /* as pts-tally -p takes it; days count by the date of the deed */
-	bool happened;	    /* by the date of the deed, for scores and ranking */
-	int64_t count;	    /* of a ranking: keep every rank up to this one; 0: 20 */
+	bool happened;      /* by the date of the deed, for scores and ranking */
+	int64_t count;      /* of a ranking: keep every rank up to this one; 0: 20 */
 };
 
 /*

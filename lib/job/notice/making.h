@@ -1,5 +1,5 @@
 /*
- * Inside the making of rows: shared by notice_make.c and notice_rows_*.c.
+ * The rows of a notice while they are made from the ledger: what all kinds have in common.
  */
 #ifndef PTS_JOB_NOTICE_MAKING_H
 #define PTS_JOB_NOTICE_MAKING_H
@@ -37,6 +37,19 @@ void making_row(struct making *m, const char *const *cells);
  * returns not 0.
  */
 int making_walk(struct making *m, entry_f *f, void *ctx);
+
+/*
+ * Calls f for each entry of m->book up to the end of the period, with `before` for those before it, until it returns
+ * not 0: what there was before is a sum of all.
+ */
+typedef int making_entry_f(void *ctx, const struct entry *e, bool before);
+int making_walk_until(struct making *m, making_entry_f *f, void *ctx);
+
+/* Head and group of an entry's household; "" when it has none. */
+int making_household(struct making *m, const struct entry *e, const char **name, const char **group);
+
+/* Reports that the sums of m->book overflow. */
+int making_too_big(const struct making *m);
 
 /* An amount as in CSV, "" for BLANK; the negated one. */
 const char *making_amount(int64_t v, char buf[static DEC_SIZE]);

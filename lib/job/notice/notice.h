@@ -16,7 +16,7 @@ struct notice_request {
 	const char *kind;     /* a word of sheet_kind_parse(), NULL: by the stream */
 	const char *split;    /* column, NULL: none */
 	const char *template; /* file, NULL: by the scheme */
-	int64_t count;	      /* of a ranking that is made; 0: the usual */
+	int64_t count;        /* of a ranking that is made; 0: the usual */
 };
 
 /* True for a word that --mask takes. */

@@ -13,9 +13,14 @@
 
 /* What tells the rows of a kind apart, beside the book. */
 static const char *const keys[][3] = {
-	[SHEET_SCORES] = {"household"},    [SHEET_RANKING] = {"household"},         [SHEET_DEDUCTIONS] = {"entry"},
-	[SHEET_REDEMPTIONS] = {"receipt"}, [SHEET_HONORS] = {"honor", "household", "name"}, [SHEET_OUTCOMES] = {"dispute"},
-	[SHEET_FUND] = {"entry"},          [SHEET_STOCK] = {"shop", "item"},
+	[SHEET_SCORES] = {"household"},
+	[SHEET_RANKING] = {"household"},
+	[SHEET_DEDUCTIONS] = {"entry"},
+	[SHEET_REDEMPTIONS] = {"receipt"},
+	[SHEET_HONORS] = {"honor", "household", "name"},
+	[SHEET_OUTCOMES] = {"dispute"},
+	[SHEET_FUND] = {"entry"},
+	[SHEET_STOCK] = {"shop", "item"},
 };
 
 struct support {
@@ -194,8 +199,8 @@ static size_t count_unlisted(struct support *x)
 
 	for (size_t i = 0; i < x->made.rows.n; i++) {
 		rows_cells(&x->made.rows, i, x->theirs);
-		n += !x->listed[i] && (!sums || (*cell_of(&x->made, x->theirs, "score") &&
-						 !*cell_of(&x->made, x->theirs, "veto")));
+		n += !x->listed[i] &&
+		     (!sums || (*cell_of(&x->made, x->theirs, "score") && !*cell_of(&x->made, x->theirs, "veto")));
 	}
 	return n;
 }
@@ -209,8 +214,7 @@ static int check_left_out(struct support *x)
 
 	if (n > 0 && none)
 		return diag_error(x->l->diag, EX_REFUSED,
-				  _("no row is to be issued, but the ledger has %zu in the %s of %s"),
-				  n, kind, period);
+				  _("no row is to be issued, but the ledger has %zu in the %s of %s"), n, kind, period);
 	if (n > 0)
 		diag_warn(x->l->diag,
 			  P_("%zu row that the ledger has in the %s of %s is left out",
