@@ -4,7 +4,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "job/notice/issue.h"
+#include "job/notice/notice.h"
 #include "tool.h"
 
 #define SHEET_OPTIONS "format output title mask kind split template period count ledger book encoding verbose"

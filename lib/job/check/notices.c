@@ -6,8 +6,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "job/check/numbers.h"
-#include "job/notice/about.h"
-#include "job/notice/record.h"
+#include "job/notice/notice.h"
 
 /* What the entry of a notice says. */
 struct notice_promise {

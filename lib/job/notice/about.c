@@ -1,6 +1,8 @@
-#include "job/notice/about.h"
-
+/* Whose figures the rows of an issued sheet show, and what they release: decided once, for issuing and for pts-check.
+ */
 #include <string.h>
+
+#include "job/notice/notice.h"
 
 /* A cell of a row, or what stands in the head for all of them. */
 static const char *cell_of(const struct sheet *s, size_t row, const char *name)

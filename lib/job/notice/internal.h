@@ -1,13 +1,13 @@
 /*
- * The rows that become notices: read from a stream, or made from the ledger, and cut by book.
+ * The rows that become notices, and what is done with them: shared by the files of this room.
  */
 #ifndef PTS_JOB_NOTICE_INTERNAL_H
 #define PTS_JOB_NOTICE_INTERNAL_H
 
-#include "job/intake/job.h"
-#include "job/sheet/sheet.h"
+#include "job/notice/notice.h"
 #include "stream/rows.h"
 
+/* Read from a stream or made from the ledger; a run of rows of one book becomes one notice. */
 struct notice_stream {
 	char **names; /* rows.columns of them */
 	struct rowset rows;
@@ -16,8 +16,25 @@ struct notice_stream {
 	int book;      /* column, or -1 */
 };
 
+void notice_stream_free(struct notice_stream *s);
+
+/* The column of a name, or -1. */
+int notice_stream_find(const struct notice_stream *s, const char *name);
+
+/* A cell, "" for column -1; holds until the rows change. */
+const char *notice_stream_cell(const struct notice_stream *s, size_t row, int column);
+
+/* The book's code of row i, "" without the column; holds until the rows change. */
+const char *notice_stream_book(const struct notice_stream *s, size_t i);
+
+/* Where the run of one book that begins at row `first` ends (one behind its last row). */
+size_t notice_stream_run(const struct notice_stream *s, size_t first);
+
+/* True when a book comes again after another: a ranking across villages, not a sheet for each. */
+bool notice_stream_returns(const struct notice_stream *s);
+
 /*
- * Reads "-" or a file. EX_DATAERR unless every row can stand on a wall: summed cells are amounts, and no cell
+ * stream.c: reads "-" or a file. EX_DATAERR unless every row can stand on a wall: summed cells are amounts, and no cell
  * looks like an ID or telephone number. All bad rows are reported by line. Ends with notice_stream_free() in any case.
  */
 int notice_stream_read(struct job *job, const char *path, struct notice_stream *out);
@@ -30,7 +47,7 @@ struct notice_wanted {
 };
 
 /*
- * Makes the rows of a kind of notice for job->book (and what lies below it; NULL: all books) from the ledger,
+ * make.c: makes the rows of a kind of notice for job->book (and what lies below it; NULL: all books) from the ledger,
  * which the caller has in a transaction (reading or writing), in order of book: one function for making a notice
  * and for judging the rows that somebody hands in. The columns are those that a user's stream has:
  *
@@ -53,21 +70,42 @@ struct notice_wanted {
  */
 int notice_stream_make(struct job *job, struct ledger *l, const struct notice_wanted *w, struct notice_stream *out);
 
-void notice_stream_free(struct notice_stream *s);
+/* request.c: EX_USAGE for a title, mask or kind that a sheet cannot have. Prints nothing. */
+int notice_request_check(const struct notice_request *request, struct diag *d);
 
-/* The column of a name, or -1. */
-int notice_stream_find(const struct notice_stream *s, const char *name);
+/* The rows of the request: read, or made for job->period. `l` may be NULL when they are read. */
+int notice_request_rows(struct job *job, struct ledger *l, const struct notice_request *request,
+			struct notice_stream *out);
 
-/* A cell, "" for column -1; holds until the rows change. */
-const char *notice_stream_cell(const struct notice_stream *s, size_t row, int column);
+/*
+ * One sheet, a draft, of rows first..last-1, under the words of `book` (NULL: of no single book). `l` may be
+ * NULL. 0 or an exit code; ends with sheet_free() in both cases.
+ */
+int notice_request_sheet(struct job *job, struct ledger *l, const struct notice_request *request,
+			 const struct notice_stream *stream, const char *book, size_t first, size_t last,
+			 struct sheet *out);
 
-/* The book's code of row i, "" without the column; holds until the rows change. */
-const char *notice_stream_book(const struct notice_stream *s, size_t i);
+/*
+ * marks.c: fills a map for struct sheet_spec with the pending disputes of the books that rows first..last-1 are of;
+ * rows that do not say are of `book` (NULL: none).
+ */
+int notice_marks(struct ledger *l, const struct notice_stream *s, const char *book, size_t first, size_t last,
+		 struct map *out);
 
-/* Where the run of one book that begins at row `first` ends (one behind its last row). */
-size_t notice_stream_run(const struct notice_stream *s, size_t first);
+/* Ranks that are held against what pts-rank gives the rows of the ledger. */
+struct rank_check {
+	const struct notice_stream *made;   /* every row there is to rank */
+	const struct notice_stream *stream; /* the rows with ranks */
+	size_t first, last;
+	const int64_t *match; /* of each of these, its row in `made` */
+	size_t left_out;      /* set: rows of `made` that are not there although they rank before some that are */
+};
 
-/* True when a book comes again after another: a ranking across villages, not a sheet for each. */
-bool notice_stream_returns(const struct notice_stream *s);
+/*
+ * ranks.c: the ranks in column `rank` must be those by job->key, inside each book, inside each group or over all rows,
+ * with one way of numbering ties for all of them. EX_REFUSED with the rows that differ from the way that fits best;
+ * EX_USAGE for a key that is no column.
+ */
+int notice_check_ranks(struct job *job, struct rank_check *r, int rank);
 
 #endif

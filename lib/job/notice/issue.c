@@ -1,5 +1,4 @@
-#include "job/notice/issue.h"
-
+/* Issuing: a stream becomes notices, each an entry of the journal. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,9 +6,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "job/notice/about.h"
 #include "job/notice/record.h"
-#include "job/notice/support.h"
+#include "job/notice/run.h"
 #include "ledger/scheme/days.h"
 
 struct issuing {
@@ -52,7 +50,7 @@ static int build_sheet(struct issuing *x, const struct notice_run *run, struct s
 	struct notice_request request = x->request->sheet;
 
 	request.kind = sheet_kind_name(run->kind);
-	return notice_sheet(x->job, x->l, &request, &x->stream, run->book->code, run->first, run->last, s);
+	return notice_request_sheet(x->job, x->l, &request, &x->stream, run->book->code, run->first, run->last, s);
 }
 
 /* The record, whose rows these are, and what they release. */
@@ -192,9 +190,9 @@ static int check_corrects(struct issuing *x, const struct notice_run *run)
 static int support(struct issuing *x, struct notice_run *run)
 {
 	bool sums = run->kind == SHEET_SCORES || run->kind == SHEET_RANKING;
-	int rc = sums ? notice_months_closed(x->l, run) : 0;
+	int rc = sums ? notice_run_closed(x->l, run) : 0;
 
-	return rc || x->made ? rc : notice_support(x->job, x->l, run);
+	return rc || x->made ? rc : notice_validate(x->job, x->l, run);
 }
 
 static int issue_run(struct issuing *x, struct notice_run *run)
@@ -258,12 +256,12 @@ static int issue_runs(struct issuing *x)
 /* Rows that somebody hands in are read before the ledger is taken: they may come slowly. */
 static int read_rows(struct issuing *x)
 {
-	return x->made ? 0 : notice_rows(x->job, NULL, &x->request->sheet, &x->stream);
+	return x->made ? 0 : notice_request_rows(x->job, NULL, &x->request->sheet, &x->stream);
 }
 
 static int make_rows(struct issuing *x)
 {
-	int rc = x->made ? notice_rows(x->job, x->l, &x->request->sheet, &x->stream) : 0;
+	int rc = x->made ? notice_request_rows(x->job, x->l, &x->request->sheet, &x->stream) : 0;
 
 	if (rc == 0 && x->made && x->stream.rows.n == 0)
 		rc = diag_error(x->l->diag, EX_REFUSED, _("the ledger has no %s of %s"), x->request->sheet.kind,

@@ -1,9 +1,9 @@
-#include "job/notice/marks.h"
-
+/* Which rows of a sheet are disputed. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "job/notice/internal.h"
 #include "ledger/records/disputes.h"
 #include "ledger/roster/roster.h"
 

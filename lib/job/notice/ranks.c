@@ -1,5 +1,4 @@
-#include "job/notice/ranks.h"
-
+/* Whether ranks are what pts-rank gives the rows of the ledger. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "domain/rank.h"
 #include "job/intake/cells.h"
 #include "job/intake/columns.h"
+#include "job/notice/internal.h"
 
 enum { RANK_KEYS = 8 };
 
@@ -174,7 +174,7 @@ static int compare(struct job *job, struct ranking *k, int rank)
 	return report(job, k, rank);
 }
 
-int ranks_check(struct job *job, struct rank_check *r, int rank)
+int notice_check_ranks(struct job *job, struct rank_check *r, int rank)
 {
 	size_t n = r->made->rows.n, ours = r->stream->rows.columns, theirs = r->made->rows.columns;
 	struct ranking k = {.r = r};

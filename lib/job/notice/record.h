@@ -1,14 +1,13 @@
 /*
  * The record of a notice: everything that its sheet shows, as lines of canonical CSV (RFC 4180, quoted where needed,
  * LF). Its digest stands in the notice's entry, and from it alone the sheet is rendered again. pts-ledger(5) describes
- * the lines.
+ * the lines; notice.h has notice_text_read().
  */
 #ifndef PTS_JOB_NOTICE_RECORD_H
 #define PTS_JOB_NOTICE_RECORD_H
 
 #include "base/hash.h"
-#include "job/sheet/sheet.h"
-#include "ledger/records/notices.h"
+#include "job/notice/notice.h"
 
 struct notice_text {
 	char **lines; /* before the rows */
@@ -24,12 +23,6 @@ struct notice_text {
 void notice_text_make(struct notice_text *t, const struct sheet *s, const struct notice *n, const char *term);
 void notice_text_digest(const struct notice_text *t, char hex[static HASH_SIZE]);
 void notice_text_free(struct notice_text *t);
-
-/*
- * Reads a record back: the sheet with its proof but for the hash of the entry, and what *n had when it was made (book
- * and seq are not touched). EX_DATAERR when it is no record. Ends with sheet_free() in both cases.
- */
-int notice_text_read(const char *record, struct sheet *s, struct notice *n, struct diag *d);
 
 /*
  * The sheet of a stored notice, ready to be printed. The record must be the one that its entry names: else EX_DATAERR

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/map.h"
 #include "base/mem.h"
+#include "ledger/journal/journal.h"
 
 /* The book of a stream without the column, or of rows of several books: -b, else the only one, else the nearest above
  * all rows. */
@@ -119,4 +121,40 @@ void notice_run_months(const struct period *p, struct notice *n)
 	month_of(p->last, n->last);
 	if (month_last(n->last) > p->last)
 		month_of(month_first(month_of(p->last, month)) - 1, n->last);
+}
+
+static int month_closed(struct ledger *l, const struct book *book, const struct notice_run *run)
+{
+	char month[MONTH_SIZE];
+	int closed = 1;
+
+	for (month_of(run->period.first, month); closed == 1 && month_first(month) <= run->period.last;
+	     month_next(month, month)) {
+		closed = journal_is_closed(l, book->id, month);
+		if (closed == 0)
+			return diag_error(l->diag, EX_REFUSED,
+					  _("%s of %s is not closed: %s are issued for closed months only"), month,
+					  book->code, sheet_kind_name(run->kind));
+	}
+	return closed < 0 ? EX_IOERR : 0;
+}
+
+int notice_run_closed(struct ledger *l, const struct notice_run *run)
+{
+	struct map seen = {0};
+	int rc = 0;
+
+	for (size_t i = run->first; i < run->last && rc == 0; i++) {
+		const char *code = notice_stream_book(run->stream, i);
+		const struct book *book = *code ? book_lookup(l, code) : run->book;
+		bool added;
+		if (!book)
+			rc = book_find(l, code, &book);
+		if (rc == 0)
+			map_put(&seen, &book->id, sizeof book->id, 0, &added);
+		if (rc == 0 && added)
+			rc = month_closed(l, book, run);
+	}
+	map_free(&seen);
+	return rc;
 }

@@ -5,7 +5,6 @@
 #define PTS_JOB_NOTICE_RUN_H
 
 #include "job/notice/internal.h"
-#include "ledger/records/notices.h"
 
 struct notice_run {
 	const struct notice_stream *stream;
@@ -17,8 +16,10 @@ struct notice_run {
 	struct period period;
 };
 
-/* The book: that of the rows; for rows of several books, or without one, -b, else the only one, else the nearest above
- * them all. */
+/*
+ * The book: that of the rows; for rows of several books, or without one, -b, else the only one, else the nearest above
+ * them all.
+ */
 int notice_run_book(struct job *job, struct ledger *l, struct notice_run *run);
 
 /* The period: what the rows say of it, or -p; where both do they must agree. Sums have one, other rows lie in it. */
@@ -29,5 +30,17 @@ void notice_run_digest(const struct notice_run *run, const char *corrects, char 
 
 /* The first and last whole month of a period, into n: a period without one releases nothing. */
 void notice_run_months(const struct period *p, struct notice *n);
+
+/* EX_REFUSED unless every month of the period is closed in every book that the rows are of. */
+int notice_run_closed(struct ledger *l, const struct notice_run *run);
+
+/*
+ * validate.c: holds every row against the ledger: EX_REFUSED when it has no such row, or another figure or name, all of
+ * them reported by line; or when a column is none that it can prove, or when it has rows and we none. Rows that are
+ * left out are a warning, but for those at the end of a ranking. Scores that were cut by `pts-rank -n` become a
+ * ranking. Ranks may have been counted inside each book, inside each group or over all rows, by the columns of job->key
+ * (NULL: score), ties in any of the three ways.
+ */
+int notice_validate(struct job *job, struct ledger *l, struct notice_run *run);
 
 #endif

@@ -1,5 +1,4 @@
-#include "job/notice/support.h"
-
+/* Whether the ledger has what somebody wants to hang on a wall: every row is made again and every cell compared. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +7,7 @@
 #include "base/mem.h"
 #include "domain/period.h"
 #include "job/intake/cells.h"
-#include "job/notice/ranks.h"
-#include "ledger/journal/journal.h"
+#include "job/notice/run.h"
 
 /* What tells the rows of a kind apart, beside the book. */
 static const char *const keys[][3] = {
@@ -23,7 +21,7 @@ static const char *const keys[][3] = {
 	[SHEET_STOCK] = {"shop", "item"},
 };
 
-struct support {
+struct validation {
 	struct job *job;
 	struct ledger *l;
 	struct notice_run *run;
@@ -50,7 +48,7 @@ static const char *cell_of(const struct notice_stream *s, const char *const *cel
 }
 
 /* What tells a row apart, for people too. An entry is its address, or its number in the book. */
-static void make_key(const struct support *x, const struct notice_stream *s, const char *const *cells, struct buf *b)
+static void make_key(const struct validation *x, const struct notice_stream *s, const char *const *cells, struct buf *b)
 {
 	const char *book = cell_of(s, cells, "book");
 
@@ -66,13 +64,13 @@ static void make_key(const struct support *x, const struct notice_stream *s, con
 }
 
 /* Does our column `seq` stand for the address of the entry? */
-static bool is_key(const struct support *x, const char *name)
+static bool is_key(const struct validation *x, const char *name)
 {
 	return strcmp(name, "seq") == 0 && strcmp(keys[x->run->kind][0], "entry") == 0 &&
 	       column(x->stream, "entry") < 0;
 }
 
-static int check_columns(struct support *x)
+static int check_columns(struct validation *x)
 {
 	for (size_t k = 0; k < 3 && keys[x->run->kind][k]; k++) {
 		const char *name = keys[x->run->kind][k];
@@ -84,7 +82,7 @@ static int check_columns(struct support *x)
 	return 0;
 }
 
-static int make_rows(struct support *x)
+static int make_rows(struct validation *x)
 {
 	const struct notice_run *run = x->run;
 	struct notice_wanted wanted = {.kind = run->kind == SHEET_RANKING ? SHEET_SCORES : run->kind,
@@ -108,14 +106,14 @@ static int make_rows(struct support *x)
 	return 0;
 }
 
-static void at_row(struct support *x, size_t i)
+static void at_row(struct validation *x, size_t i)
 {
 	diag_at(x->l->diag, x->stream->source, x->stream->lines ? x->stream->lines[i] : 0);
 	rows_cells(&x->stream->rows, i, x->ours);
 }
 
 /* Finds the ledger's row for each of ours. */
-static int match_rows(struct support *x)
+static int match_rows(struct validation *x)
 {
 	struct buf key = {0};
 	int rc = 0;
@@ -146,7 +144,7 @@ static bool same(const char *a, const char *b)
 }
 
 /* The month in which a deed counts lies in the period of its notice, so either may stand in its row. */
-static bool is_within(const struct support *x, const char *name, const char *cell)
+static bool is_within(const struct validation *x, const char *name, const char *cell)
 {
 	struct period p;
 
@@ -154,7 +152,7 @@ static bool is_within(const struct support *x, const char *name, const char *cel
 	       period_parse(cell, &p) && p.first >= x->run->period.first && p.last <= x->run->period.last;
 }
 
-static int check_row(struct support *x, size_t i)
+static int check_row(struct validation *x, size_t i)
 {
 	int rc = 0;
 
@@ -171,7 +169,7 @@ static int check_row(struct support *x, size_t i)
 }
 
 /* A figure that the ledger cannot prove may not hang on the wall. */
-static int check_known(struct support *x)
+static int check_known(struct validation *x)
 {
 	struct buf known = {0};
 	int rc = 0;
@@ -192,7 +190,7 @@ static int check_known(struct support *x)
 }
 
 /* How many rows of the ledger stand nowhere in ours; of scores those that have a rank. */
-static size_t count_unlisted(struct support *x)
+static size_t count_unlisted(struct validation *x)
 {
 	bool sums = x->run->kind == SHEET_SCORES || x->run->kind == SHEET_RANKING;
 	size_t n = 0;
@@ -206,7 +204,7 @@ static size_t count_unlisted(struct support *x)
 }
 
 /* Every row may be true, and the whole a lie. */
-static int check_left_out(struct support *x)
+static int check_left_out(struct validation *x)
 {
 	const char *kind = sheet_kind_name(x->run->kind), *period = x->run->period.text;
 	bool none = x->run->first == x->run->last;
@@ -223,17 +221,17 @@ static int check_left_out(struct support *x)
 	return 0;
 }
 
-static int check_ranks(struct support *x)
+static int check_ranks(struct validation *x)
 {
 	struct rank_check r = {
 		.made = &x->made, .stream = x->stream, .first = x->run->first, .last = x->run->last, .match = x->match};
-	int rc = x->rank < 0 ? 0 : ranks_check(x->job, &r, x->rank);
+	int rc = x->rank < 0 ? 0 : notice_check_ranks(x->job, &r, x->rank);
 
 	x->left_out = r.left_out;
 	return rc;
 }
 
-static int check_rows(struct support *x)
+static int check_rows(struct validation *x)
 {
 	int rc = match_rows(x), known = check_known(x);
 
@@ -253,9 +251,9 @@ static int check_rows(struct support *x)
 	return check_left_out(x);
 }
 
-int notice_support(struct job *job, struct ledger *l, struct notice_run *run)
+int notice_validate(struct job *job, struct ledger *l, struct notice_run *run)
 {
-	struct support x = {.job = job, .l = l, .run = run, .stream = run->stream};
+	struct validation x = {.job = job, .l = l, .run = run, .stream = run->stream};
 	int rc;
 
 	x.rank = run->kind == SHEET_SCORES || run->kind == SHEET_RANKING ? column(x.stream, "rank") : -1;
@@ -272,41 +270,5 @@ int notice_support(struct job *job, struct ledger *l, struct notice_run *run)
 	free(x.match);
 	free(x.ours);
 	free(x.theirs);
-	return rc;
-}
-
-static int month_closed(struct ledger *l, const struct book *book, const struct notice_run *run)
-{
-	char month[MONTH_SIZE];
-	int closed = 1;
-
-	for (month_of(run->period.first, month); closed == 1 && month_first(month) <= run->period.last;
-	     month_next(month, month)) {
-		closed = journal_is_closed(l, book->id, month);
-		if (closed == 0)
-			return diag_error(l->diag, EX_REFUSED,
-					  _("%s of %s is not closed: %s are issued for closed months only"), month,
-					  book->code, sheet_kind_name(run->kind));
-	}
-	return closed < 0 ? EX_IOERR : 0;
-}
-
-int notice_months_closed(struct ledger *l, const struct notice_run *run)
-{
-	struct map seen = {0};
-	int rc = 0;
-
-	for (size_t i = run->first; i < run->last && rc == 0; i++) {
-		const char *code = notice_stream_book(run->stream, i);
-		const struct book *book = *code ? book_lookup(l, code) : run->book;
-		bool added;
-		if (!book)
-			rc = book_find(l, code, &book);
-		if (rc == 0)
-			map_put(&seen, &book->id, sizeof book->id, 0, &added);
-		if (rc == 0 && added)
-			rc = month_closed(l, book, run);
-	}
-	map_free(&seen);
 	return rc;
 }

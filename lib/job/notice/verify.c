@@ -8,7 +8,6 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "job/notice/issue.h"
 #include "job/notice/proof.h"
 #include "paper/visible_diff.h"
 
