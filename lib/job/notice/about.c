@@ -5,7 +5,7 @@
 #include "job/notice/notice.h"
 
 /* A cell of a row, or what stands in the head for all of them. */
-static const char *cell_of(const struct sheet *s, size_t row, const char *name)
+static const char *about_cell(const struct sheet *s, size_t row, const char *name)
 {
 	for (size_t c = 0; c < s->ncolumns; c++)
 		if (strcmp(s->columns[c].name, name) == 0)
@@ -16,9 +16,9 @@ static const char *cell_of(const struct sheet *s, size_t row, const char *name)
 	return "";
 }
 
-static int64_t entry_of(const struct book *book, const struct sheet *s, size_t row)
+static int64_t about_entry(const struct book *book, const struct sheet *s, size_t row)
 {
-	const char *address = cell_of(s, row, s->kind == SHEET_OUTCOMES ? "correction" : "entry");
+	const char *address = about_cell(s, row, s->kind == SHEET_OUTCOMES ? "correction" : "entry");
 	char code[NOTICE_NUMBER_SIZE];
 	int64_t seq = 0;
 
@@ -28,7 +28,7 @@ static int64_t entry_of(const struct book *book, const struct sheet *s, size_t r
 }
 
 /* The household of an entry, which outcomes do not show. */
-static int household_of(struct ledger *l, const struct book *book, int64_t seq, struct household **out)
+static int about_household(struct ledger *l, const struct book *book, int64_t seq, struct household **out)
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
@@ -43,16 +43,16 @@ static int household_of(struct ledger *l, const struct book *book, int64_t seq, 
 
 int notice_about(struct ledger *l, const struct book *book, const struct sheet *s, size_t row, struct notice_row *out)
 {
-	const char *code = cell_of(s, row, "household");
+	const char *code = about_cell(s, row, "household");
 	struct household *h = NULL;
 	int rc = 0;
 
 	out->household = out->entry = 0;
 	if (strcmp(s->book, book->code) != 0)
 		return 0;
-	out->entry = entry_of(book, s, row);
+	out->entry = about_entry(book, s, row);
 	if (s->kind == SHEET_OUTCOMES && out->entry)
-		rc = household_of(l, book, out->entry, &h);
+		rc = about_household(l, book, out->entry, &h);
 	else if (s->kind != SHEET_DEDUCTIONS && *code)
 		rc = roster_household(l, book, code, &h);
 	if (h)

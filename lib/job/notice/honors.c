@@ -10,13 +10,13 @@ static const char *const honor_columns[] = {"book",  "period", "household", "nam
 					    "honor", "title",  "date",      NULL};
 
 /* The honours of a book while they are walked. */
-struct honors {
+struct honor_rows {
 	struct making *m;
 	struct scheme_rows titles;
 	struct roll households, members;
 };
 
-static const char *title_of(const struct honors *x, const char *honor)
+static const char *title_of(const struct honor_rows *x, const char *honor)
 {
 	for (size_t i = 0; i < x->titles.n; i++)
 		if (strcmp(in_force_get(&x->titles, i, "honor"), honor) == 0 && *in_force_get(&x->titles, i, "title"))
@@ -27,7 +27,7 @@ static const char *title_of(const struct honors *x, const char *honor)
 /* A village that was honoured as a whole has no household: its name stands at the head of the sheet. */
 static int honor(void *ctx, const struct award *a)
 {
-	struct honors *x = ctx;
+	struct honor_rows *x = ctx;
 	struct making *m = x->m;
 	const struct roll_line *h = roll_find(&x->households, a->household);
 	const struct roll_line *who = *a->member ? roll_find(&x->members, a->member) : h;
@@ -47,7 +47,7 @@ static int honor(void *ctx, const struct award *a)
 
 static int make_honors(struct making *m)
 {
-	struct honors x = {.m = m};
+	struct honor_rows x = {.m = m};
 	int rc = in_force_read(m->l, "honors", m->book, "honor", &x.titles);
 
 	if (rc == 0)

@@ -54,7 +54,7 @@ static int build_sheet(struct issuing *x, const struct notice_run *run, struct s
 }
 
 /* The record, whose rows these are, and what they release. */
-static int store(struct issuing *x, const struct notice *n, const struct sheet *s, const struct notice_text *text)
+static int issue_store(struct issuing *x, const struct notice *n, const struct sheet *s, const struct notice_text *text)
 {
 	struct notice_row *rows = xcalloc(text->nrows + 1, sizeof *rows);
 	struct notice_release release;
@@ -72,7 +72,7 @@ static int store(struct issuing *x, const struct notice *n, const struct sheet *
 	return rc;
 }
 
-static int post(struct issuing *x, struct notice *n, char hash[static HASH_SIZE])
+static int issue_post(struct issuing *x, struct notice *n, char hash[static HASH_SIZE])
 {
 	struct entry e = entry_new(KIND_NOTICE);
 	char *ref = xasprintf("%s %s", n->number, n->digest), *id = xasprintf("n%.32s", n->stream);
@@ -96,7 +96,7 @@ static int post(struct issuing *x, struct notice *n, char hash[static HASH_SIZE]
 	return rc;
 }
 
-static void sign(struct sheet *s, const struct notice *n, const char *hash)
+static void issue_sign(struct sheet *s, const struct notice *n, const char *hash)
 {
 	s->proof = (struct sheet_proof){.number = xstrdup(n->number),
 					.digest = xstrdup(n->digest),
@@ -106,7 +106,7 @@ static void sign(struct sheet *s, const struct notice *n, const char *hash)
 					.corrects = xstrdup(n->corrects)};
 }
 
-static int issue(struct issuing *x, const struct notice_run *run, struct notice *n, struct sheet *s)
+static int issue_notice(struct issuing *x, const struct notice_run *run, struct notice *n, struct sheet *s)
 {
 	struct notice_text text = {0};
 	char term[64], hash[HASH_SIZE];
@@ -123,11 +123,11 @@ static int issue(struct issuing *x, const struct notice_run *run, struct notice 
 		return rc;
 	notice_text_make(&text, s, n, term);
 	notice_text_digest(&text, n->digest);
-	rc = post(x, n, hash);
+	rc = issue_post(x, n, hash);
 	if (rc == 0)
-		rc = store(x, n, s, &text);
+		rc = issue_store(x, n, s, &text);
 	if (rc == 0 && !x->job->dry_run) /* what was not issued is a draft */
-		sign(s, n, hash);
+		issue_sign(s, n, hash);
 	notice_text_free(&text);
 	x->issued++;
 	return rc;
@@ -171,7 +171,7 @@ static int issued_already(struct issuing *x, const struct notice *n, struct shee
 	return 0;
 }
 
-static int check_corrects(struct issuing *x, const struct notice_run *run)
+static int issue_check_corrects(struct issuing *x, const struct notice_run *run)
 {
 	const struct notice *old = &x->corrects;
 
@@ -187,7 +187,7 @@ static int check_corrects(struct issuing *x, const struct notice_run *run)
 	return 0;
 }
 
-static int support(struct issuing *x, struct notice_run *run)
+static int issue_validate(struct issuing *x, struct notice_run *run)
 {
 	bool sums = run->kind == SHEET_SCORES || run->kind == SHEET_RANKING;
 	int rc = sums ? notice_run_closed(x->l, run) : 0;
@@ -217,12 +217,12 @@ static int issue_run(struct issuing *x, struct notice_run *run)
 	got = notice_same(x->l, run->book, n.stream, &n);
 	if (got)
 		return got < 0 ? EX_IOERR : issued_already(x, &n, s);
-	rc = support(x, run);
+	rc = issue_validate(x, run);
 	if (rc == 0)
-		rc = check_corrects(x, run);
+		rc = issue_check_corrects(x, run);
 	if (rc == 0)
 		rc = build_sheet(x, run, s);
-	return rc ? rc : issue(x, run, &n, s);
+	return rc ? rc : issue_notice(x, run, &n, s);
 }
 
 /* All of them are looked at, so that every fault is said at once. */
@@ -254,12 +254,12 @@ static int issue_runs(struct issuing *x)
 }
 
 /* Rows that somebody hands in are read before the ledger is taken: they may come slowly. */
-static int read_rows(struct issuing *x)
+static int issue_read_rows(struct issuing *x)
 {
 	return x->made ? 0 : notice_request_rows(x->job, NULL, &x->request->sheet, &x->stream);
 }
 
-static int make_rows(struct issuing *x)
+static int issue_make_rows(struct issuing *x)
 {
 	int rc = x->made ? notice_request_rows(x->job, x->l, &x->request->sheet, &x->stream) : 0;
 
@@ -274,7 +274,7 @@ static int in_transaction(struct issuing *x)
 	int rc = x->request->corrects ? notice_get(x->l, x->request->corrects, &x->corrects) : 0;
 
 	if (rc == 0)
-		rc = make_rows(x);
+		rc = issue_make_rows(x);
 	return rc ? rc : issue_runs(x);
 }
 
@@ -284,7 +284,7 @@ int job_notice_issue(struct job *job, const struct notice_issue_request *request
 	int rc = notice_request_check(&request->sheet, job->diag);
 
 	if (rc == 0)
-		rc = read_rows(&x);
+		rc = issue_read_rows(&x);
 	if (rc == 0)
 		rc = ledger_open(&x.l, job->ledger, LEDGER_WRITE, job->diag);
 	if (rc == 0) {

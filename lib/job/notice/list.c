@@ -25,7 +25,7 @@ static const char *state_of(const struct ledger *l, const struct notice *n)
 	return strcmp(date_format(l->today, today), n->until) <= 0 ? "open" : "over";
 }
 
-static bool in_period(const struct listing_notices *x, const struct notice *n)
+static bool notice_in_period(const struct listing_notices *x, const struct notice *n)
 {
 	struct period p;
 
@@ -33,7 +33,7 @@ static bool in_period(const struct listing_notices *x, const struct notice *n)
 	       (p.first <= x->period.last && p.last >= x->period.first);
 }
 
-static int list_one(void *ctx, const struct notice *n)
+static int list_notice(void *ctx, const struct notice *n)
 {
 	struct listing_notices *x = ctx;
 	struct entry_store store = {.n = 0};
@@ -41,7 +41,7 @@ static int list_one(void *ctx, const struct notice *n)
 	struct entry e;
 	int got;
 
-	if (!in_period(x, n))
+	if (!notice_in_period(x, n))
 		return 0;
 	got = journal_get(x->l, n->book->id, n->seq, &e, &store);
 	if (got >= 0)
@@ -52,11 +52,11 @@ static int list_one(void *ctx, const struct notice *n)
 	return got < 0 ? EX_IOERR : 0;
 }
 
-static int list_book(void *ctx, const struct book *book)
+static int list_notices_of(void *ctx, const struct book *book)
 {
 	struct listing_notices *x = ctx;
 
-	return notices_each(x->l, book, list_one, x);
+	return notices_each(x->l, book, list_notice, x);
 }
 
 int job_notice_list(struct job *job)
@@ -71,7 +71,7 @@ int job_notice_list(struct job *job)
 	x.out = job_print(job, names);
 	rc = ledger_read_begin(x.l);
 	if (rc == 0) {
-		rc = books_each(x.l, job->book, list_book, &x);
+		rc = books_each(x.l, job->book, list_notices_of, &x);
 		ledger_read_end(x.l);
 	}
 	printer_end(x.out);

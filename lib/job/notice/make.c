@@ -8,7 +8,7 @@ static const struct making_kind *const kinds[] = {
 	&making_outcomes, &making_honors,  &making_fund,       &making_stock,
 };
 
-static const struct making_kind *find_kind(enum sheet_kind kind)
+static const struct making_kind *make_find_kind(enum sheet_kind kind)
 {
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 		if (kinds[k]->kind == kind)
@@ -22,7 +22,7 @@ struct making_task {
 	const struct making_kind *kind;
 };
 
-static int one_book(void *ctx, const struct book *book)
+static int make_book(void *ctx, const struct book *book)
 {
 	const struct making_task *task = ctx;
 
@@ -31,7 +31,7 @@ static int one_book(void *ctx, const struct book *book)
 }
 
 /* Books whose rows a kind makes one by one; the tally goes through them itself. */
-static int each_book(struct making *m, const struct making_kind *k)
+static int make_books(struct making *m, const struct making_kind *k)
 {
 	struct making_task task = {m, k};
 	size_t n = 0;
@@ -41,13 +41,13 @@ static int each_book(struct making *m, const struct making_kind *k)
 	while (k->columns[n])
 		n++;
 	making_columns(m, k->columns, n);
-	return books_each(m->l, m->job->book, one_book, &task);
+	return books_each(m->l, m->job->book, make_book, &task);
 }
 
 int notice_stream_make(struct job *job, struct ledger *l, const struct notice_wanted *w, struct notice_stream *out)
 {
 	struct making m = {.job = job, .l = l, .wanted = w, .out = out};
-	const struct making_kind *k = find_kind(w->kind);
+	const struct making_kind *k = make_find_kind(w->kind);
 	int rc;
 
 	*out = (struct notice_stream){.book = -1};
@@ -58,5 +58,5 @@ int notice_stream_make(struct job *job, struct ledger *l, const struct notice_wa
 		return rc;
 	if (!k)
 		bug("no rows are made for notices of kind %s", sheet_kind_name(w->kind));
-	return each_book(&m, k);
+	return make_books(&m, k);
 }

@@ -40,7 +40,7 @@ const char *making_negated(int64_t v, char buf[static DEC_SIZE])
 	return making_amount(v == BLANK ? v : -v, buf);
 }
 
-static bool in_period(const struct period *p, const struct entry *e)
+static bool making_in_period(const struct period *p, const struct entry *e)
 {
 	day_t day = p->days ? DAY_LAST : month_first(e->period);
 
@@ -60,7 +60,7 @@ static int if_in_period(void *ctx, const struct entry *e)
 {
 	const struct period_task *task = ctx;
 
-	return in_period(task->period, e) ? task->f(task->ctx, e) : 0;
+	return making_in_period(task->period, e) ? task->f(task->ctx, e) : 0;
 }
 
 int making_walk(struct making *m, entry_f *f, void *ctx)
@@ -77,7 +77,7 @@ int making_walk(struct making *m, entry_f *f, void *ctx)
 }
 
 /* -1 before the period, 0 in it, 1 after it. */
-static int place(const struct making *m, const struct entry *e)
+static int making_place(const struct making *m, const struct entry *e)
 {
 	day_t day = 0;
 
@@ -97,7 +97,7 @@ int making_walk_until(struct making *m, making_entry_f *f, void *ctx)
 	if (rc)
 		return rc;
 	while (rc == 0 && (got = journal_next(&w, &e)) == 1) {
-		int at = place(m, &e);
+		int at = making_place(m, &e);
 		if (at <= 0)
 			rc = f(ctx, &e, at < 0);
 	}

@@ -12,14 +12,14 @@ struct marks {
 	struct map *out;
 };
 
-static void add(struct marks *m, char *key)
+static void marks_add(struct marks *m, char *key)
 {
 	map_put(m->out, key, strlen(key), 0, NULL);
 	free(key);
 }
 
 /* A contested entry marks its own row in a list of deductions; in every other sheet the household's row is marked. */
-static int mark(void *ctx, const struct dispute *d)
+static int marks_dispute(void *ctx, const struct dispute *d)
 {
 	struct marks *m = ctx;
 	char address[ADDRESS_SIZE];
@@ -31,9 +31,9 @@ static int mark(void *ctx, const struct dispute *d)
 	rc = roster_by_id(m->l, d->book, d->household, &h);
 	if (rc)
 		return rc;
-	add(m, xasprintf("%s:%s", d->book->code, h->code));
+	marks_add(m, xasprintf("%s:%s", d->book->code, h->code));
 	if (d->entry)
-		add(m, xasprintf("#%s", address_format(d->book->code, d->entry, address)));
+		marks_add(m, xasprintf("#%s", address_format(d->book->code, d->entry, address)));
 	return 0;
 }
 
@@ -48,6 +48,6 @@ int notice_marks(struct ledger *l, const struct notice_stream *s, const char *bo
 
 	for (size_t i = 0; i < l->nbooks && rc == 0; i++)
 		if (!code || &l->books[i] == only)
-			rc = disputes_each(l, &l->books[i], 0, mark, &m);
+			rc = disputes_each(l, &l->books[i], 0, marks_dispute, &m);
 	return rc;
 }

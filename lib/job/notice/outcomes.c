@@ -12,7 +12,7 @@ static const char *const outcome_columns[] = {"book",    "period", "dispute", "c
 					      "outcome", "score",  "points",  "correction", "reason", NULL};
 
 /* What is pending has no such day. */
-static bool in_period(const struct making *m, const struct dispute *d)
+static bool decided_in_period(const struct making *m, const struct dispute *d)
 {
 	day_t day;
 
@@ -26,7 +26,7 @@ static const char *outcome_of(const struct dispute *d, const struct entry *corre
 	return correction->kind == KIND_ADJUST ? "adjust" : "reverse";
 }
 
-static int print(struct making *m, const struct dispute *d, const struct entry *e, const char *reason)
+static int outcome_row(struct making *m, const struct dispute *d, const struct entry *e, const char *reason)
 {
 	char entry[ADDRESS_SIZE] = "", correction[ADDRESS_SIZE] = "", score[DEC_SIZE] = "", points[DEC_SIZE] = "";
 
@@ -50,14 +50,14 @@ static int outcome(void *ctx, const struct dispute *d)
 	char *reason = NULL;
 	int rc = 0;
 
-	if (!in_period(m, d))
+	if (!decided_in_period(m, d))
 		return 0;
 	if (d->correction && journal_get(m->l, m->book->id, d->correction, &e, &store) != 1)
 		rc = EX_IOERR;
 	if (rc == 0)
 		rc = dispute_words(m->l, m->book->id, d->outcome, NULL, &reason);
 	if (rc == 0)
-		rc = print(m, d, &e, reason);
+		rc = outcome_row(m, d, &e, reason);
 	entry_store_free(&store);
 	free(reason);
 	return rc;

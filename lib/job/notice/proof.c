@@ -98,7 +98,7 @@ void proof_names_free(struct proof_names *names)
 }
 
 /* The journal must hash, from its first entry, to what the notice's entry says. */
-static int check_chain(struct ledger *l, const struct notice *n)
+static int proof_check_chain(struct ledger *l, const struct notice *n)
 {
 	char before[HASH_SIZE] = "", hash[HASH_SIZE];
 	struct buf line = {0};
@@ -133,10 +133,10 @@ static int check_chain(struct ledger *l, const struct notice *n)
 }
 
 /* What the ledger has of a notice, and whether it holds together. */
-static int examine(struct ledger *l, struct proof *p)
+static int proof_examine(struct ledger *l, struct proof *p)
 {
 	bool sound = false;
-	int rc = check_chain(l, &p->notice), stored;
+	int rc = proof_check_chain(l, &p->notice), stored;
 
 	if (rc && rc != EX_REFUSED)
 		return rc;
@@ -174,13 +174,13 @@ static int report_lost(struct ledger *l, const char *number)
 			  number, code, (long long)head.seq, day);
 }
 
-static int find(struct ledger *l, const char *number, struct proof *p)
+static int proof_find(struct ledger *l, const char *number, struct proof *p)
 {
 	int got = notice_find(l, number, &p->notice);
 
 	if (got < 0)
 		return EX_IOERR;
-	return got == 0 ? report_lost(l, number) : examine(l, p);
+	return got == 0 ? report_lost(l, number) : proof_examine(l, p);
 }
 
 static int report_hash(struct ledger *l, const struct proof *p, const char *paper)
@@ -232,7 +232,7 @@ int proof_take(struct job *job, struct ledger *l, const char *number, const stru
 	(void)job;
 	if (notice_find(l, number, &out->notice) == 1 && is_mentioned(l, &out->notice, names))
 		return PROOF_SKIPPED;
-	rc = find(l, number, out);
+	rc = proof_find(l, number, out);
 	if (!out->sheet.title)
 		return rc;
 	if (names->nhashes == 0)
@@ -292,7 +292,7 @@ int proof_of_number(struct job *job, struct ledger *l, const char *number, const
 				_("`%s` is no digest: at least %d of the hexadecimal digits on the sheet"),
 				digest && !first ? digest : hash, LEAST_DIGITS);
 	if (rc == 0)
-		rc = find(l, number, out);
+		rc = proof_find(l, number, out);
 	if (first && out->sheet.title)
 		differs = compare_paper(l, out, first, second);
 	free(first);

@@ -12,7 +12,7 @@
 
 enum { RANK_KEYS = 8 };
 
-struct ranking {
+struct rank_ways {
 	struct rank_check *r;
 	struct {
 		int column;
@@ -25,7 +25,7 @@ struct ranking {
 	int64_t *by_order, *ranks; /* of the made rows */
 };
 
-static int add_key(struct job *job, struct ranking *k, char *word)
+static int ranks_add_key(struct job *job, struct rank_ways *k, char *word)
 {
 	char *way = strrchr(word, ':');
 	const struct column *known;
@@ -42,19 +42,19 @@ static int add_key(struct job *job, struct ranking *k, char *word)
 	return 0;
 }
 
-static int find_keys(struct job *job, struct ranking *k)
+static int ranks_find_keys(struct job *job, struct rank_ways *k)
 {
 	char *list = xstrdup(job->key ? job->key : "score"), *rest = list;
 	int rc = 0;
 
 	while (rest && rc == 0)
-		rc = add_key(job, k, strsep(&rest, ","));
+		rc = ranks_add_key(job, k, strsep(&rest, ","));
 	free(list);
 	return rc;
 }
 
 /* Works out k->ranks: inside each value of `within` (a column of the made rows, -1: over all of them). */
-static void rank_all(struct ranking *k, int within, enum rank_ties ties)
+static void rank_all(struct rank_ways *k, int within, enum rank_ties ties)
 {
 	size_t width = k->nkeys + 1, n = k->r->made->rows.n;
 	int veto = notice_stream_find(k->r->made, "veto");
@@ -83,7 +83,7 @@ static void rank_all(struct ranking *k, int within, enum rank_ties ties)
 	map_free(&groups);
 }
 
-static bool rank_differs(const struct ranking *k, size_t i, int rank, const char **cell, int64_t *right)
+static bool rank_differs(const struct rank_ways *k, size_t i, int rank, const char **cell, int64_t *right)
 {
 	int64_t figure;
 
@@ -95,7 +95,7 @@ static bool rank_differs(const struct ranking *k, size_t i, int rank, const char
 	return !cell_figure(*cell, &figure) || figure != *right * 100;
 }
 
-static size_t count_differences(const struct ranking *k, int rank)
+static size_t count_differences(const struct rank_ways *k, int rank)
 {
 	size_t n = 0;
 
@@ -107,7 +107,7 @@ static size_t count_differences(const struct ranking *k, int rank)
 	return n;
 }
 
-static int report(struct job *job, const struct ranking *k, int rank)
+static int ranks_report(struct job *job, const struct rank_ways *k, int rank)
 {
 	const struct notice_stream *s = k->r->stream;
 	int rc = 0;
@@ -129,7 +129,7 @@ static int report(struct job *job, const struct ranking *k, int rank)
 }
 
 /* `pts-rank -n` cuts at the end: what is missing before it somebody took out. */
-static size_t count_left_out(const struct ranking *k)
+static size_t count_left_out(const struct rank_ways *k)
 {
 	size_t n = 0, made = k->r->made->rows.n, width = k->nkeys + 1;
 	bool *listed = xcalloc(made + 1, sizeof *listed);
@@ -152,7 +152,7 @@ static size_t count_left_out(const struct ranking *k)
 }
 
 /* Of the nine ways to rank, the one with the fewest differences. */
-static int compare(struct job *job, struct ranking *k, int rank)
+static int ranks_compare(struct job *job, struct rank_ways *k, int rank)
 {
 	const int withins[] = {notice_stream_find(k->r->made, "book"), -1, notice_stream_find(k->r->made, "group")};
 	size_t fewest = SIZE_MAX, best = 0;
@@ -171,14 +171,14 @@ static int compare(struct job *job, struct ranking *k, int rank)
 		return 0;
 	}
 	rank_all(k, withins[best / 3], (enum rank_ties)(RANK_STANDARD + best % 3));
-	return report(job, k, rank);
+	return ranks_report(job, k, rank);
 }
 
 int notice_check_ranks(struct job *job, struct rank_check *r, int rank)
 {
 	size_t n = r->made->rows.n, ours = r->stream->rows.columns, theirs = r->made->rows.columns;
-	struct ranking k = {.r = r};
-	int rc = find_keys(job, &k);
+	struct rank_ways k = {.r = r};
+	int rc = ranks_find_keys(job, &k);
 
 	k.cells = xcalloc((ours > theirs ? ours : theirs) + 1, sizeof *k.cells);
 	k.words = xcalloc(n + 1, (k.nkeys + 1) * sizeof *k.words);
@@ -186,7 +186,7 @@ int notice_check_ranks(struct job *job, struct rank_check *r, int rank)
 	k.by_order = xcalloc(n + 1, sizeof *k.by_order);
 	k.ranks = xcalloc(n + 1, sizeof *k.ranks);
 	if (rc == 0)
-		rc = compare(job, &k, rank);
+		rc = ranks_compare(job, &k, rank);
 	free(k.cells);
 	free(k.words);
 	free(k.order);

@@ -20,14 +20,15 @@ struct writer {
 	size_t n;
 };
 
-static void add_line(struct writer *w, const char *const *cells, size_t n)
+static void record_add_line(struct writer *w, const char *const *cells, size_t n)
 {
 	w->lines = xrealloc(w->lines, w->n + 1, sizeof *w->lines);
 	w->lines[w->n++] = csv_line(cells, n);
 }
 
 #define LINE(W, ...)                                                                                                   \
-	add_line(W, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+	record_add_line(W, (const char *const[]){__VA_ARGS__},                                                         \
+			sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 static const char *const cell_kinds[] = {[CELL_TEXT] = "text",
 					 [CELL_CODE] = "code",
@@ -76,7 +77,7 @@ void notice_text_make(struct notice_text *t, const struct sheet *s, const struct
 	for (size_t i = 0; i < s->nrows; i++) {
 		for (size_t c = 0; c < s->ncolumns; c++)
 			cells[c + 1] = s->cells[i * s->ncolumns + c];
-		add_line(&rows, cells, s->ncolumns + 1);
+		record_add_line(&rows, cells, s->ncolumns + 1);
 	}
 	free(cells);
 	*t = (struct notice_text){lines.lines, lines.n, rows.lines, rows.n};
@@ -106,7 +107,7 @@ void notice_text_free(struct notice_text *t)
 }
 
 /* A record while it is read. */
-struct reading {
+struct record_reading {
 	struct sheet *s;
 	struct notice *n;
 	char *cell[LINE_CELLS]; /* of the present line; point into it */
@@ -114,7 +115,7 @@ struct reading {
 };
 
 /* Cuts a line into its cells, in place; false when it is no CSV. */
-static bool split_line(struct reading *r, char *p)
+static bool split_line(struct record_reading *r, char *p)
 {
 	r->ncells = 0;
 	for (;;) {
@@ -142,12 +143,12 @@ static bool split_line(struct reading *r, char *p)
 	}
 }
 
-static const char *cell(const struct reading *r, size_t i)
+static const char *record_cell(const struct record_reading *r, size_t i)
 {
 	return i < r->ncells ? r->cell[i] : "";
 }
 
-static void replace(char **text, const char *by)
+static void record_replace(char **text, const char *by)
 {
 	free(*text);
 	*text = xstrdup(by);
@@ -156,59 +157,59 @@ static void replace(char **text, const char *by)
 #define COPY(TO, FROM) snprintf(TO, sizeof(TO), "%s", FROM)
 
 /* A line about the notice; false when it is none. */
-static bool read_notice_line(struct reading *r)
+static bool read_notice_line(struct record_reading *r)
 {
-	const char *word = cell(r, 0);
+	const char *word = record_cell(r, 0);
 	struct sheet_proof *p = &r->s->proof;
 
 	if (strcmp(word, "number") == 0) {
-		COPY(r->n->number, cell(r, 1));
-		replace(&p->number, cell(r, 1));
+		COPY(r->n->number, record_cell(r, 1));
+		record_replace(&p->number, record_cell(r, 1));
 	} else if (strcmp(word, "kind") == 0) {
-		COPY(r->n->kind, cell(r, 1));
-		if (!sheet_kind_parse(cell(r, 1), &r->s->kind))
+		COPY(r->n->kind, record_cell(r, 1));
+		if (!sheet_kind_parse(record_cell(r, 1), &r->s->kind))
 			return false;
 	} else if (strcmp(word, "period") == 0) {
-		COPY(r->n->period, cell(r, 1));
-		COPY(r->n->first, cell(r, 2));
-		COPY(r->n->last, cell(r, 3));
+		COPY(r->n->period, record_cell(r, 1));
+		COPY(r->n->first, record_cell(r, 2));
+		COPY(r->n->last, record_cell(r, 3));
 	} else if (strcmp(word, "issued") == 0) {
-		COPY(r->n->issued, cell(r, 1));
-		replace(&p->issued, cell(r, 1));
+		COPY(r->n->issued, record_cell(r, 1));
+		record_replace(&p->issued, record_cell(r, 1));
 	} else if (strcmp(word, "until") == 0) {
-		COPY(r->n->until, cell(r, 1));
-		replace(&p->until, cell(r, 1));
-		replace(&p->term, cell(r, 2));
+		COPY(r->n->until, record_cell(r, 1));
+		record_replace(&p->until, record_cell(r, 1));
+		record_replace(&p->term, record_cell(r, 2));
 	} else if (strcmp(word, "corrects") == 0) {
-		COPY(r->n->corrects, cell(r, 1));
-		replace(&p->corrects, cell(r, 1));
+		COPY(r->n->corrects, record_cell(r, 1));
+		record_replace(&p->corrects, record_cell(r, 1));
 	} else if (strcmp(word, "stream") == 0) {
-		COPY(r->n->stream, cell(r, 1));
+		COPY(r->n->stream, record_cell(r, 1));
 	} else {
 		return false;
 	}
 	return true;
 }
 
-static bool read_column(struct reading *r)
+static bool read_column(struct record_reading *r)
 {
 	struct sheet *s = r->s;
 	int kind = -1;
 
 	for (int i = CELL_TEXT; i <= CELL_COUNT; i++)
-		if (strcmp(cell_kinds[i], cell(r, 3)) == 0)
+		if (strcmp(cell_kinds[i], record_cell(r, 3)) == 0)
 			kind = i;
 	if (kind < 0)
 		return false;
 	s->columns = xrealloc(s->columns, s->ncolumns + 1, sizeof *s->columns);
-	s->columns[s->ncolumns++] = (struct sheet_column){.name = xstrdup(cell(r, 1)),
-							  .label = xstrdup(cell(r, 2)),
+	s->columns[s->ncolumns++] = (struct sheet_column){.name = xstrdup(record_cell(r, 1)),
+							  .label = xstrdup(record_cell(r, 2)),
 							  .kind = (enum cell_kind)kind,
-							  .summed = strcmp(cell(r, 4), "sum") == 0};
+							  .summed = strcmp(record_cell(r, 4), "sum") == 0};
 	return true;
 }
 
-static bool read_row(struct reading *r)
+static bool read_row(struct record_reading *r)
 {
 	struct sheet *s = r->s;
 
@@ -217,35 +218,35 @@ static bool read_row(struct reading *r)
 	if (s->ncolumns)
 		s->cells = xrealloc(s->cells, (s->nrows + 1) * s->ncolumns, sizeof *s->cells);
 	for (size_t c = 0; c < s->ncolumns; c++)
-		s->cells[s->nrows * s->ncolumns + c] = xstrdup(cell(r, c + 1));
+		s->cells[s->nrows * s->ncolumns + c] = xstrdup(record_cell(r, c + 1));
 	s->nrows++;
 	return true;
 }
 
-static bool read_sheet_line(struct reading *r)
+static bool read_sheet_line(struct record_reading *r)
 {
-	const char *word = cell(r, 0);
+	const char *word = record_cell(r, 0);
 	struct sheet *s = r->s;
 
 	if (strcmp(word, "book") == 0) {
-		replace(&s->book, cell(r, 1));
+		record_replace(&s->book, record_cell(r, 1));
 	} else if (strcmp(word, "shown") == 0) {
-		replace(&s->period, cell(r, 1));
+		record_replace(&s->period, record_cell(r, 1));
 	} else if (strcmp(word, "language") == 0) {
-		s->texts.zh = strcmp(cell(r, 1), "zh") == 0;
+		s->texts.zh = strcmp(record_cell(r, 1), "zh") == 0;
 	} else if (strcmp(word, "mask") == 0) {
-		replace(&s->texts.mask, cell(r, 1));
+		record_replace(&s->texts.mask, record_cell(r, 1));
 	} else if (strcmp(word, "split") == 0) {
-		if (*cell(r, 1))
-			replace(&s->split, cell(r, 1));
+		if (*record_cell(r, 1))
+			record_replace(&s->split, record_cell(r, 1));
 	} else if (strcmp(word, "title") == 0) {
-		replace(&s->title, cell(r, 1));
+		record_replace(&s->title, record_cell(r, 1));
 	} else if (strcmp(word, "text") == 0) {
-		return sheet_texts_set(&s->texts, cell(r, 1), cell(r, 2));
+		return sheet_texts_set(&s->texts, record_cell(r, 1), record_cell(r, 2));
 	} else if (strcmp(word, "head") == 0) {
 		s->head = xrealloc(s->head, s->nhead + 1, sizeof *s->head);
-		s->head[s->nhead++] = (struct sheet_line){xstrdup(cell(r, 1)), xstrdup(cell(r, 2)), xstrdup(cell(r, 3)),
-							  xstrdup(cell(r, 4))};
+		s->head[s->nhead++] = (struct sheet_line){xstrdup(record_cell(r, 1)), xstrdup(record_cell(r, 2)),
+							  xstrdup(record_cell(r, 3)), xstrdup(record_cell(r, 4))};
 	} else if (strcmp(word, "column") == 0) {
 		return read_column(r);
 	} else {
@@ -254,7 +255,7 @@ static bool read_sheet_line(struct reading *r)
 	return true;
 }
 
-static bool read_lines(struct reading *r, char *text)
+static bool read_lines(struct record_reading *r, char *text)
 {
 	char *line, *rest = text;
 	bool first = true, ok = true;
@@ -262,7 +263,7 @@ static bool read_lines(struct reading *r, char *text)
 	while (ok && (line = strsep(&rest, "\n")) != NULL && (*line || rest)) {
 		ok = split_line(r, line);
 		if (ok && first)
-			ok = strcmp(cell(r, 0), mark) == 0 && strcmp(cell(r, 1), layout) == 0;
+			ok = strcmp(record_cell(r, 0), mark) == 0 && strcmp(record_cell(r, 1), layout) == 0;
 		else if (ok)
 			ok = read_notice_line(r) || read_sheet_line(r);
 		first = false;
@@ -272,7 +273,7 @@ static bool read_lines(struct reading *r, char *text)
 
 int notice_text_read(const char *record, struct sheet *s, struct notice *n, struct diag *d)
 {
-	struct reading *r = xcalloc(1, sizeof *r);
+	struct record_reading *r = xcalloc(1, sizeof *r);
 	char *text = xstrdup(record);
 	bool ok;
 
@@ -288,8 +289,8 @@ int notice_text_read(const char *record, struct sheet *s, struct notice *n, stru
 }
 
 /* The digest that the entry names, and the hash of that entry. */
-static int read_entry(struct ledger *l, const struct notice *n, char digest[static HASH_SIZE],
-		      char hash[static HASH_SIZE])
+static int record_read_entry(struct ledger *l, const struct notice *n, char digest[static HASH_SIZE],
+			     char hash[static HASH_SIZE])
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
@@ -315,7 +316,7 @@ int notice_stored_sheet(struct ledger *l, const struct notice *n, struct sheet *
 	struct notice as_made = *n;
 	struct buf record = {0};
 	bool same = false;
-	int rc = read_entry(l, n, digest, hash);
+	int rc = record_read_entry(l, n, digest, hash);
 
 	*s = (struct sheet){0};
 	if (rc == 0)

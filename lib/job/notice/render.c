@@ -14,30 +14,30 @@ struct drafting {
 	size_t nsheets;
 };
 
-static int add_sheet(struct drafting *n, const char *book, size_t first, size_t last)
+static int render_add_sheet(struct drafting *n, const char *book, size_t first, size_t last)
 {
 	n->sheets = xrealloc(n->sheets, n->nsheets + 1, sizeof *n->sheets);
 	return notice_request_sheet(n->job, n->l, n->request, &n->stream, book, first, last, &n->sheets[n->nsheets++]);
 }
 
-static int add_sheets(struct drafting *n)
+static int render_add_sheets(struct drafting *n)
 {
 	const struct notice_stream *s = &n->stream;
 	size_t first = 0;
 	int rc = 0;
 
 	if (s->rows.n == 0 || s->book < 0 || notice_stream_returns(s))
-		return add_sheet(n, n->job->book, 0, s->rows.n);
+		return render_add_sheet(n, n->job->book, 0, s->rows.n);
 	while (first < s->rows.n && rc == 0) {
 		size_t last = notice_stream_run(s, first);
-		rc = add_sheet(n, notice_stream_book(s, first), first, last);
+		rc = render_add_sheet(n, notice_stream_book(s, first), first, last);
 		first = last;
 	}
 	return rc;
 }
 
 /* A draft of a stream needs no ledger; one that is named must be there. */
-static int open_ledger(struct drafting *n)
+static int render_open_ledger(struct drafting *n)
 {
 	if (n->request->path && !n->job->ledger_given && access(n->job->ledger, F_OK) != 0)
 		return 0;
@@ -45,7 +45,7 @@ static int open_ledger(struct drafting *n)
 }
 
 /* All that the ledger says, in one transaction. */
-static int build(struct drafting *n)
+static int render_build(struct drafting *n)
 {
 	bool reading = n->l != NULL;
 	int rc = reading ? ledger_read_begin(n->l) : 0;
@@ -55,7 +55,7 @@ static int build(struct drafting *n)
 	if (!n->request->path)
 		rc = notice_request_rows(n->job, n->l, n->request, &n->stream);
 	if (rc == 0)
-		rc = add_sheets(n);
+		rc = render_add_sheets(n);
 	if (reading)
 		ledger_read_end(n->l);
 	return rc;
@@ -69,9 +69,9 @@ int job_notice_render(struct job *job, const struct notice_request *request)
 	if (rc == 0 && request->path)
 		rc = notice_request_rows(job, NULL, request, &n.stream);
 	if (rc == 0)
-		rc = open_ledger(&n);
+		rc = render_open_ledger(&n);
 	if (rc == 0)
-		rc = build(&n);
+		rc = render_build(&n);
 	if (rc == 0)
 		sheet_print(job->out, request->format, n.sheets, n.nsheets);
 	for (size_t i = 0; i < n.nsheets; i++)

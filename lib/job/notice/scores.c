@@ -18,7 +18,7 @@ struct tallied {
 	struct making into;
 };
 
-static void take_row(void *ctx, const char *const *cells, size_t n)
+static void scores_take_row(void *ctx, const char *const *cells, size_t n)
 {
 	struct tallied *t = ctx;
 
@@ -28,10 +28,10 @@ static void take_row(void *ctx, const char *const *cells, size_t n)
 		rows_add(&t->stream.rows, cells);
 }
 
-static int tally(struct making *m, struct tallied *t)
+static int scores_tally(struct making *m, struct tallied *t)
 {
 	const struct tally_request all = {.all = true, .happened = m->wanted->happened};
-	const struct printer_sink sink = {.row = take_row, .ctx = t};
+	const struct printer_sink sink = {.row = scores_take_row, .ctx = t};
 	struct job job = *m->job;
 
 	t->into.out = &t->stream;
@@ -42,7 +42,7 @@ static int tally(struct making *m, struct tallied *t)
 }
 
 /* As pts-rank --within book: highest score first, who has none or a veto without rank and last. */
-static void rank(const struct notice_stream *s, uint32_t *order, int64_t *ranks)
+static void scores_rank(const struct notice_stream *s, uint32_t *order, int64_t *ranks)
 {
 	int score = notice_stream_find(s, "score"), veto = notice_stream_find(s, "veto");
 	int64_t *words = xcalloc(2 * s->rows.n + 2, sizeof *words);
@@ -63,7 +63,7 @@ static void rank(const struct notice_stream *s, uint32_t *order, int64_t *ranks)
 }
 
 /* The tally's columns behind the rank. */
-static const char **add_columns(struct making *m, const struct notice_stream *s)
+static const char **scores_add_columns(struct making *m, const struct notice_stream *s)
 {
 	const char **cells = xcalloc(s->rows.columns + 1, sizeof *cells);
 
@@ -78,10 +78,10 @@ static void add_ranked(struct making *m, const struct notice_stream *s, int64_t 
 {
 	uint32_t *order = xcalloc(s->rows.n + 1, sizeof *order);
 	int64_t *ranks = xcalloc(s->rows.n + 1, sizeof *ranks);
-	const char **cells = add_columns(m, s);
+	const char **cells = scores_add_columns(m, s);
 	char number[24];
 
-	rank(s, order, ranks);
+	scores_rank(s, order, ranks);
 	for (size_t i = 0; i < s->rows.n; i++) {
 		if (most && (ranks[i] == 0 || ranks[i] > most))
 			continue;
@@ -95,10 +95,10 @@ static void add_ranked(struct making *m, const struct notice_stream *s, int64_t 
 	free(cells);
 }
 
-static int make(struct making *m, int64_t most)
+static int make_ranked(struct making *m, int64_t most)
 {
 	struct tallied t = {.stream = {.book = -1}};
-	int rc = tally(m, &t);
+	int rc = scores_tally(m, &t);
 
 	if (rc == 0)
 		add_ranked(m, &t.stream, most);
@@ -108,12 +108,12 @@ static int make(struct making *m, int64_t most)
 
 static int make_scores(struct making *m)
 {
-	return make(m, 0);
+	return make_ranked(m, 0);
 }
 
 static int make_ranking(struct making *m)
 {
-	return make(m, m->wanted->count ? m->wanted->count : USUAL_COUNT);
+	return make_ranked(m, m->wanted->count ? m->wanted->count : USUAL_COUNT);
 }
 
 const struct making_kind making_scores = {.kind = SHEET_SCORES, .make = make_scores};

@@ -14,7 +14,7 @@
 enum { ID_DIGITS = 18, PHONE_DIGITS = 11 };
 
 /* A stream while it is read. */
-struct reading {
+struct stream_reading {
 	struct job *job;
 	struct csvin *in;
 	struct notice_stream *out;
@@ -46,7 +46,7 @@ static bool is_mobile_number(const char *s)
 }
 
 /* An amount the way CSV has it, so that sheets of the same figures are the same. */
-static int keep_amount(struct reading *r, size_t c, const char *cell)
+static int keep_amount(struct stream_reading *r, size_t c, const char *cell)
 {
 	const char *name = r->out->names[c];
 	const struct column *known = column_find(columns, name);
@@ -70,7 +70,7 @@ static bool is_personal(const char *column, const char *cell)
 	return is_id_number(cell) || ((!known || known->kind == CELL_TEXT) && is_mobile_number(cell));
 }
 
-static void add_row(struct reading *r, const struct csvrow *row)
+static void notice_stream_add_row(struct stream_reading *r, const struct csvrow *row)
 {
 	struct notice_stream *s = r->out;
 	int rc = 0;
@@ -94,7 +94,7 @@ static void add_row(struct reading *r, const struct csvrow *row)
 	rows_add(&s->rows, r->cells);
 }
 
-static int read_rows(struct reading *r)
+static int notice_stream_read_rows(struct stream_reading *r)
 {
 	size_t errors = r->job->diag->errors;
 	const struct csvrow *row;
@@ -104,7 +104,7 @@ static int read_rows(struct reading *r)
 		if (row->fault)
 			diag_error(r->job->diag, EX_DATAERR, "%s", row->fault);
 		else
-			add_row(r, row);
+			notice_stream_add_row(r, row);
 	}
 	if (more < 0)
 		return csvin_status(r->in);
@@ -112,7 +112,7 @@ static int read_rows(struct reading *r)
 	return r->job->diag->errors > errors ? EX_DATAERR : 0;
 }
 
-static void take_header(struct reading *r)
+static void notice_stream_header(struct stream_reading *r)
 {
 	struct notice_stream *s = r->out;
 	size_t width = csvin_columns(r->in);
@@ -130,15 +130,15 @@ static void take_header(struct reading *r)
 int notice_stream_read(struct job *job, const char *path, struct notice_stream *out)
 {
 	const struct csvin_options options = {.dictionary = columns, .encoding = job->encoding};
-	struct reading r = {.job = job, .out = out};
+	struct stream_reading r = {.job = job, .out = out};
 	int rc;
 
 	*out = (struct notice_stream){.book = -1};
 	rc = csvin_open(&r.in, path, &options, job->diag);
 	if (rc)
 		return rc;
-	take_header(&r);
-	rc = read_rows(&r);
+	notice_stream_header(&r);
+	rc = notice_stream_read_rows(&r);
 	csvin_close(r.in);
 	free(r.cells);
 	free(r.amounts);

@@ -35,46 +35,48 @@ struct validation {
 	size_t left_out;                    /* rows that rank before some of ours */
 };
 
-static int column(const struct notice_stream *s, const char *name)
+static int validate_column(const struct notice_stream *s, const char *name)
 {
 	return notice_stream_find(s, name);
 }
 
-static const char *cell_of(const struct notice_stream *s, const char *const *cells, const char *name)
+static const char *validate_cell(const struct notice_stream *s, const char *const *cells, const char *name)
 {
-	int c = column(s, name);
+	int c = validate_column(s, name);
 
 	return c < 0 ? "" : cells[c];
 }
 
 /* What tells a row apart, for people too. An entry is its address, or its number in the book. */
-static void make_key(const struct validation *x, const struct notice_stream *s, const char *const *cells, struct buf *b)
+static void validate_make_key(const struct validation *x, const struct notice_stream *s, const char *const *cells,
+			      struct buf *b)
 {
-	const char *book = cell_of(s, cells, "book");
+	const char *book = validate_cell(s, cells, "book");
 
 	buf_clear(b);
 	buf_puts(b, *book ? book : x->run->book->code);
 	for (size_t k = 0; k < 3 && keys[x->run->kind][k]; k++) {
-		const char *name = keys[x->run->kind][k], *seq = cell_of(s, cells, "seq");
-		if (strcmp(name, "entry") == 0 && column(s, name) < 0)
+		const char *name = keys[x->run->kind][k], *seq = validate_cell(s, cells, "seq");
+		if (strcmp(name, "entry") == 0 && validate_column(s, name) < 0)
 			buf_printf(b, " %s:%s", *book ? book : x->run->book->code, seq);
 		else
-			buf_printf(b, " %s", cell_of(s, cells, name));
+			buf_printf(b, " %s", validate_cell(s, cells, name));
 	}
 }
 
 /* Does our column `seq` stand for the address of the entry? */
-static bool is_key(const struct validation *x, const char *name)
+static bool is_key_column(const struct validation *x, const char *name)
 {
 	return strcmp(name, "seq") == 0 && strcmp(keys[x->run->kind][0], "entry") == 0 &&
-	       column(x->stream, "entry") < 0;
+	       validate_column(x->stream, "entry") < 0;
 }
 
-static int check_columns(struct validation *x)
+static int validate_columns(struct validation *x)
 {
 	for (size_t k = 0; k < 3 && keys[x->run->kind][k]; k++) {
 		const char *name = keys[x->run->kind][k];
-		if (column(x->stream, name) >= 0 || (column(x->stream, "seq") >= 0 && is_key(x, "seq")))
+		if (validate_column(x->stream, name) >= 0 ||
+		    (validate_column(x->stream, "seq") >= 0 && is_key_column(x, "seq")))
 			continue;
 		return diag_error(x->l->diag, EX_DATAERR, _("a notice of %s needs the column %s"),
 				  sheet_kind_name(x->run->kind), name);
@@ -82,7 +84,7 @@ static int check_columns(struct validation *x)
 	return 0;
 }
 
-static int make_rows(struct validation *x)
+static int validate_make_rows(struct validation *x)
 {
 	const struct notice_run *run = x->run;
 	struct notice_wanted wanted = {.kind = run->kind == SHEET_RANKING ? SHEET_SCORES : run->kind,
@@ -99,7 +101,7 @@ static int make_rows(struct validation *x)
 	x->listed = xcalloc(x->made.rows.n + 1, sizeof *x->listed);
 	for (size_t i = 0; i < x->made.rows.n; i++) {
 		rows_cells(&x->made.rows, i, x->theirs);
-		make_key(x, &x->made, x->theirs, &key);
+		validate_make_key(x, &x->made, x->theirs, &key);
 		map_put(&x->index, buf_str(&key), key.n, (int64_t)i, NULL);
 	}
 	buf_free(&key);
@@ -113,7 +115,7 @@ static void at_row(struct validation *x, size_t i)
 }
 
 /* Finds the ledger's row for each of ours. */
-static int match_rows(struct validation *x)
+static int validate_match_rows(struct validation *x)
 {
 	struct buf key = {0};
 	int rc = 0;
@@ -121,7 +123,7 @@ static int match_rows(struct validation *x)
 	for (size_t i = x->run->first; i < x->run->last; i++) {
 		int64_t *at;
 		at_row(x, i);
-		make_key(x, x->stream, x->ours, &key);
+		validate_make_key(x, x->stream, x->ours, &key);
 		at = map_get(&x->index, buf_str(&key), key.n);
 		x->match[i - x->run->first] = at ? *at : -1;
 		if (!at)
@@ -136,7 +138,7 @@ static int match_rows(struct validation *x)
 	return rc;
 }
 
-static bool same(const char *a, const char *b)
+static bool same_cell(const char *a, const char *b)
 {
 	int64_t x, y;
 
@@ -152,7 +154,7 @@ static bool is_within(const struct validation *x, const char *name, const char *
 	       period_parse(cell, &p) && p.first >= x->run->period.first && p.last <= x->run->period.last;
 }
 
-static int check_row(struct validation *x, size_t i)
+static int validate_row(struct validation *x, size_t i)
 {
 	int rc = 0;
 
@@ -160,8 +162,8 @@ static int check_row(struct validation *x, size_t i)
 	rows_cells(&x->made.rows, (size_t)x->match[i - x->run->first], x->theirs);
 	for (size_t c = 0; c < x->stream->rows.columns; c++) {
 		const char *name = x->stream->names[c], *cell = x->ours[c];
-		int at = (int)c == x->rank ? -1 : column(&x->made, name);
-		if (at >= 0 && !same(cell, x->theirs[at]) && !is_within(x, name, cell))
+		int at = (int)c == x->rank ? -1 : validate_column(&x->made, name);
+		if (at >= 0 && !same_cell(cell, x->theirs[at]) && !is_within(x, name, cell))
 			rc = diag_error(x->l->diag, EX_REFUSED, _("%s is `%s`, the ledger says `%s`"), name, cell,
 					x->theirs[at]);
 	}
@@ -169,7 +171,7 @@ static int check_row(struct validation *x, size_t i)
 }
 
 /* A figure that the ledger cannot prove may not hang on the wall. */
-static int check_known(struct validation *x)
+static int validate_known(struct validation *x)
 {
 	struct buf known = {0};
 	int rc = 0;
@@ -179,7 +181,7 @@ static int check_known(struct validation *x)
 	diag_at(x->l->diag, x->stream->source, x->stream->lines ? 1 : 0);
 	for (size_t c = 0; c < x->stream->rows.columns; c++) {
 		const char *name = x->stream->names[c];
-		if (column(&x->made, name) < 0 && (int)c != x->rank && !is_key(x, name))
+		if (validate_column(&x->made, name) < 0 && (int)c != x->rank && !is_key_column(x, name))
 			rc = diag_error(x->l->diag, EX_REFUSED,
 					_("column %s is none that the ledger can prove for a notice of %s: leave it "
 					  "out (it knows %s)"),
@@ -197,14 +199,14 @@ static size_t count_unlisted(struct validation *x)
 
 	for (size_t i = 0; i < x->made.rows.n; i++) {
 		rows_cells(&x->made.rows, i, x->theirs);
-		n += !x->listed[i] &&
-		     (!sums || (*cell_of(&x->made, x->theirs, "score") && !*cell_of(&x->made, x->theirs, "veto")));
+		n += !x->listed[i] && (!sums || (*validate_cell(&x->made, x->theirs, "score") &&
+						 !*validate_cell(&x->made, x->theirs, "veto")));
 	}
 	return n;
 }
 
 /* Every row may be true, and the whole a lie. */
-static int check_left_out(struct validation *x)
+static int validate_left_out(struct validation *x)
 {
 	const char *kind = sheet_kind_name(x->run->kind), *period = x->run->period.text;
 	bool none = x->run->first == x->run->last;
@@ -221,7 +223,7 @@ static int check_left_out(struct validation *x)
 	return 0;
 }
 
-static int check_ranks(struct validation *x)
+static int validate_ranks(struct validation *x)
 {
 	struct rank_check r = {
 		.made = &x->made, .stream = x->stream, .first = x->run->first, .last = x->run->last, .match = x->match};
@@ -231,24 +233,24 @@ static int check_ranks(struct validation *x)
 	return rc;
 }
 
-static int check_rows(struct validation *x)
+static int validate_rows(struct validation *x)
 {
-	int rc = match_rows(x), known = check_known(x);
+	int rc = validate_match_rows(x), known = validate_known(x);
 
 	if (known)
 		rc = known;
 	for (size_t i = x->run->first; i < x->run->last; i++)
-		if (x->match[i - x->run->first] >= 0 && check_row(x, i) != 0)
+		if (x->match[i - x->run->first] >= 0 && validate_row(x, i) != 0)
 			rc = EX_REFUSED;
 	if (rc == 0)
-		rc = check_ranks(x);
+		rc = validate_ranks(x);
 	diag_at(x->l->diag, NULL, 0);
 	if (rc)
 		return rc;
 	if (x->run->kind == SHEET_SCORES && x->rank >= 0 && !x->run->kind_given && x->run->first < x->run->last &&
 	    count_unlisted(x) > 0)
 		x->run->kind = SHEET_RANKING;
-	return check_left_out(x);
+	return validate_left_out(x);
 }
 
 int notice_validate(struct job *job, struct ledger *l, struct notice_run *run)
@@ -256,14 +258,14 @@ int notice_validate(struct job *job, struct ledger *l, struct notice_run *run)
 	struct validation x = {.job = job, .l = l, .run = run, .stream = run->stream};
 	int rc;
 
-	x.rank = run->kind == SHEET_SCORES || run->kind == SHEET_RANKING ? column(x.stream, "rank") : -1;
+	x.rank = run->kind == SHEET_SCORES || run->kind == SHEET_RANKING ? validate_column(x.stream, "rank") : -1;
 	x.ours = xcalloc(x.stream->rows.columns + 1, sizeof *x.ours);
 	x.match = xcalloc(run->last - run->first + 1, sizeof *x.match);
-	rc = check_columns(&x);
+	rc = validate_columns(&x);
 	if (rc == 0)
-		rc = make_rows(&x);
+		rc = validate_make_rows(&x);
 	if (rc == 0)
-		rc = check_rows(&x);
+		rc = validate_rows(&x);
 	notice_stream_free(&x.made);
 	map_free(&x.index);
 	free(x.listed);

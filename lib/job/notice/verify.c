@@ -26,7 +26,7 @@ struct verifying {
 	size_t differences;
 };
 
-static int read_all(FILE *f, struct buf *out)
+static int verify_read_all(FILE *f, struct buf *out)
 {
 	char block[65536];
 	size_t n;
@@ -36,11 +36,11 @@ static int read_all(FILE *f, struct buf *out)
 	return ferror(f) || out->n >= FILE_LIMIT ? -1 : 0;
 }
 
-static int read_file(struct job *job, const char *path, struct buf *out)
+static int verify_read_file(struct job *job, const char *path, struct buf *out)
 {
 	bool standard = strcmp(path, "-") == 0;
 	FILE *f = standard ? stdin : fopen(path, "rb");
-	int bad = f ? read_all(f, out) : -1;
+	int bad = f ? verify_read_all(f, out) : -1;
 
 	if (f && !standard)
 		fclose(f);
@@ -87,13 +87,13 @@ static int read_csv(struct verifying *x, const char *data, size_t n, struct visi
 	return rc;
 }
 
-static int see(struct verifying *x, enum form form, const char *data, size_t n, struct visible *out)
+static int verify_see(struct verifying *x, enum form form, const char *data, size_t n, struct visible *out)
 {
 	return form == FORM_HTML ? visible_html(out, data, n, x->job->diag) : read_csv(x, data, n, out);
 }
 
 /* What these sheets look like now. */
-static int render(struct verifying *x, enum form form, const struct sheet *sheets, size_t n, struct visible *out)
+static int verify_render(struct verifying *x, enum form form, const struct sheet *sheets, size_t n, struct visible *out)
 {
 	char *data = NULL;
 	size_t size = 0;
@@ -105,7 +105,7 @@ static int render(struct verifying *x, enum form form, const struct sheet *sheet
 	sheet_print(f, form == FORM_HTML ? "html" : "csv", sheets, n);
 	if (fclose(f) != 0)
 		bug("out of memory");
-	rc = see(x, form, data, size, out);
+	rc = verify_see(x, form, data, size, out);
 	free(data);
 	return rc;
 }
@@ -121,7 +121,7 @@ static int find_owners(struct verifying *x, enum form form)
 		x->owner[at++] = x->n;
 	for (size_t i = 0; i < x->n && rc == 0; i++) {
 		struct visible alone;
-		rc = render(x, form, &x->proofs[i].sheet, 1, &alone);
+		rc = verify_render(x, form, &x->proofs[i].sheet, 1, &alone);
 		for (size_t k = 1; k < alone.n && at < x->expected.n; k++)
 			x->owner[at++] = i;
 		visible_free(&alone);
@@ -223,7 +223,7 @@ static void report_single(struct verifying *x, const struct visible_line *given,
 	buf_free(&words);
 }
 
-static void difference(void *ctx, const struct visible_line *given, const struct visible_line *right)
+static void verify_difference(void *ctx, const struct visible_line *given, const struct visible_line *right)
 {
 	struct verifying *x = ctx;
 
@@ -237,20 +237,20 @@ static void difference(void *ctx, const struct visible_line *given, const struct
 		report_line(x, given, right);
 }
 
-static int compare(struct verifying *x, enum form form)
+static int verify_compare(struct verifying *x, enum form form)
 {
 	struct sheet *sheets = xcalloc(x->n + 1, sizeof *sheets);
 	int rc;
 
 	for (size_t i = 0; i < x->n; i++)
 		sheets[i] = x->proofs[i].sheet;
-	rc = render(x, form, sheets, x->n, &x->expected);
+	rc = verify_render(x, form, sheets, x->n, &x->expected);
 	if (rc == 0)
 		rc = find_owners(x, form);
 	if (rc == 0) {
 		if (form == FORM_CSV)
 			skip_head(x);
-		visible_diff(&x->given, &x->expected, difference, x);
+		visible_diff(&x->given, &x->expected, verify_difference, x);
 		if (x->differences > DIFFERENCES_SHOWN)
 			diag_error(x->job->diag, EX_REFUSED, _("and %zu more differences"),
 				   x->differences - DIFFERENCES_SHOWN);
@@ -289,7 +289,7 @@ static int read_sheet(struct verifying *x, enum form form, const char *path, con
 	int rc;
 
 	if (form == FORM_HTML || strcmp(path, "-") == 0)
-		rc = see(x, form, data->s, data->n, &x->given);
+		rc = verify_see(x, form, data->s, data->n, &x->given);
 	else
 		rc = visible_csv(&x->given, path, x->job->encoding, x->job->diag);
 	if (rc == 0 && form == FORM_CSV && strcmp(x->given.lines[0].cells[0], "notice") != 0)
@@ -309,7 +309,7 @@ static int verify_sheet(struct verifying *x, enum form form, const char *path, c
 	for (size_t i = 0; i < x->n; i++)
 		all = all && x->proofs[i].sheet.title;
 	if (x->n > 0 && all && (rc == 0 || rc == EX_REFUSED))
-		differs = compare(x, form);
+		differs = verify_compare(x, form);
 	return rc ? rc : differs;
 }
 
@@ -335,7 +335,7 @@ static int verify_code(struct verifying *x, const char *text)
 static int verify_file(struct verifying *x, const char *path)
 {
 	struct buf data = {0};
-	int rc = read_file(x->job, path, &data);
+	int rc = verify_read_file(x->job, path, &data);
 
 	if (rc == 0) {
 		enum form form = form_of(&data);
