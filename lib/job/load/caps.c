@@ -3,7 +3,7 @@
 
 #include "base/lang.h"
 #include "domain/blank.h"
-#include "job/load/tables.h"
+#include "job/load/table_copy.h"
 
 /* Steps lie together, in order of `from`. */
 static bool same_ladder(const struct held_table *h, size_t a, size_t b)

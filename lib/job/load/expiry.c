@@ -6,7 +6,7 @@
 #include "domain/calendar.h"
 #include "domain/lots.h"
 #include "domain/period.h"
-#include "job/load/tables.h"
+#include "job/load/table_copy.h"
 
 /* A leap year and a common one hold every case. */
 enum { YEAR = 2027, YEARS = 2 };

@@ -3,7 +3,7 @@
 
 #include "base/lang.h"
 #include "domain/blank.h"
-#include "job/load/tables.h"
+#include "job/load/table_copy.h"
 
 static bool same_scale(const struct held_table *g, size_t a, size_t b)
 {

@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "domain/blank.h"
-#include "job/load/tables.h"
+#include "job/load/table_copy.h"
 #include "ledger/sums/participants.h"
 
 struct honor_check {

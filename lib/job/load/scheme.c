@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "domain/blank.h"
-#include "job/load/tables.h"
+#include "job/load/table_copy.h"
 
 static int hold(void *ctx, int64_t book, const char *const *cells)
 {
