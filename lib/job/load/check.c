@@ -1,4 +1,4 @@
-/* Whether a row makes sense by itself; the tables together are in load_scheme.c. */
+/* Whether a row makes sense by itself; the tables together are in scheme.c. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include "job/load/internal.h"
 #include "ledger/journal/queries.h"
 
-static const char *cell(const struct table *t, const char *name, const char *const *cells)
+static const char *row_cell(const struct table *t, const char *name, const char *const *cells)
 {
 	int i = table_field(t, name);
 
@@ -36,7 +36,7 @@ static void unknown_setting(struct loading *ld, const char *key)
 }
 
 /* What a setting takes, in words. */
-static const char *taken(const struct setting_def *s)
+static const char *setting_words(const struct setting_def *s)
 {
 	static const char *const kinds[][2] = {
 		{"days", N_("a number of days up to 9999")},
@@ -76,7 +76,7 @@ static bool zone_is_used(struct loading *ld, const char *wanted)
 
 static void check_setting(struct loading *ld, const char *const *cells)
 {
-	const char *key = cell(ld->table, "key", cells), *value = cell(ld->table, "value", cells);
+	const char *key = row_cell(ld->table, "key", cells), *value = row_cell(ld->table, "value", cells);
 	const struct setting_def *s = setting_find(key);
 
 	if (s && strcmp(key, "timezone") == 0 && zone_is_used(ld, *value ? value : s->value))
@@ -84,12 +84,12 @@ static void check_setting(struct loading *ld, const char *const *cells)
 	if (!s)
 		unknown_setting(ld, key);
 	else if (*value && (!setting_takes(s, value) || (strcmp(s->takes, "zone") == 0 && !zone_exists(value))))
-		loading_inconsistent(ld, _("setting %s takes %s, not `%s`"), key, taken(s), value);
+		loading_inconsistent(ld, _("setting %s takes %s, not `%s`"), key, setting_words(s), value);
 }
 
-static int check_days(struct loading *ld, const char *const *cells)
+static int check_validity(struct loading *ld, const char *const *cells)
 {
-	const char *from = cell(ld->table, "valid_from", cells), *until = cell(ld->table, "valid_until", cells);
+	const char *from = row_cell(ld->table, "valid_from", cells), *until = row_cell(ld->table, "valid_until", cells);
 
 	if (*until && strcmp(until, from) < 0)
 		return diag_error(ld->job->diag, EX_DATAERR, _("valid_until %s lies before valid_from %s"), until,
@@ -103,8 +103,8 @@ static int check_twin(struct loading *ld, const char *const *cells)
 {
 	const struct table *t = ld->table;
 	const struct book *book = book_lookup(ld->l, cells[0]), *other;
-	const char *code = cell(t, "household", cells);
-	int rc = query_twin(ld->l, book, code, cell(t, "head", cells), cell(t, "address", cells), &other);
+	const char *code = row_cell(t, "household", cells);
+	int rc = query_twin(ld->l, book, code, row_cell(t, "head", cells), row_cell(t, "address", cells), &other);
 
 	if (rc || !other)
 		return rc;
@@ -117,7 +117,7 @@ static int check_twin(struct loading *ld, const char *const *cells)
 int check_row(struct loading *ld, const char *const *old, const char *const *cells)
 {
 	const char *name = ld->table->name;
-	int rc = check_days(ld, cells);
+	int rc = check_validity(ld, cells);
 
 	if (strcmp(name, "settings") == 0)
 		check_setting(ld, cells);

@@ -56,23 +56,23 @@ static bool dies_early(const char *expiry, const struct wait *wait, char date[st
 }
 
 /* Told at the setting that this load brought. A book without a setting of its own is told with the one above it. */
-static bool place_setting(struct loading *ld, const struct held_table *settings, int64_t book, size_t nkeys)
+static bool place_setting(struct loading *ld, const struct table_copy *settings, int64_t book, size_t nkeys)
 {
 	bool own = book == 0;
 
 	diag_at(ld->job->diag, NULL, 0);
 	for (size_t k = 0; k < nkeys; k++)
 		for (size_t r = 0; r < settings->n; r++) {
-			if (settings->row[r].book != book || strcmp(held_get(settings, r, "key"), keys[k]) != 0)
+			if (settings->row[r].book != book || strcmp(copy_get(settings, r, "key"), keys[k]) != 0)
 				continue;
 			own = true;
 			if (!ld->job->diag->file)
-				held_place(ld, settings, r);
+				copy_place(ld, settings, r);
 		}
 	return own;
 }
 
-static void check_book(struct loading *ld, const struct held_table *settings, int64_t book)
+static void check_book(struct loading *ld, const struct table_copy *settings, int64_t book)
 {
 	const char *spendable = setting_get(ld->l, book, "spendable"), *expiry = setting_get(ld->l, book, "expiry");
 	struct wait wait = wait_of(ld->l, book, spendable);
@@ -91,7 +91,7 @@ static void check_book(struct loading *ld, const struct held_table *settings, in
 		spendable, expiry, book == 0 ? _("every book") : book_by_id(ld->l, book)->code, date, last, free_from);
 }
 
-void check_expiry(struct loading *ld, const struct held_table *settings)
+void check_expiry(struct loading *ld, const struct table_copy *settings)
 {
 	check_book(ld, settings, 0);
 	for (size_t i = 0; i < ld->l->nbooks; i++)

@@ -1,6 +1,4 @@
 /* The tables of a scheme and of a roster, found in folders. */
-#include "job/load/folder.h"
-
 #include <errno.h>
 #include <fts.h>
 #include <stdio.h>
@@ -12,7 +10,7 @@
 #include "job/load/internal.h"
 #include "job/load/load.h"
 
-static int by_name(const FTSENT **a, const FTSENT **b)
+static int files_by_name(const FTSENT **a, const FTSENT **b)
 {
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
@@ -37,10 +35,10 @@ static bool is_csv(const char *name)
 	return n > 4 && strcasecmp(name + n - 4, ".csv") == 0;
 }
 
-static int take_file(const FTSENT *e, struct found *found, struct diag *d)
+static int take_file(const FTSENT *e, struct folder_files *found, struct diag *d)
 {
 	const struct table *t = table_of(e->fts_name);
-	struct found *f;
+	struct folder_files *f;
 
 	if (!is_csv(e->fts_name))
 		return 0;
@@ -54,7 +52,7 @@ static int take_file(const FTSENT *e, struct found *found, struct diag *d)
 	return 0;
 }
 
-static int take_entry(FTS *tree, FTSENT *e, struct found *found, struct diag *d)
+static int take_entry(FTS *tree, FTSENT *e, struct folder_files *found, struct diag *d)
 {
 	bool hidden = e->fts_level > 0 && e->fts_name[0] == '.';
 
@@ -78,10 +76,10 @@ static int take_entry(FTS *tree, FTSENT *e, struct found *found, struct diag *d)
 }
 
 /* Finds the files of all tables, sorted by name within a folder; names every file that is out of place. */
-static int find_files(const char *folder, struct found *found, struct diag *d)
+static int find_files(const char *folder, struct folder_files *found, struct diag *d)
 {
 	char *path = xstrdup(folder), *const paths[] = {path, NULL};
-	FTS *tree = fts_open(paths, FTS_LOGICAL | FTS_NOCHDIR, by_name);
+	FTS *tree = fts_open(paths, FTS_LOGICAL | FTS_NOCHDIR, files_by_name);
 	FTSENT *e;
 	int worst = 0;
 
@@ -97,7 +95,7 @@ static int find_files(const char *folder, struct found *found, struct diag *d)
 	return worst;
 }
 
-static int one_row(struct loading *ld, const struct csvrow *row)
+static int load_folder_row(struct loading *ld, const struct csvrow *row)
 {
 	if (row->fault)
 		return diag_error(ld->job->diag, EX_DATAERR, "%s", row->fault);
@@ -105,7 +103,7 @@ static int one_row(struct loading *ld, const struct csvrow *row)
 }
 
 /* The rows of a file; a bad one does not hide the next ones. */
-static int load_rows(struct loading *ld, struct csvin *in)
+static int load_folder_rows(struct loading *ld, struct csvin *in)
 {
 	size_t headings = csvin_headings(in);
 	const struct csvrow *row;
@@ -117,7 +115,7 @@ static int load_rows(struct loading *ld, struct csvin *in)
 		headings = csvin_headings(in);
 		if (rc)
 			return rc;
-		rc = one_row(ld, row);
+		rc = load_folder_row(ld, row);
 		if (rc && rc != EX_DATAERR)
 			return rc;
 		worst = rc ? rc : worst;
@@ -126,7 +124,7 @@ static int load_rows(struct loading *ld, struct csvin *in)
 	return got < 0 ? csvin_status(in) : worst;
 }
 
-static int load_file(struct loading *ld, const char *path)
+static int load_folder_file(struct loading *ld, const char *path)
 {
 	struct csvin_options o = {.dictionary = ld->job->print.dictionary, .encoding = ld->job->encoding};
 	const char *known[TABLE_FIELDS + 1] = {NULL};
@@ -143,20 +141,20 @@ static int load_file(struct loading *ld, const char *path)
 	if (rc == 0)
 		rc = loading_columns(ld, in);
 	if (rc == 0)
-		rc = load_rows(ld, in);
+		rc = load_folder_rows(ld, in);
 	csvin_close(in);
 	diag_at(ld->job->diag, NULL, 0);
 	return rc;
 }
 
-static int load_table(struct loading *ld, const struct table *t, const struct found *found, struct printer *out)
+static int load_folder_table(struct loading *ld, const struct table *t, const struct folder_files *found, struct printer *out)
 {
 	char count[24];
 	size_t before = ld->rows;
 	int worst = 0, rc = loading_table(ld, t);
 
 	for (size_t i = 0; rc == 0 && i < found->n; i++) {
-		rc = load_file(ld, found->path[i]);
+		rc = load_folder_file(ld, found->path[i]);
 		worst = worst ? worst : rc;
 		rc = rc == EX_DATAERR ? 0 : rc;
 	}
@@ -173,7 +171,7 @@ int folder_load(const struct folder *folder, struct job *job, struct ledger *l, 
 	int worst = 0, rc = loading_start(&ld, job, l);
 
 	for (const struct table *t = tables; t->name && rc == 0; t++) {
-		rc = load_table(&ld, t, &folder->found[t - tables], out);
+		rc = load_folder_table(&ld, t, &folder->found[t - tables], out);
 		worst = worst ? worst : rc;
 		/* Without its books nothing of the rest can be read. */
 		if (rc == EX_DATAERR && t > tables)

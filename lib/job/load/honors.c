@@ -10,39 +10,39 @@
 
 struct honor_check {
 	struct loading *ld;
-	const struct held_table *honors, *categories, *rules;
+	const struct table_copy *honors, *categories, *rules;
 	size_t r;
 	const char *honor;
 };
 
-static const char *cell(const struct honor_check *c, const char *name)
+static const char *honors_cell(const struct honor_check *c, const char *name)
 {
-	return held_get(c->honors, c->r, name);
+	return copy_get(c->honors, c->r, name);
 }
 
 static bool goes_by(const struct honor_check *c, const char *basis)
 {
-	return strcmp(cell(c, "basis"), basis) == 0;
+	return strcmp(honors_cell(c, "basis"), basis) == 0;
 }
 
-static bool is_there(const struct honor_check *c, const struct held_table *t, const char *column, const char *code)
+static bool has_code(const struct honor_check *c, const struct table_copy *t, const char *column, const char *code)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (strcmp(held_get(t, i, column), code) == 0 &&
-		    held_counts_for(c->ld->l, c->honors->row[c->r].book, t->row[i].book))
+		if (strcmp(copy_get(t, i, column), code) == 0 &&
+		    row_counts_for(c->ld->l, c->honors->row[c->r].book, t->row[i].book))
 			return true;
 	return false;
 }
 
 /* Every code of a list must be in the table that `column` names the key of. */
-static void check_list(const struct honor_check *c, const char *list, const struct held_table *t, const char *column)
+static void check_list(const struct honor_check *c, const char *list, const struct table_copy *t, const char *column)
 {
 	size_t n;
 
-	for (const char *w = text_word(cell(c, list), &n); w; w = text_word(w + n, &n)) {
+	for (const char *w = text_word(honors_cell(c, list), &n); w; w = text_word(w + n, &n)) {
 		char code[256];
 		snprintf(code, sizeof code, "%.*s", (int)n, w);
-		if (!is_there(c, t, column, code))
+		if (!has_code(c, t, column, code))
 			loading_inconsistent(c->ld, _("honour %s names %s in %s, which is not in the table %s"),
 					     c->honor, code, list, t->table->name);
 	}
@@ -51,24 +51,24 @@ static void check_list(const struct honor_check *c, const char *list, const stru
 /* Whether any rule that the honour looks at counts hours. */
 static bool has_hours(const struct honor_check *c)
 {
-	const char *categories = cell(c, "categories"), *rules = cell(c, "rules");
+	const char *categories = honors_cell(c, "categories"), *rules = honors_cell(c, "rules");
 
 	for (size_t i = 0; i < c->rules->n; i++)
-		if (standing_counts(categories, rules, held_get(c->rules, i, "category"),
-				    held_get(c->rules, i, "rule")) &&
-		    unit_is_hours(held_get(c->rules, i, "unit")))
+		if (standing_counts(categories, rules, copy_get(c->rules, i, "category"),
+				    copy_get(c->rules, i, "rule")) &&
+		    unit_is_hours(copy_get(c->rules, i, "unit")))
 			return true;
 	return false;
 }
 
 static void check_honor(const struct honor_check *c)
 {
-	bool book = strcmp(cell(c, "level"), "book") == 0;
+	bool book = strcmp(honors_cell(c, "level"), "book") == 0;
 
 	check_list(c, "categories", c->categories, "category");
 	check_list(c, "spotless", c->categories, "category");
 	check_list(c, "rules", c->rules, "rule");
-	if (!goes_by(c, "nomination") && !*cell(c, "top") && !*cell(c, "from"))
+	if (!goes_by(c, "nomination") && !*honors_cell(c, "top") && !*honors_cell(c, "from"))
 		loading_inconsistent(
 			c->ld, _("honour %s would go to everybody: say how many get it in top, or the least in from"),
 			c->honor);
@@ -82,14 +82,14 @@ static void check_honor(const struct honor_check *c)
 			c->honor);
 }
 
-void check_honor_rows(struct loading *ld, const struct held_table *honors, const struct held_table *categories,
-		      const struct held_table *rules)
+void check_honor_rows(struct loading *ld, const struct table_copy *honors, const struct table_copy *categories,
+		      const struct table_copy *rules)
 {
 	struct honor_check c = {ld, honors, categories, rules, 0, NULL};
 
 	for (; c.r < honors->n; c.r++) {
-		c.honor = cell(&c, "honor");
-		held_place(ld, honors, c.r);
+		c.honor = honors_cell(&c, "honor");
+		copy_place(ld, honors, c.r);
 		check_honor(&c);
 	}
 }

@@ -7,10 +7,9 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "job/load/folder.h"
 #include "job/load/load.h"
 
-static int fill(struct job *job, const char *path, const struct folder *folder)
+static int fill_ledger(struct job *job, const char *path, const struct folder *folder)
 {
 	static const char *const names[] = {"table", "rows", NULL};
 	struct printer *out = job_print(job, names);
@@ -28,7 +27,7 @@ static int fill(struct job *job, const char *path, const struct folder *folder)
 }
 
 /* Takes its name only when it is complete, and never another file's. */
-static int take_name(const char *temp, const char *path, struct diag *d)
+static int take_ledger_name(const char *temp, const char *path, struct diag *d)
 {
 	int rc = 0;
 
@@ -50,7 +49,7 @@ static void remove_ledger(const char *path)
 	free(journal);
 }
 
-static int create(struct job *job, const struct folder *folder)
+static int create_ledger(struct job *job, const struct folder *folder)
 {
 	char *temp;
 	int rc, take = 0;
@@ -59,9 +58,9 @@ static int create(struct job *job, const struct folder *folder)
 		return diag_error(job->diag, EX_CANTCREAT,
 				  _("%s is there already: an existing ledger is never touched"), job->ledger);
 	temp = xasprintf("%s.new%ld", job->ledger, (long)getpid());
-	rc = fill(job, temp, folder);
+	rc = fill_ledger(job, temp, folder);
 	if (rc == 0 && !job->dry_run)
-		take = take_name(temp, job->ledger, job->diag);
+		take = take_ledger_name(temp, job->ledger, job->diag);
 	if (rc != EX_CANTCREAT)
 		remove_ledger(temp);
 	free(temp);
@@ -75,7 +74,7 @@ int job_init(struct job *job)
 
 	job->book = NULL; /* $PTS_BOOK speaks of another ledger's days */
 	if (rc == 0)
-		rc = create(job, &folder);
+		rc = create_ledger(job, &folder);
 	folder_free(&folder);
 	return rc;
 }

@@ -1,9 +1,10 @@
 /*
- * A load while it runs: shared by load*.c and init.c.
+ * Inside pts-load and pts-init: a load while it runs, and its checks.
  */
 #ifndef PTS_JOB_LOAD_INTERNAL_H
 #define PTS_JOB_LOAD_INTERNAL_H
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "job/intake/job.h"
 #include "ledger/scheme/digest.h"
@@ -18,7 +19,7 @@ struct late_parent {
 	size_t line;
 };
 
-struct rule_versions; /* load_versions.c */
+struct rule_versions; /* versions.c */
 
 struct loading {
 	struct job *job;
@@ -58,22 +59,53 @@ void loading_at(struct loading *ld, const struct table *t, const char *const *ce
 /* Reports what makes the scheme as a whole wrong, and remembers it. */
 void loading_inconsistent(struct loading *ld, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* load_check.c: one row by itself (old NULL: new). load_scheme.c: the tables together. */
-int check_row(struct loading *ld, const char *const *old, const char *const *cells);
-int check_scheme(struct loading *ld);
+/* `HJ03/2025-01-01`: the key of a row without its book; owned by the caller. */
+char *row_key_text(const struct table *t, const char *const *cells);
 
-/* load_rule.c: a row of the tables rules, categories and ladders; other tables pass. */
+/* The book of a row, "" for every book. */
+const char *row_book(const struct table *t, const char *const *cells);
+
+/* Appends table, book and key, by which ld->places finds a row. */
+void row_place_key(struct buf *b, const struct table *t, const char *const *cells);
+
+/* Whether a row of `row` counts for `book`; a row for every book needs one for every book. */
+bool row_counts_for(const struct ledger *l, int64_t book, int64_t row);
+
+/* Checks one row by itself (old NULL: new): EX_DATAERR when it is bad; reports what makes the scheme wrong. */
+int check_row(struct loading *ld, const char *const *old, const char *const *cells);
+
+/* A row of the tables rules, categories and ladders; other tables pass. */
 void check_rule_row(struct loading *ld, const char *const *cells);
 
-/* load_item.c: an item that contradicts itself. */
+/* An item that contradicts itself; other tables pass. */
 void check_item_row(struct loading *ld, const char *const *cells);
 
-/* load_rights.c: warns when a rule that deducts or vetoes speaks of what the law gives people. */
+/* Warns when a rule that deducts or vetoes speaks of what the law gives people. */
 void warn_of_rights(struct loading *ld, const char *rule, const char *title, const char *points, const char *counts);
 
-/* load_versions.c: what was scored by a version of a rule stands. EX_DATAERR when the change is not allowed. */
+/* What was scored by a version of a rule stands. EX_DATAERR when the change is not allowed. */
 int versions_take(struct loading *ld);
 int versions_check(struct loading *ld, const char *const *old, const char *const *cells);
 void versions_free(struct rule_versions *f);
+
+/* Checks the tables together, as they stand after the load. */
+int check_scheme(struct loading *ld);
+
+struct table_copy; /* table_copy.h */
+
+/* Ladders that contradict themselves, caps of rules that something else always reaches first. */
+void check_ladders(struct loading *ld, const struct table_copy *ladders);
+void check_top(struct loading *ld, const struct table_copy *rules, const struct table_copy *ladders);
+void check_outer_caps(struct loading *ld, const struct table_copy *rules, const struct table_copy *categories);
+
+/* Points that die before they can be spent. */
+void check_expiry(struct loading *ld, const struct table_copy *settings);
+
+/* What honours name must be there, and somebody must be able to get them. */
+void check_honor_rows(struct loading *ld, const struct table_copy *honors, const struct table_copy *categories,
+		      const struct table_copy *rules);
+
+/* The steps of a scale agree and can be told apart. */
+void check_grade_rows(struct loading *ld, const struct table_copy *grades);
 
 #endif

@@ -9,6 +9,7 @@
 #define PTS_JOB_LOAD_LOAD_H
 
 #include "job/intake/job.h"
+#include "ledger/ledger.h"
 #include "ledger/scheme/tables.h"
 
 struct load_request {
@@ -29,5 +30,28 @@ int job_load_tables(struct job *job);
 
 /* The table that a command names, reported with the nearest one when there is none. */
 int job_table(struct job *job, const char *name, const struct table **out);
+
+/*
+ * A folder of tables (TABLE.csv, TABLE-*.csv, with sub-folders), as pts-init and pts-replay take it.
+ */
+enum { FOLDER_TABLES = 16 };
+
+/* The files of one table, in order of their names within a folder. */
+struct folder_files {
+	char **path;
+	size_t n;
+};
+
+struct folder {
+	struct folder_files found[FOLDER_TABLES]; /* by place in `tables` */
+};
+
+/* Looks the files up; names every file that is out of place. EX_DATAERR or EX_NOINPUT, all reported. */
+int folder_read(struct folder *folder, const char *const *paths, struct diag *d);
+
+/* Loads them in the order of the tables inside the caller's transaction, and prints table,rows to `out`. */
+int folder_load(const struct folder *folder, struct job *job, struct ledger *l, struct printer *out);
+
+void folder_free(struct folder *folder);
 
 #endif

@@ -19,46 +19,6 @@ static void free_row(struct new_row *r)
 		free(r->cell[i]);
 }
 
-/* `HJ03/2025-01-01`: the key of a row without its book; owned by the caller. */
-static char *row_key_text(const struct table *t, const char *const *cells)
-{
-	struct buf b = {0};
-	size_t n = 0;
-
-	for (size_t i = 0; i < t->n; i++)
-		if ((t->fields[i].flags & FIELD_KEY) && t->fields[i].type != FIELD_BOOK)
-			buf_printf(&b, "%s%s", n++ ? "/" : "", cells[i]);
-	return buf_take(&b);
-}
-
-static const char *book_of(const struct table *t, const char *const *cells)
-{
-	return t->fields[0].type == FIELD_BOOK ? cells[0] : "";
-}
-
-/* Table, book and key as bytes. */
-static void place_key(struct buf *b, const struct table *t, const char *const *cells)
-{
-	char *key = row_key_text(t, cells);
-
-	buf_printf(b, "%s\t%s\t%s", t->name, book_of(t, cells), key);
-	free(key);
-}
-
-void loading_at(struct loading *ld, const struct table *t, const char *const *cells)
-{
-	struct buf b = {0};
-	const int64_t *place;
-
-	place_key(&b, t, cells);
-	place = map_get(&ld->places, b.s, b.n);
-	if (place)
-		diag_at(ld->job->diag, ld->files[*place >> 32], (size_t)(*place & 0xffffffff));
-	else
-		diag_at(ld->job->diag, NULL, 0);
-	buf_free(&b);
-}
-
 /* Two rows with one key in a load contradict each other, or one of them is a slip. */
 static int remember_place(struct loading *ld, const char *const *cells, size_t line)
 {
@@ -67,7 +27,7 @@ static int remember_place(struct loading *ld, const char *const *cells, size_t l
 	bool added;
 	int rc = 0;
 
-	place_key(&b, ld->table, cells);
+	row_place_key(&b, ld->table, cells);
 	place = map_put(&ld->places, b.s, b.n, here, &added);
 	if (!added)
 		rc = diag_error(ld->job->diag, EX_DATAERR, _("the same row stands in %s:%lld: leave one of them"),
@@ -106,7 +66,7 @@ static int read_cells(struct loading *ld, const struct csvrow *row, bool key, co
 }
 
 /* A member's household must be there. */
-static int check_household(struct loading *ld, const char *const *cells)
+static int check_row_household(struct loading *ld, const char *const *cells)
 {
 	struct household *h;
 
@@ -140,7 +100,7 @@ static void describe(struct buf *b, const struct table *t, const char *const *ce
 static bool show_changes(struct loading *ld, const char *const *old, const char *const *cells)
 {
 	const struct table *t = ld->table;
-	const char *line[] = {book_of(t, cells), t->name, NULL, "", "", ""};
+	const char *line[] = {row_book(t, cells), t->name, NULL, "", "", ""};
 	char *key = row_key_text(t, cells);
 	struct buf b = {0};
 	bool changed = !old;
@@ -173,7 +133,7 @@ static bool vanishes(const struct table *t, const char *const *cells)
 	return t->vanish && !*cells[table_field(t, t->vanish)];
 }
 
-static int store(struct loading *ld, const char *const *old, const char *const *cells, size_t line)
+static int store_row(struct loading *ld, const char *const *old, const char *const *cells, size_t line)
 {
 	bool gone = vanishes(ld->table, cells);
 
@@ -192,7 +152,7 @@ static void show_removal(struct loading *ld, const char *const *old)
 	struct buf b = {0};
 
 	describe(&b, ld->table, old);
-	printer_row(ld->out, (const char *[]){book_of(ld->table, old), ld->table->name, key, "", buf_str(&b), ""});
+	printer_row(ld->out, (const char *[]){row_book(ld->table, old), ld->table->name, key, "", buf_str(&b), ""});
 	buf_free(&b);
 	free(key);
 }
@@ -213,7 +173,7 @@ static int remove_row(struct loading *ld, const char *const *cells, const char *
 }
 
 /* What a row with this key comes to: `old` is the one that is there, NULL none. */
-static int take_row(struct loading *ld, const struct csvrow *row, const char *const *old, struct new_row *new)
+static int take_cells(struct loading *ld, const struct csvrow *row, const char *const *old, struct new_row *new)
 {
 	const char *const *cells = (const char *const *)new->cell;
 	int rc;
@@ -222,10 +182,10 @@ static int take_row(struct loading *ld, const struct csvrow *row, const char *co
 		return remove_row(ld, cells, old);
 	rc = read_cells(ld, row, false, old, new);
 	if (rc == 0)
-		rc = check_household(ld, cells);
+		rc = check_row_household(ld, cells);
 	if (rc == 0)
 		rc = check_row(ld, old, cells);
-	return rc ? rc : store(ld, old, cells, row->line);
+	return rc ? rc : store_row(ld, old, cells, row->line);
 }
 
 int loading_row(struct loading *ld, const struct csvrow *row)
@@ -241,7 +201,7 @@ int loading_row(struct loading *ld, const struct csvrow *row)
 		if (table_get(ld->l, ld->table, cells, &stored))
 			old = stored.cell;
 		if (stored.rows.rc == 0)
-			stored.rows.rc = take_row(ld, row, old, &new);
+			stored.rows.rc = take_cells(ld, row, old, &new);
 		rc = table_end(&stored);
 	}
 	free_row(&new);

@@ -1,47 +1,32 @@
 /*
- * Whole tables in memory, for checks that look at their rows together: load_scheme.c, load_caps.c, load_expiry.c,
- * load_honors.c and load_grades.c.
+ * Whole tables in memory, for checks that look at their rows together.
  */
-#ifndef PTS_JOB_LOAD_TABLES_H
-#define PTS_JOB_LOAD_TABLES_H
+#ifndef PTS_JOB_LOAD_TABLE_COPY_H
+#define PTS_JOB_LOAD_TABLE_COPY_H
 
 #include "job/load/internal.h"
 
-/* The rows of a table that the checks look at; `book` 0 is every book. */
-struct held {
+/* A row; `book` 0 is every book. */
+struct row_copy {
 	int64_t book;
 	char *cell[TABLE_FIELDS];
 };
 
-struct held_table {
+struct table_copy {
 	const struct table *table;
-	struct held *row;
+	struct row_copy *row;
 	size_t n, room;
 };
 
-/* A cell of row r; an amount as hundredths, BLANK when blank. */
-const char *held_get(const struct held_table *h, size_t r, const char *name);
-int64_t held_amount(const struct held_table *h, size_t r, const char *name);
+/* Reads all rows of a table; ends with copy_free() even after a failure. */
+int copy_read(struct ledger *l, const char *name, struct table_copy *h);
+void copy_free(struct table_copy *h);
 
-/* Whether a row of `row` counts for `book`; a row for every book needs one for every book. */
-bool held_counts_for(const struct ledger *l, int64_t book, int64_t row);
+/* A cell of row r; an amount as hundredths, BLANK when blank. */
+const char *copy_get(const struct table_copy *h, size_t r, const char *name);
+int64_t copy_amount(const struct table_copy *h, size_t r, const char *name);
 
 /* Places the next messages at row r, when this load brought it. */
-void held_place(struct loading *ld, const struct held_table *h, size_t r);
-
-/* load_caps.c: ladders that contradict themselves, caps of rules that something else always reaches first. */
-void check_ladders(struct loading *ld, const struct held_table *ladders);
-void check_top(struct loading *ld, const struct held_table *rules, const struct held_table *ladders);
-void check_outer_caps(struct loading *ld, const struct held_table *rules, const struct held_table *categories);
-
-/* load_expiry.c: points that die before they can be spent. */
-void check_expiry(struct loading *ld, const struct held_table *settings);
-
-/* load_honors.c: what honours name must be there, and somebody must be able to get them. */
-void check_honor_rows(struct loading *ld, const struct held_table *honors, const struct held_table *categories,
-		      const struct held_table *rules);
-
-/* load_grades.c: the steps of a scale agree and can be told apart. */
-void check_grade_rows(struct loading *ld, const struct held_table *grades);
+void copy_place(struct loading *ld, const struct table_copy *h, size_t r);
 
 #endif

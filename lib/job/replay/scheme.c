@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "base/lang.h"
-#include "job/load/folder.h"
+#include "job/load/load.h"
 #include "job/replay/internal.h"
 #include "ledger/scheme/tables.h"
 
