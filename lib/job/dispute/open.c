@@ -58,7 +58,7 @@ static bool in_months(const struct notice *n, const char *month)
 
 /* The contested entry is the household's, and the notice can have shown it: by the month it counts in or that of its
  * date. */
-static int check_contested(struct opening *x, const struct objection *o, const struct objecting *r, const struct entry *e)
+static int objection_check_entry(struct opening *x, const struct objection *o, const struct objecting *r, const struct entry *e)
 {
 	struct diag *d = x->l->diag;
 	char month[MONTH_SIZE];
@@ -90,7 +90,7 @@ static int objection_entry(struct opening *x, const struct objection *o, struct 
 	got = journal_get(x->l, r->h->book->id, r->d.entry, &e, &store);
 	if (got < 0)
 		return EX_IOERR;
-	rc = got == 1 ? check_contested(x, o, r, &e)
+	rc = got == 1 ? objection_check_entry(x, o, r, &e)
 		      : diag_error(x->l->diag, EX_DATAERR, _("there is no entry %s"), o->entry);
 	entry_store_free(&store);
 	return rc;

@@ -1,3 +1,4 @@
+/* The journal as plain-text accounting. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,8 +7,8 @@
 #include "base/buf.h"
 #include "base/dec.h"
 #include "base/lang.h"
-#include "job/dump/dump.h"
 #include "base/mem.h"
+#include "job/dump/dump.h"
 #include "ledger/journal/journal.h"
 #include "ledger/journal/stock.h"
 
@@ -32,21 +33,21 @@ static void commodity_of(const char *item, struct buf *b)
 	buf_printf(b, "\"%s%s\"", taken ? "item " : "", item);
 }
 
-static void declare(struct map *m, const char *name)
+static void dump_declare(struct map *m, const char *name)
 {
 	map_put(m, name, strlen(name), 0, NULL);
 }
 
 /* One posting, unless it moves nothing. */
-static void post(struct dump *x, const char *account, int64_t amount, const char *commodity)
+static void dump_posting(struct dump *x, const char *account, int64_t amount, const char *commodity)
 {
 	char text[DEC_SIZE];
 
 	if (amount == 0)
 		return;
 	if (x->declaring) {
-		declare(&x->accounts, account);
-		declare(&x->commodities, commodity);
+		dump_declare(&x->accounts, account);
+		dump_declare(&x->commodities, commodity);
 	} else {
 		buf_printf(&x->body, "    %s  %s %s\n", account, dec_format(amount, text), commodity);
 	}
@@ -54,25 +55,25 @@ static void post(struct dump *x, const char *account, int64_t amount, const char
 
 /* Two postings that cancel out: `amount` to the first account, from the second. Their names are BOOK:PART[:PART] behind
  * a word. */
-static void move(struct dump *x, const char *to, const char *from, int64_t amount, const char *commodity)
+static void dump_move(struct dump *x, const char *to, const char *from, int64_t amount, const char *commodity)
 {
-	post(x, to, amount, commodity);
-	post(x, from, -amount, commodity);
+	dump_posting(x, to, amount, commodity);
+	dump_posting(x, from, -amount, commodity);
 }
 
-static void points(struct dump *x, const struct entry *e)
+static void dump_points(struct dump *x, const struct entry *e)
 {
 	char *household = xasprintf("Households:%s:%s", e->book, e->household),
 	     *other = xasprintf("Points:%s:%s", e->book, kind_name(e->kind));
 
 	if (*e->household)
-		move(x, household, other, e->points, POINTS);
+		dump_move(x, household, other, e->points, POINTS);
 	free(household);
 	free(other);
 }
 
 /* What the goods are worth moves with them: a stock entry says it, of redeemed goods it is kept. */
-static int goods(struct dump *x, const struct entry *e)
+static int dump_goods(struct dump *x, const struct entry *e)
 {
 	char *shelf, *other, *worth, *cost;
 	struct buf commodity = {0};
@@ -90,8 +91,8 @@ static int goods(struct dump *x, const struct entry *e)
 	worth = xasprintf("Stock:%s:%s:%s", e->book, e->shop, e->item);
 	cost = xasprintf("Cost:%s:%s", e->book, kind_name(e->kind));
 	commodity_of(e->item, &commodity);
-	move(x, shelf, other, e->quantity, buf_str(&commodity));
-	move(x, worth, cost, value, YUAN);
+	dump_move(x, shelf, other, e->quantity, buf_str(&commodity));
+	dump_move(x, worth, cost, value, YUAN);
 	buf_free(&commodity);
 	free(shelf);
 	free(other);
@@ -101,7 +102,7 @@ static int goods(struct dump *x, const struct entry *e)
 }
 
 /* Money of the fund: paid to a merchant it settles what he is owed, else it comes from outside or goes there. */
-static void money(struct dump *x, const struct entry *e)
+static void dump_money(struct dump *x, const struct entry *e)
 {
 	const char *source = entry_source(e);
 	char *fund, *other;
@@ -113,13 +114,13 @@ static void money(struct dump *x, const struct entry *e)
 		other = xasprintf("Merchants:%s:%s", e->book, e->shop);
 	else
 		other = xasprintf("Money:%s:%s", e->book, e->kind != KIND_FUND ? "till" : e->money > 0 ? "in" : "out");
-	move(x, fund, other, e->money, YUAN);
+	dump_move(x, fund, other, e->money, YUAN);
 	free(fund);
 	free(other);
 }
 
 /* What is owed: to a merchant, and between villages as the household's side says it. */
-static void debts(struct dump *x, const struct entry *e)
+static void dump_debts(struct dump *x, const struct entry *e)
 {
 	char *owed = NULL, *other = xasprintf("Redeemed:%s", e->book);
 
@@ -128,22 +129,22 @@ static void debts(struct dump *x, const struct entry *e)
 	else if (entry_is_elsewhere(e))
 		owed = xasprintf("Villages:%s:%s", e->book, e->account);
 	if (owed)
-		move(x, other, owed, entry_payable(e), YUAN);
+		dump_move(x, other, owed, entry_payable(e), YUAN);
 	free(owed);
 	free(other);
 }
 
-static int one_entry(void *ctx, const struct entry *e)
+static int dump_entry(void *ctx, const struct entry *e)
 {
 	struct dump *x = ctx;
 	const char *what = *e->rule ? e->rule : *e->item ? e->item : "";
 	int rc;
 
 	buf_clear(&x->body);
-	points(x, e);
-	rc = goods(x, e);
-	money(x, e);
-	debts(x, e);
+	dump_points(x, e);
+	rc = dump_goods(x, e);
+	dump_money(x, e);
+	dump_debts(x, e);
 	if (rc || x->declaring || x->body.n == 0)
 		return rc;
 	fprintf(x->job->out, "\n%s * (%s:%" PRId64 ") %s%s%s%s%s\n%s", e->date, e->book, e->seq, kind_name(e->kind),
@@ -151,32 +152,32 @@ static int one_entry(void *ctx, const struct entry *e)
 	return 0;
 }
 
-static int one_book(void *ctx, const struct book *book)
+static int dump_book(void *ctx, const struct book *book)
 {
 	struct dump *x = ctx;
 
-	return journal_each(x->l, book, 1, 0, one_entry, x);
+	return journal_each(x->l, book, 1, 0, dump_entry, x);
 }
 
-static int by_name(const void *a, const void *b)
+static int compare_names(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* Names in their order, so that the same ledger gives the same text. */
-static const char **sorted(const struct map *m)
+static const char **sorted_names(const struct map *m)
 {
 	const char **names = xcalloc(m->n + 1, sizeof *names);
 
 	for (size_t i = 0; i < m->n; i++)
 		names[i] = map_key(m, i, NULL);
-	qsort(names, m->n, sizeof *names, by_name);
+	qsort(names, m->n, sizeof *names, compare_names);
 	return names;
 }
 
 static void print_declarations(struct dump *x)
 {
-	const char **commodities = sorted(&x->commodities), **accounts = sorted(&x->accounts);
+	const char **commodities = sorted_names(&x->commodities), **accounts = sorted_names(&x->accounts);
 	FILE *f = x->job->out;
 
 	fputs("; written by pts-dump: read it with hledger -f or ledger -f\n\n", f);
@@ -197,11 +198,11 @@ int job_dump_ledger(struct job *job)
 		return rc;
 	rc = ledger_read_begin(x.l);
 	if (rc == 0)
-		rc = books_each(x.l, job->book, one_book, &x);
+		rc = books_each(x.l, job->book, dump_book, &x);
 	if (rc == 0) {
 		print_declarations(&x);
 		x.declaring = false;
-		rc = books_each(x.l, job->book, one_book, &x);
+		rc = books_each(x.l, job->book, dump_book, &x);
 	}
 	ledger_read_end(x.l);
 	map_free(&x.accounts);

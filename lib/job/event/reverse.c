@@ -27,7 +27,7 @@ static int restore_veto(struct event_run *run, const struct entry *of)
 }
 
 /* Room that the reversed event took in the windows of its caps is free again for later events. */
-static int free_room(struct event_run *run, const struct entry *of, struct household *h)
+static int reverse_free_room(struct event_run *run, const struct entry *of, struct household *h)
 {
 	struct deed_facts f;
 	int64_t quantity;
@@ -97,7 +97,7 @@ static int append_reversal(struct event_run *run, const struct entry *of, struct
 		rc = household_settle(run->l, h);
 	if (rc == 0)
 		rc = restore_veto(run, of);
-	return rc ? rc : free_room(run, of, h);
+	return rc ? rc : reverse_free_room(run, of, h);
 }
 
 static int check_kind(struct event_run *run, const struct entry *of)

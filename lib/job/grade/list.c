@@ -58,7 +58,7 @@ static void choose_fields(struct grade_list *x, const struct book *book)
 			x->shown[x->nshown++] = f;
 }
 
-static void print_heading(struct grade_list *x, const struct book *book)
+static void start_list(struct grade_list *x, const struct book *book)
 {
 	const char *names[FIELDS + 1] = {NULL};
 
@@ -160,7 +160,7 @@ static int print_list(struct grading *g, const struct book *book)
 	struct grade_list *x = list_of(g);
 	int rc;
 
-	print_heading(x, book);
+	start_list(x, book);
 	rc = grading_books(g, list_grades);
 	printer_end(g->out);
 	return rc;

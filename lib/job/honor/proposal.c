@@ -248,7 +248,7 @@ static void hand_over_candidates(struct proposal_making *m, struct proposal *out
 }
 
 /* What an honour is called; its code when the scheme has no title for it. */
-static const char *honor_title(const struct proposal_making *m)
+static const char *proposal_title(const struct proposal_making *m)
 {
 	return *honor_cell(m, "title") ? honor_cell(m, "title") : m->honor;
 }
@@ -264,7 +264,7 @@ int proposal_make(struct honoring *h, const struct book *book, const struct sche
 	m.nominated = strcmp(honor_cell(&m, "basis"), "nomination") == 0;
 	m.level = standing_level_of(honor_cell(&m, "level"));
 	*out = (struct proposal){.honor = xstrdup(m.honor),
-				 .title = xstrdup(honor_title(&m)),
+				 .title = xstrdup(proposal_title(&m)),
 				 .level = xstrdup(honor_cell(&m, "level")),
 				 .nominated = m.nominated,
 				 .all_ties = honor_ties_of(honor_cell(&m, "ties")) == HONOR_ALL,

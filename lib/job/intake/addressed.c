@@ -7,7 +7,7 @@
 
 enum { BOOK, SEQ, CLAIM };
 
-static enum outcome at(struct addressed *a, const char *book, int64_t seq, int *status)
+static enum outcome addressed_at(struct addressed *a, const char *book, int64_t seq, int *status)
 {
 	struct entry_store store = {.n = 0};
 	enum outcome how = ROW_POSTED;
@@ -38,7 +38,7 @@ static int addressed_heading(void *ctx, struct csvin *in)
 	return diag_error(a->l->diag, EX_DATAERR, _("entries are named by the columns book and seq"));
 }
 
-static enum outcome claim_row(struct addressed *a, int *status)
+static enum outcome addressed_claim(struct addressed *a, int *status)
 {
 	const struct book *book;
 	int rc = book_find(a->l, cell_code(&a->cells, BOOK), &book);
@@ -46,7 +46,7 @@ static enum outcome claim_row(struct addressed *a, int *status)
 	return rc ? outcome_of(rc, status) : a->claim(a->ctx, book, cell_text(&a->cells, CLAIM), status);
 }
 
-static enum outcome row(void *ctx, const struct csvrow *csv, int *status)
+static enum outcome addressed_row(void *ctx, const struct csvrow *csv, int *status)
 {
 	struct addressed *a = ctx;
 	const char *seq;
@@ -54,23 +54,23 @@ static enum outcome row(void *ctx, const struct csvrow *csv, int *status)
 
 	a->cells.row = csv;
 	if (a->cells.at[SEQ] < 0)
-		return claim_row(a, status);
+		return addressed_claim(a, status);
 	seq = cell_code(&a->cells, SEQ);
 	long long n = strtoll(seq, &end, 10);
 	if (end == seq || *end || n < 1 || strlen(seq) > 18)
 		return outcome_of(diag_error(a->l->diag, EX_DATAERR, _("seq `%s` is no number of an entry"), seq),
 				  status);
-	return at(a, cell_code(&a->cells, BOOK), n, status);
+	return addressed_at(a, cell_code(&a->cells, BOOK), n, status);
 }
 
-static int flush(void *ctx)
+static int addressed_flush(void *ctx)
 {
 	struct addressed *a = ctx;
 
 	return a->flush ? a->flush(a->ctx) : 0;
 }
 
-static void forget(void *ctx)
+static void addressed_forget(void *ctx)
 {
 	struct addressed *a = ctx;
 
@@ -92,7 +92,7 @@ static bool are_addresses(const char *const *words)
 }
 
 /* All or nothing, each complaint in its place. */
-static int words(struct addressed *a)
+static int addressed_words(struct addressed *a)
 {
 	int rc = ledger_begin(a->l), worst = 0;
 	char book[128];
@@ -104,20 +104,20 @@ static int words(struct addressed *a)
 		int status = 0;
 		enum outcome how;
 		address_parse(*w, book, sizeof book, &seq);
-		how = at(a, book, seq, &status);
+		how = addressed_at(a, book, seq, &status);
 		rc = outcome_status(how, status);
 		if (rc > worst)
 			worst = rc;
 	}
 	if (worst == 0)
-		worst = flush(a);
+		worst = addressed_flush(a);
 	return ledger_finish(a->l, worst, a->job->dry_run);
 }
 
 int addressed_run(struct addressed *a, const struct batch_options *o)
 {
 	const struct batch_def def = {
-		.known = a->known, .columns = addressed_heading, .row = row, .flush = flush, .forget = forget};
+		.known = a->known, .columns = addressed_heading, .row = addressed_row, .flush = addressed_flush, .forget = addressed_forget};
 
-	return are_addresses(a->job->files) ? words(a) : batch_run(a->job, a->l, &def, a, o);
+	return are_addresses(a->job->files) ? addressed_words(a) : batch_run(a->job, a->l, &def, a, o);
 }

@@ -33,30 +33,30 @@ int outcome_status(enum outcome how, int status)
 	return how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : how == ROW_FATAL ? status : 0;
 }
 
-static void forget(struct batch *b)
+static void batch_forget(struct batch *b)
 {
 	if (b->def->forget)
 		b->def->forget(b->ctx);
 }
 
-static int commit(struct batch *b)
+static int batch_commit(struct batch *b)
 {
 	int rc = b->def->flush ? b->def->flush(b->ctx) : 0;
 
 	rc = ledger_finish(b->l, rc, b->job->dry_run);
-	forget(b);
+	batch_forget(b);
 	return rc;
 }
 
-static int rollback(struct batch *b, int rc)
+static int batch_rollback(struct batch *b, int rc)
 {
 	ledger_rollback(b->l);
-	forget(b);
+	batch_forget(b);
 	return rc;
 }
 
 /* One row; with --each in a transaction of its own. Returns 0 or the exit code that ends the run. */
-static int one_row(struct batch *b, struct csvin *in, const struct csvrow *row)
+static int batch_row(struct batch *b, struct csvin *in, const struct csvrow *row)
 {
 	enum outcome how = ROW_BAD;
 	int status = 0, rc = 0;
@@ -75,16 +75,16 @@ static int one_row(struct batch *b, struct csvin *in, const struct csvrow *row)
 	if (how == ROW_BAD || how == ROW_REFUSED)
 		rejects_row(&b->rejects, in, row, b->job->diag->last);
 	if (how == ROW_FATAL)
-		return rollback(b, status);
+		return batch_rollback(b, status);
 	if (!b->o->each)
 		return 0;
-	rc = how == ROW_POSTED || how == ROW_PENDING ? commit(b) : rollback(b, 0);
+	rc = how == ROW_POSTED || how == ROW_PENDING ? batch_commit(b) : batch_rollback(b, 0);
 	if (rc == 0 && b->def->shown)
 		b->def->shown(b->ctx);
 	return rc;
 }
 
-static int all_rows(struct batch *b, struct csvin *in)
+static int batch_rows(struct batch *b, struct csvin *in)
 {
 	size_t headings = csvin_headings(in);
 	const struct csvrow *row;
@@ -96,12 +96,12 @@ static int all_rows(struct batch *b, struct csvin *in)
 			rc = b->def->columns(b->ctx, in);
 		}
 		if (rc == 0)
-			rc = one_row(b, in, row);
+			rc = batch_row(b, in, row);
 	}
 	return rc == 0 && got < 0 ? csvin_status(in) : rc;
 }
 
-static int one_file(struct batch *b, const char *path)
+static int batch_file(struct batch *b, const char *path)
 {
 	struct csvin_options o = {.dictionary = b->job->print.dictionary, .encoding = b->job->encoding};
 	struct csvin *in;
@@ -117,7 +117,7 @@ static int one_file(struct batch *b, const char *path)
 	if (rc == 0)
 		rc = b->def->columns(b->ctx, in);
 	if (rc == 0)
-		rc = all_rows(b, in);
+		rc = batch_rows(b, in);
 	if (rc == 0)
 		diag_note(b->job->diag, _("read as %s"), csvin_encoding(in));
 	csvin_close(in);
@@ -125,14 +125,14 @@ static int one_file(struct batch *b, const char *path)
 	return rc;
 }
 
-static int all_files(struct batch *b)
+static int batch_files(struct batch *b)
 {
 	static const char *const standard_input[] = {"-", NULL};
 	const char *const *files = *b->job->files ? b->job->files : standard_input;
 	int worst = 0;
 
 	for (int i = 0; files[i]; i++) {
-		int rc = one_file(b, files[i]);
+		int rc = batch_file(b, files[i]);
 		/* A file that cannot be read does not hide what is wrong in the next ones. */
 		if (rc != 0 && rc != EX_DATAERR && rc != EX_NOINPUT)
 			return rc;
@@ -142,12 +142,12 @@ static int all_files(struct batch *b)
 }
 
 /* How the whole thing ended, as an exit code: rows win over nothing, bad over refused. */
-static int verdict(const struct batch *b)
+static int batch_verdict(const struct batch *b)
 {
 	return b->count[ROW_BAD] ? EX_DATAERR : b->count[ROW_REFUSED] ? EX_REFUSED : 0;
 }
 
-static void summary(struct batch *b, bool stands)
+static void batch_summary(struct batch *b, bool stands)
 {
 	size_t posted = b->count[ROW_POSTED] + b->count[ROW_PENDING];
 	size_t rejected = b->count[ROW_BAD] + b->count[ROW_REFUSED];
@@ -159,26 +159,26 @@ static void summary(struct batch *b, bool stands)
 	if (b->count[ROW_NOT_RATED])
 		diag_note(d, _("not rated %zu"), b->count[ROW_NOT_RATED]);
 	if ((b->o->partial || b->o->each) && rejected)
-		diag_error(d, verdict(b), _("posted %zu, duplicate %zu, rejected %zu"), posted, b->count[ROW_DUPLICATE], rejected);
+		diag_error(d, batch_verdict(b), _("posted %zu, duplicate %zu, rejected %zu"), posted, b->count[ROW_DUPLICATE], rejected);
 	else
 		diag_note(d, _("posted %zu, duplicate %zu, rejected %zu"), posted, b->count[ROW_DUPLICATE], rejected);
 }
 
-static int run(struct batch *b)
+static int batch_all(struct batch *b)
 {
 	bool loose = b->o->partial || b->o->each, stands;
 	int rc = b->o->each ? 0 : ledger_begin(b->l), bad;
 
 	if (rc)
 		return rc;
-	rc = all_files(b);
-	bad = verdict(b);
+	rc = batch_files(b);
+	bad = batch_verdict(b);
 	stands = (b->o->each || (rc == 0 && (loose || bad == 0))) && !b->job->dry_run;
 	if (!b->o->each && ledger_in_transaction(b->l))
-		rc = rc == 0 && (loose || bad == 0) ? commit(b) : rollback(b, rc);
+		rc = rc == 0 && (loose || bad == 0) ? batch_commit(b) : batch_rollback(b, rc);
 	if (rc != 0 && rc != EX_DATAERR)
 		return rc;
-	summary(b, stands);
+	batch_summary(b, stands);
 	b->job->keep = b->o->each || (loose && rc == 0);
 	return rc ? rc : bad;
 }
@@ -193,7 +193,7 @@ int batch_run(struct job *job, struct ledger *l, const struct batch_def *def, vo
 	rc = rejects_open(&b.rejects, o->rejects, &job->print, job->diag);
 	if (rc)
 		return rc;
-	rc = run(&b);
+	rc = batch_all(&b);
 	closed = rejects_close(&b.rejects, job->diag);
 	return closed ? closed : rc;
 }

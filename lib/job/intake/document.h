@@ -1,5 +1,5 @@
 /*
- * What orders and deliveries share with deeds: a household, a date, a month, an id.
+ * What orders, deliveries and events share: a household, a date, a month, an id.
  */
 #ifndef PTS_JOB_INTAKE_DOCUMENT_H
 #define PTS_JOB_INTAKE_DOCUMENT_H

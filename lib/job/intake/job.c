@@ -15,7 +15,7 @@ struct printer *job_print(const struct job *job, const char *const *names)
 	return printer_new(job->out, &job->print, names, n);
 }
 
-static bool read_period(const char *text, struct period *out)
+static bool parse_period(const char *text, struct period *out)
 {
 	char *folded = text_fold(xstrdup(text));
 	bool ok = period_parse(folded, out);
@@ -26,7 +26,7 @@ static bool read_period(const char *text, struct period *out)
 
 int job_period(const struct job *job, const char *text, struct period *out)
 {
-	if (read_period(text, out))
+	if (parse_period(text, out))
 		return 0;
 	return diag_error(job->diag, EX_USAGE,
 			  _("`%s` is no period: write 2025-07, 2025Q3, 2025H2, 2025 or 2025-07-01..2025-09-30"), text);
@@ -34,7 +34,7 @@ int job_period(const struct job *job, const char *text, struct period *out)
 
 int job_months(const struct job *job, const char *text, struct period *out)
 {
-	if (read_period(text, out) && !out->days)
+	if (parse_period(text, out) && !out->days)
 		return 0;
 	return diag_error(job->diag, EX_USAGE, _("`%s` is no period of whole months: write it as 2025-07 or 2025Q3"),
 			  text);

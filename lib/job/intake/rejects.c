@@ -31,7 +31,7 @@ static const char *as_it_came(const struct rejects *r, const struct csvin *in, c
 	return wrapped ? cell->s : cell_bare(cell->s, cell->n, csvin_bom(in), owned);
 }
 
-static void add(struct reject *x, const char *name, const char *cell, char *owned)
+static void reject_add(struct reject *x, const char *name, const char *cell, char *owned)
 {
 	x->names[x->n] = name;
 	x->cells[x->n] = cell;
@@ -49,7 +49,7 @@ static size_t count_surplus(const struct csvin *in, const struct csvrow *row)
 }
 
 /* The error of an earlier run gives way to that of this one, unless its column holds a cell that was shifted there. */
-static void collect(const struct rejects *r, const struct csvin *in, const struct csvrow *row, struct reject *x)
+static void reject_collect(const struct rejects *r, const struct csvin *in, const struct csvrow *row, struct reject *x)
 {
 	size_t columns = csvin_columns(in), surplus = row ? count_surplus(in, row) : 0, n = columns + surplus;
 
@@ -64,9 +64,9 @@ static void collect(const struct rejects *r, const struct csvin *in, const struc
 		if (error && surplus == 0)
 			free(owned);
 		else
-			add(x, error || i >= columns ? "" : csvin_raw_name(in, i), cell, owned);
+			reject_add(x, error || i >= columns ? "" : csvin_raw_name(in, i), cell, owned);
 	}
-	add(x, HEADING_ERROR, "", NULL);
+	reject_add(x, HEADING_ERROR, "", NULL);
 }
 
 static void reject_free(struct reject *x)
@@ -84,13 +84,13 @@ void rejects_input(struct rejects *r, const struct csvin *in)
 
 	if (!r->out.f || r->first)
 		return;
-	collect(r, in, NULL, &x);
+	reject_collect(r, in, NULL, &x);
 	r->first = csv_line(x.names, x.n);
 	reject_free(&x);
 }
 
 /* Begins a block, unless the last one has the same heading. */
-static void begin_block(struct rejects *r, const struct reject *x)
+static void rejects_begin_block(struct rejects *r, const struct reject *x)
 {
 	char *heading = csv_line(x->names, x->n);
 	bool same = r->heading && strcmp(heading, r->heading) == 0;
@@ -110,9 +110,9 @@ void rejects_row(struct rejects *r, const struct csvin *in, const struct csvrow 
 
 	if (!r->out.f)
 		return;
-	collect(r, in, row, &x);
+	reject_collect(r, in, row, &x);
 	x.cells[x.n - 1] = error;
-	begin_block(r, &x);
+	rejects_begin_block(r, &x);
 	printer_row(r->rows, x.cells);
 	reject_free(&x);
 }

@@ -32,7 +32,7 @@ int receipt_number(struct ledger *l, const struct book *book, int year, char rec
 	return rc;
 }
 
-static const char *figure(int64_t v, char buf[static DEC_SIZE])
+static const char *receipt_figure(int64_t v, char buf[static DEC_SIZE])
 {
 	return v == BLANK ? "" : dec_format(v < 0 ? -v : v, buf);
 }
@@ -50,8 +50,8 @@ static int print_receipt(struct printer *p, struct ledger *l, const struct recei
 		return rc;
 	printer_row(p,
 		    (const char *[]){r->h->book->code, r->receipt, r->order, r->date, r->h->code, r->h->head, r->item,
-				     title, figure(r->quantity, quantity), figure(r->points, points),
-				     figure(r->value, value), figure(r->cash, cash), dec_format(r->h->balance, balance),
+				     title, receipt_figure(r->quantity, quantity), receipt_figure(r->points, points),
+				     receipt_figure(r->value, value), receipt_figure(r->cash, cash), dec_format(r->h->balance, balance),
 				     dec_format(can_spend, available), r->codes, r->until, r->state});
 	return 0;
 }
@@ -127,7 +127,7 @@ void print_refused(struct printer *p, const struct order *o, const struct redeem
 
 	printer_row(p, (const char *[]){h ? h->book->code : o->book, "", o->order, o->date, o->household,
 					h ? h->head : "", o->item, priced ? r->item.title : "", o->quantity,
-					priced ? figure(r->points, points) : "", "",
-					priced ? figure(r->cash, cash) : "", "", "", "", "", "refused"});
+					priced ? receipt_figure(r->points, points) : "", "",
+					priced ? receipt_figure(r->cash, cash) : "", "", "", "", "", "refused"});
 	printer_flush(p);
 }

@@ -58,7 +58,7 @@ static enum outcome post_goods(struct stocking *s, const struct stock_words *w, 
 	return rc ? outcome_of(rc, status) : ROW_POSTED;
 }
 
-static enum outcome stock_row(void *ctx, const struct csvrow *row, int *status)
+static enum outcome stock_line(void *ctx, const struct csvrow *row, int *status)
 {
 	struct stocking *s = ctx;
 	char source[512];
@@ -109,7 +109,7 @@ int job_stock(struct job *job, enum stock_verb verb, bool late, const struct bat
 {
 	struct stocking s = {.job = job, .verb = verb, .late = late};
 	const char *known[COLUMNS + 1] = {NULL};
-	const struct batch_def def = {.known = known, .file = stock_file, .columns = stock_heading, .row = stock_row};
+	const struct batch_def def = {.known = known, .file = stock_file, .columns = stock_heading, .row = stock_line};
 	size_t n = 0;
 	int rc = stock_open(&s);
 
