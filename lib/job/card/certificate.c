@@ -110,13 +110,13 @@ static int certificate_find_member(struct certificate *c, const char *code)
 
 	for (size_t i = 0; rc == 0 && !book && i < c->l->nbooks; i++) {
 		struct member *m;
-		if (!roster_has_member(c->l, &c->l->books[i], code, &m))
-			continue;
-		if (c->m)
+		rc = roster_look_member(c->l, &c->l->books[i], code, &m);
+		if (m && c->m)
 			return diag_error(c->l->diag, EX_DATAERR,
 					  _("member %s is in several books (%s, %s): give the book"), code,
 					  c->m->book->code, m->book->code);
-		c->m = m;
+		if (m)
+			c->m = m;
 	}
 	if (rc || c->m)
 		return rc;

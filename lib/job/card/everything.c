@@ -322,12 +322,11 @@ static int tell_honor(void *ctx, const struct award *a)
 {
 	struct dossier *x = ctx;
 	struct member *m = NULL;
-
 	/* A member's honours are told where the member is, and where the member was when they were awarded. */
-	if (*a->member)
-		roster_has_member(x->run->l, x->h->book, a->member, &m);
-	if (strcmp(a->household, x->h->code) != 0 && !(m && m->household == x->h))
-		return 0;
+	int rc = *a->member ? roster_look_member(x->run->l, x->h->book, a->member, &m) : 0;
+
+	if (rc || (strcmp(a->household, x->h->code) != 0 && !(m && m->household == x->h)))
+		return rc;
 	dossier_row(x, "honors", "%s/%s%s%s", a->period, a->honor, *a->member ? "/" : "", a->member);
 	dossier_text(x, "title", card_honor_title(x->run, a->honor));
 	dossier_entry(x, "entry", a->seq);

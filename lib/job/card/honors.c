@@ -7,23 +7,24 @@
 #include "ledger/records/grades.h"
 
 /* Who of the household, blank for itself; a removed member by the code. */
-static const char *member_name(const struct card *c, const char *code)
+static int member_name(const struct card *c, const char *code, const char **name)
 {
-	struct member *m;
+	struct member *m = NULL;
+	int rc = *code ? roster_look_member(c->run->l, c->h->book, code, &m) : 0;
 
-	if (!*code)
-		return "";
-	return roster_has_member(c->run->l, c->h->book, code, &m) && *m->name ? m->name : code;
+	*name = m && *m->name ? m->name : code;
+	return rc;
 }
 
 static int add_grade(void *ctx, const struct graded *g)
 {
 	struct card *c = ctx;
-	const char *who = member_name(c, g->member), *title = card_grade_title(c->run, g->scale, g->grade);
+	const char *who, *title = card_grade_title(c->run, g->scale, g->grade);
 	char figure[DEC_SIZE] = "";
+	int rc = member_name(c, g->member, &who);
 
-	if (!*g->grade)
-		return 0;
+	if (rc || !*g->grade)
+		return rc;
 	if (g->figure != BLANK)
 		dec_human(g->figure, figure);
 	card_say(&c->grades, "%s  %s  %s%s%s%s%s%s", g->period, g->scale, title, *figure ? " (" : "", figure,
@@ -32,23 +33,27 @@ static int add_grade(void *ctx, const struct graded *g)
 }
 
 /* A member takes an honour along to another household. */
-static bool is_of(const struct card *c, const struct award *a)
+static int is_of(const struct card *c, const struct award *a, bool *of)
 {
-	struct member *m;
+	struct member *m = NULL;
+	int rc = *a->member ? roster_look_member(c->run->l, c->h->book, a->member, &m) : 0;
 
-	if (*a->member && roster_has_member(c->run->l, c->h->book, a->member, &m))
-		return m->household == c->h;
-	return strcmp(a->household, c->h->code) == 0;
+	*of = m ? m->household == c->h : strcmp(a->household, c->h->code) == 0;
+	return rc;
 }
 
 static int add_honor(void *ctx, const struct award *a)
 {
 	struct card *c = ctx;
+	const char *who;
+	bool of;
+	int rc = is_of(c, a, &of);
 
-	if (a->revoked == 0 && is_of(c, a))
-		card_say(&c->honors, "%s  %s%s%s", a->period, card_honor_title(c->run, a->honor),
-			 *a->member ? "  " : "", member_name(c, a->member));
-	return 0;
+	if (rc == 0)
+		rc = member_name(c, a->member, &who);
+	if (rc == 0 && of && a->revoked == 0)
+		card_say(&c->honors, "%s  %s%s%s", a->period, card_honor_title(c->run, a->honor), *who ? "  " : "", who);
+	return rc;
 }
 
 static void newest_first(struct card_lines *lines)

@@ -8,8 +8,11 @@
 /* A member's household is at hand with the member: it need not be looked up as well when it is the one that is named. */
 static int household_by_member(struct event_run *run, const struct event_input *in, struct event_row *r)
 {
-	if (!r->book || !*in->member || !roster_has_member(run->l, r->book, in->member, &r->m) ||
-	    strcmp(r->m->household->code, in->household) != 0)
+	int rc = r->book && *in->member ? roster_look_member(run->l, r->book, in->member, &r->m) : 0;
+
+	if (rc)
+		return rc;
+	if (!r->m || strcmp(r->m->household->code, in->household) != 0)
 		return roster_household(run->l, r->book, in->household, &r->h);
 	r->h = r->m->household;
 	return 0;

@@ -161,10 +161,10 @@ static int print_state(struct review *v, const struct claim_row *c, const char *
 	struct member *m = NULL;
 	int rc = roster_by_id(v->run.l, c->book, c->household, &h);
 
+	if (rc == 0 && *c->member)
+		rc = roster_look_member(v->run.l, c->book, c->member, &m);
 	if (rc)
 		return rc;
-	if (*c->member && !roster_has_member(v->run.l, c->book, c->member, &m))
-		m = NULL;
 	shown.h = h;
 	shown.m = m;
 	print_claim(v->run.out, &shown, state, remark);

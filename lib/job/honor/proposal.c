@@ -41,17 +41,18 @@ static const char *nomination(const struct proposal_making *m, const struct book
 }
 
 /* Of a nomination the role of today counts; figures are sorted by the role of their day. */
-static bool candidate_has_role(const struct proposal_making *m, const struct book *book, const struct standing *s)
+static int candidate_has_role(const struct proposal_making *m, const struct book *book, const struct standing *s, bool *has)
 {
-	struct member *person;
+	struct member *person = NULL;
+	int rc = m->nominated && s->member ? roster_look_member(m->h->l, book, s->member->code, &person) : 0;
 
-	if (!m->nominated || !s->member || !roster_has_member(m->h->l, book, s->member->code, &person))
-		return true;
-	return role_in(honor_cell(m, "roles"), person->role);
+	*has = !person || role_in(honor_cell(m, "roles"), person->role);
+	return rc;
 }
 
 /* What bars somebody whatever was awarded before, in words; NULL: nothing does. Owned by the caller. */
-static char *find_bar(const struct proposal_making *m, const struct standing *s, const struct book *book, int64_t figure)
+static char *find_bar(const struct proposal_making *m, const struct standing *s, const struct book *book, int64_t figure,
+		      bool has_role)
 {
 	int64_t from = m->nominated ? in_force_amount(m->honors, m->row, "from") : BLANK;
 	char points[DEC_SIZE], least[DEC_SIZE];
@@ -62,7 +63,7 @@ static char *find_bar(const struct proposal_making *m, const struct standing *s,
 		return xasprintf(_("under the veto %s:%lld"), book->code, (long long)s->veto);
 	if (s->blemish > 0)
 		return xasprintf(_("%s deducted in %s"), dec_human(s->blemish, points), honor_cell(m, "spotless"));
-	if (!candidate_has_role(m, book, s))
+	if (!has_role)
 		return xasprintf(_("for %s only"), honor_cell(m, "roles"));
 	if (from != BLANK && figure < from)
 		return xasprintf(_("%s, and %s are needed"), dec_human(figure, points), dec_human(from, least));
@@ -75,9 +76,13 @@ static int bar_candidate(const struct proposal_making *m, const struct standing 
 {
 	struct award before = {
 		m->h->before, m->honor, s->household ? s->household->code : "", s->member ? s->member->code : "", 0, 0};
-	int got;
+	bool has_role;
+	int got, rc = candidate_has_role(m, book, s, &has_role);
 
-	*why = find_bar(m, s, book, figure);
+	*why = NULL;
+	if (rc)
+		return rc;
+	*why = find_bar(m, s, book, figure, has_role);
 	if (*why || strcmp(honor_cell(m, "again"), "no") != 0 || !*before.period)
 		return 0;
 	got = award_find(m->h->l, book, &before);

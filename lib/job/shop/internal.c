@@ -70,9 +70,11 @@ int redeemed_find(struct job *job, struct ledger *l, const char *receipt, struct
 	return got < 0 ? EX_DATAERR : not_redeemed(l, book, receipt);
 }
 
-const char *role_of(struct ledger *l, const struct book *book, const char *member)
+int role_of(struct ledger *l, const struct book *book, const char *member, const char **role)
 {
-	struct member *m;
+	struct member *m = NULL;
+	int rc = *member ? roster_look_member(l, book, member, &m) : 0;
 
-	return *member && roster_has_member(l, book, member, &m) ? m->role : "";
+	*role = m ? m->role : "";
+	return rc;
 }

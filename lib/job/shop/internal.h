@@ -90,6 +90,6 @@ int reserve_append(struct redeem *x, const struct order *o, struct redeem_row *r
 int redeemed_find(struct job *job, struct ledger *l, const char *receipt, struct redemption *out);
 
 /* The role of a member of the household today, "" when there is none of that code. */
-const char *role_of(struct ledger *l, const struct book *book, const char *member);
+int role_of(struct ledger *l, const struct book *book, const char *member, const char **role);
 
 #endif

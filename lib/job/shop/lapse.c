@@ -57,10 +57,11 @@ static int lose(struct lapsing *x, const struct reservation *v)
 		rc = household_available(x->l, p.h, &a);
 	if (rc == 0)
 		rc = journal_month(x->l, v->book->id, x->l->today, month, &late);
+	if (rc == 0)
+		rc = role_of(x->l, v->book, v->member, &p.role);
 	if (rc)
 		return rc;
 	p.month = month;
-	p.role = role_of(x->l, v->book, v->member);
 	p.points = a.available < v->points ? a.available : v->points;
 	rc = posting_append(x->l, &p, &e);
 	return rc ? rc : print_redemption(x->out, x->l, &e, "lost", "");

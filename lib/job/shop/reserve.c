@@ -113,7 +113,8 @@ static int hand_out(struct job *job, struct ledger *l, const struct reservation 
 	p.date = date_format(l->today, today);
 	p.month = month;
 	p.shop_month = shop_month;
-	p.role = role_of(l, v->book, v->member);
+	if (rc == 0)
+		rc = role_of(l, v->book, v->member, &p.role);
 	if (rc == 0)
 		rc = offer_points(l, h, v->points, &available);
 	if (rc == 0)

@@ -14,21 +14,19 @@ SQL(ACCOUNT_WRITE, "INSERT INTO accounts (book, household, balance, last, lots_u
 static int read_accounts(struct ledger *l, const struct book *book)
 {
 	struct rows r;
-	int got = -1;
 
-	if (db_query(l->db, &r, &ACCOUNTS_OF_BOOK, "i", book->id) == 0)
-		while ((got = db_next(&r)) == 1) {
-			int64_t id = db_int(&r, 0);
-			struct household *h = roster_known(roster_state(l), book, roster_id_hash(book->id, id), id);
-			if (!h || h->account_known)
-				continue;
-			h->balance = db_int(&r, 1);
-			h->last = db_int(&r, 2);
-			h->lots_upto = db_int(&r, 3);
-			h->account_known = true;
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, &ACCOUNTS_OF_BOOK, "i", book->id);
+	while (db_next(&r) == 1) {
+		int64_t id = db_int(&r, 0);
+		struct household *h = roster_known(roster_state(l), book, roster_id_hash(book->id, id), id);
+		if (!h || h->account_known)
+			continue;
+		h->balance = db_int(&r, 1);
+		h->last = db_int(&r, 2);
+		h->lots_upto = db_int(&r, 3);
+		h->account_known = true;
+	}
+	return db_end(&r);
 }
 
 /* Whoever has no account by now has none. */
@@ -48,21 +46,18 @@ static int read_all_accounts(struct ledger *l, const struct book *book)
 int roster_account(struct ledger *l, struct household *h)
 {
 	struct rows r;
-	int got;
+	int rc;
 
 	if (h->account_known)
 		return 0;
-	got = db_one(l->db, &r, &ACCOUNT_READ, "ii", h->book->id, h->id);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
+	if (db_one(l->db, &r, &ACCOUNT_READ, "ii", h->book->id, h->id) == 1) {
 		h->balance = db_int(&r, 0);
 		h->last = db_int(&r, 1);
 		h->lots_upto = db_int(&r, 2);
-		db_end(&r);
 	}
-	h->account_known = true;
-	return roster_asked_often(l, h->book, ASKED_ACCOUNT) ? read_all_accounts(l, h->book) : 0;
+	rc = db_end(&r);
+	h->account_known = rc == 0;
+	return rc == 0 && roster_asked_often(l, h->book, ASKED_ACCOUNT) ? read_all_accounts(l, h->book) : rc;
 }
 
 static int in_order(const void *a, const void *b)
@@ -90,8 +85,7 @@ int roster_flush(struct ledger *l)
 	qsort(dirty, n, sizeof(struct household *), in_order);
 	for (size_t i = 0; i < n && rc == 0; i++) {
 		const struct household *h = dirty[i];
-		if (db_later(l->db, &ACCOUNT_WRITE, "iiiii", h->book->id, h->id, h->balance, h->last, h->lots_upto) != 0)
-			rc = ledger_fault(l);
+		rc = db_later(l->db, &ACCOUNT_WRITE, "iiiii", h->book->id, h->id, h->balance, h->last, h->lots_upto);
 		dirty[i]->account_dirty = false;
 	}
 	free(dirty);

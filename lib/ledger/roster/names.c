@@ -57,22 +57,20 @@ static int collect(struct ledger *l, const struct sql *sql, const struct book *b
 {
 	struct spellings s;
 	struct rows r;
-	int got = -1;
 
 	spell(name, &s);
-	if (db_query(l->db, &r, sql, "tttt", s.form[0], s.form[1], s.form[2], s.form[3]) == 0)
-		while ((got = db_next(&r)) == 1) {
-			bool known = book && db_int(&r, 0) != book->id;
-			if (known || (*group && strcmp(db_text(&r, 3), group) != 0))
-				continue;
-			struct household *h = roster_remember(l, &r);
-			for (size_t i = 0; i < c->n; i++)
-				known |= c->h[i] == h;
-			if (!known && c->n < sizeof c->h / sizeof *c->h)
-				c->h[c->n++] = h;
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, sql, "tttt", s.form[0], s.form[1], s.form[2], s.form[3]);
+	while (db_next(&r) == 1) {
+		bool known = book && db_int(&r, 0) != book->id;
+		if (known || (*group && strcmp(db_text(&r, 3), group) != 0))
+			continue;
+		struct household *h = roster_remember(l, &r);
+		for (size_t i = 0; i < c->n; i++)
+			known |= c->h[i] == h;
+		if (!known && c->n < sizeof c->h / sizeof *c->h)
+			c->h[c->n++] = h;
+	}
+	return db_end(&r);
 }
 
 static int by_address(const void *a, const void *b)
@@ -105,21 +103,12 @@ static int ambiguous(struct ledger *l, const char *name, const char *group, stru
 int roster_has_name(struct ledger *l, const struct household *h, const char *name, bool *out)
 {
 	struct spellings s;
-	struct rows r;
-	int got;
 
 	spell(name, &s);
 	*out = is_spelling(&s, h->head);
 	if (*out)
 		return 0;
-	got = db_one(l->db, &r, &NAME_IN_HOUSEHOLD, "iitttt", h->book->id, h->id, s.form[0], s.form[1], s.form[2],
-		     s.form[3]);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1)
-		db_end(&r);
-	*out = got == 1;
-	return 0;
+	return ledger_has(l, out, &NAME_IN_HOUSEHOLD, "iitttt", h->book->id, h->id, s.form[0], s.form[1], s.form[2], s.form[3]);
 }
 
 int roster_by_name(struct ledger *l, const struct book *book, const char *name, const char *group, struct household **out)

@@ -17,16 +17,14 @@ static int each(struct ledger *l, const struct sql *sql, const struct household 
 	char **all = NULL;
 	size_t n = 0;
 	struct rows r;
-	int got = -1, rc = 0;
+	int rc;
 
-	if (db_query(l->db, &r, sql, "ii", h->book->id, h->id) == 0)
-		while ((got = db_next(&r)) == 1) {
-			all = xrealloc(all, n + 1, sizeof *all);
-			all[n++] = xstrdup(db_text(&r, 0));
-		}
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(l);
+	db_query(l->db, &r, sql, "ii", h->book->id, h->id);
+	while (db_next(&r) == 1) {
+		all = xrealloc(all, n + 1, sizeof *all);
+		all[n++] = xstrdup(db_text(&r, 0));
+	}
+	rc = db_end(&r);
 	for (size_t i = 0; i < n; i++) {
 		if (rc == 0)
 			rc = f(ctx, all[i]);
@@ -49,22 +47,20 @@ int personal_claims(struct ledger *l, const struct household *h, int (*f)(void *
 int personal_erase_claim(struct ledger *l, int64_t book, const char *claim, bool *had)
 {
 	int64_t changed = 0;
+	int rc = db_run(l->db, &CLAIM_ERASE, &changed, "it", book, claim);
 
-	if (db_run(l->db, &CLAIM_ERASE, &changed, "it", book, claim) != 0)
-		return ledger_fault(l);
 	*had = changed > 0;
-	return 0;
+	return rc;
 }
 
 int personal_erase(struct ledger *l, int64_t book, int64_t seq, const char *id, bool *had)
 {
 	int64_t changed = 0;
 	bool claim = false;
-	int rc;
+	int rc = db_run(l->db, &NOTE_ERASE, &changed, "ii", book, seq);
 
-	if (db_run(l->db, &NOTE_ERASE, &changed, "ii", book, seq) != 0)
-		return ledger_fault(l);
-	rc = *id ? personal_erase_claim(l, book, id, &claim) : 0;
+	if (rc == 0 && *id)
+		rc = personal_erase_claim(l, book, id, &claim);
 	*had = changed > 0 || claim;
 	return rc;
 }

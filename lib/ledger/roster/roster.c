@@ -153,19 +153,17 @@ static int household_anywhere(struct ledger *l, const char *code, struct househo
 	struct buf books = {0};
 	size_t found = 0;
 	struct rows r;
-	int got = -1, rc = 0;
+	int rc;
 
-	if (db_query(l->db, &r, &HOUSEHOLD_ANYWHERE, "t", code) == 0)
-		while ((got = db_next(&r)) == 1) {
-			*out = roster_remember(l, &r);
-			buf_printf(&books, "%s%s", found++ ? ", " : "", (*out)->book ? (*out)->book->code : "?");
-		}
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(l);
-	else if (found == 0)
+	db_query(l->db, &r, &HOUSEHOLD_ANYWHERE, "t", code);
+	while (db_next(&r) == 1) {
+		*out = roster_remember(l, &r);
+		buf_printf(&books, "%s%s", found++ ? ", " : "", (*out)->book ? (*out)->book->code : "?");
+	}
+	rc = db_end(&r);
+	if (rc == 0 && found == 0)
 		rc = not_on_roster(l, code);
-	else if (found > 1)
+	else if (rc == 0 && found > 1)
 		rc = diag_error(l->diag, EX_DATAERR, _("household %s is in several books (%s): give the book"), code, buf_str(&books));
 	buf_free(&books);
 	return rc;
@@ -174,51 +172,45 @@ static int household_anywhere(struct ledger *l, const char *code, struct househo
 int roster_read_households(struct ledger *l, const struct book *book)
 {
 	struct rows r;
-	int got = -1;
 
-	if (db_query(l->db, &r, &HOUSEHOLDS_OF_BOOK, "i", book->id) == 0)
-		while ((got = db_next(&r)) == 1)
-			roster_remember(l, &r);
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, &HOUSEHOLDS_OF_BOOK, "i", book->id);
+	while (db_next(&r) == 1)
+		roster_remember(l, &r);
+	return db_end(&r);
 }
 
 int roster_household(struct ledger *l, const struct book *book, const char *code, struct household **out)
 {
 	struct rows r;
-	int got;
+	int rc;
 
 	if (!book)
 		return household_anywhere(l, code, out);
 	*out = by_code(roster_state(l), book, code);
 	if (*out)
 		return 0;
-	got = db_one(l->db, &r, &HOUSEHOLD_BY_CODE, "it", book->id, code);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 0)
-		return not_on_roster(l, code);
-	*out = roster_remember(l, &r);
-	db_end(&r);
-	return roster_asked_often(l, book, ASKED_HOUSEHOLD) ? roster_read_households(l, book) : 0;
+	if (db_one(l->db, &r, &HOUSEHOLD_BY_CODE, "it", book->id, code) == 1)
+		*out = roster_remember(l, &r);
+	rc = db_end(&r);
+	if (rc == 0 && !*out)
+		rc = not_on_roster(l, code);
+	return rc == 0 && roster_asked_often(l, book, ASKED_HOUSEHOLD) ? roster_read_households(l, book) : rc;
 }
 
 int roster_by_id(struct ledger *l, const struct book *book, int64_t id, struct household **out)
 {
 	struct rows r;
-	int got;
+	int rc;
 
 	*out = roster_known(roster_state(l), book, roster_id_hash(book->id, id), id);
 	if (*out)
 		return 0;
-	got = db_one(l->db, &r, &HOUSEHOLD_BY_ID, "ii", book->id, id);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 0)
-		return diag_error(l->diag, EX_DATAERR, _("the roster of %s has lost a household that the journal knows"), book->code);
-	*out = roster_remember(l, &r);
-	db_end(&r);
-	return 0;
+	if (db_one(l->db, &r, &HOUSEHOLD_BY_ID, "ii", book->id, id) == 1)
+		*out = roster_remember(l, &r);
+	rc = db_end(&r);
+	if (rc == 0 && !*out)
+		rc = diag_error(l->diag, EX_DATAERR, _("the roster of %s has lost a household that the journal knows"), book->code);
+	return rc;
 }
 
 static int remember_member(struct ledger *l, const struct book *book, const char *code, int64_t household, const struct rows *r,
@@ -248,50 +240,40 @@ static int remember_member(struct ledger *l, const struct book *book, const char
 static int read_members(struct ledger *l, const struct book *book)
 {
 	struct rows r;
-	int got = -1, rc = roster_read_households(l, book);
+	int rc = roster_read_households(l, book);
 
 	if (rc)
 		return rc;
-	if (db_query(l->db, &r, &MEMBERS_OF_BOOK, "i", book->id) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1) {
-			const char *code = db_text(&r, 4);
-			if (!by_member(roster_state(l), book, code))
-				rc = remember_member(l, book, code, db_int(&r, 0), &r, NULL);
-		}
-	db_end(&r);
-	return rc == 0 && got < 0 ? ledger_fault(l) : rc;
+	db_query(l->db, &r, &MEMBERS_OF_BOOK, "i", book->id);
+	while (db_next(&r) == 1) {
+		const char *code = db_text(&r, 4);
+		if (!by_member(roster_state(l), book, code))
+			r.rc = remember_member(l, book, code, db_int(&r, 0), &r, NULL);
+	}
+	return db_end(&r);
 }
 
 /* Reads a member into the roster; *out stays NULL when there is none. */
 static int read_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
 {
 	struct rows r;
-	int rc, got = db_one(l->db, &r, &MEMBER_BY_CODE, "it", book->id, code);
+	int rc;
 
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 0)
-		return 0;
-	rc = remember_member(l, book, code, db_int(&r, 0), &r, out);
-	db_end(&r);
-	return rc == 0 && roster_asked_often(l, book, ASKED_MEMBER) ? read_members(l, book) : rc;
+	if (db_one(l->db, &r, &MEMBER_BY_CODE, "it", book->id, code) == 1)
+		r.rc = remember_member(l, book, code, db_int(&r, 0), &r, out);
+	rc = db_end(&r);
+	return rc == 0 && *out && roster_asked_often(l, book, ASKED_MEMBER) ? read_members(l, book) : rc;
 }
 
-static int find_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
+int roster_look_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
 {
 	*out = by_member(roster_state(l), book, code);
 	return *out ? 0 : read_member(l, book, code, out);
 }
 
-bool roster_has_member(struct ledger *l, const struct book *book, const char *code, struct member **out)
-{
-	return find_member(l, book, code, out) == 0 && *out;
-}
-
 int roster_member(struct ledger *l, const struct book *book, const char *code, const struct household *h, struct member **out)
 {
-	int rc = find_member(l, book, code, out);
-
+	int rc = roster_look_member(l, book, code, out);
 	if (rc)
 		return rc;
 	if (!*out)
@@ -307,17 +289,15 @@ int roster_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, s
 	struct household **all = NULL;
 	size_t n = 0;
 	struct rows r;
-	int got = -1, rc = 0;
+	int rc;
 
-	if (db_query(l->db, &r, &HOUSEHOLDS_OF_BOOK, "i", book->id) == 0)
-		while ((got = db_next(&r)) == 1) {
-			if ((n & (n - 1)) == 0)
-				all = xrealloc(all, n ? 2 * n : 1, sizeof(struct household *));
-			all[n++] = roster_remember(l, &r);
-		}
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(l);
+	db_query(l->db, &r, &HOUSEHOLDS_OF_BOOK, "i", book->id);
+	while (db_next(&r) == 1) {
+		if ((n & (n - 1)) == 0)
+			all = xrealloc(all, n ? 2 * n : 1, sizeof(struct household *));
+		all[n++] = roster_remember(l, &r);
+	}
+	rc = db_end(&r);
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = f(ctx, all[i]);
 	free(all);

@@ -57,8 +57,8 @@ int roster_has_name(struct ledger *l, const struct household *h, const char *nam
 /* A member of the book; EX_DATAERR when unknown or, with `h` given, of another household. */
 int roster_member(struct ledger *l, const struct book *book, const char *code, const struct household *h, struct member **out);
 
-/* The same without complaint: members may have been removed from the roster. False when there is none. */
-bool roster_has_member(struct ledger *l, const struct book *book, const char *code, struct member **out);
+/* The same without complaint, for members may have been removed from the roster: *out is NULL when there is none. */
+int roster_look_member(struct ledger *l, const struct book *book, const char *code, struct member **out);
 
 /* The household's account, read on first use. */
 int roster_account(struct ledger *l, struct household *h);

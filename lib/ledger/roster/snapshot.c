@@ -43,14 +43,12 @@ static void add(struct roll *s, const struct rows *r)
 static int read_all(struct ledger *l, const struct sql *sql, const struct book *book, struct roll *out)
 {
 	struct rows r;
-	int got = -1;
 
 	*out = (struct roll){0};
-	if (db_query(l->db, &r, sql, "i", book->id) == 0)
-		while ((got = db_next(&r)) == 1)
-			add(out, &r);
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : 0;
+	db_query(l->db, &r, sql, "i", book->id);
+	while (db_next(&r) == 1)
+		add(out, &r);
+	return db_end(&r);
 }
 
 int roll_households(struct ledger *l, const struct book *book, struct roll *out)
