@@ -53,6 +53,42 @@ static bool is_code(const char *name)
 	return text_has_word(codes, name);
 }
 
+static bool is_path(const struct option_def *o)
+{
+	return strcmp(o->arg, "FILE") == 0 || strcmp(o->arg, "DIR") == 0 || strcmp(o->arg, "LEDGER") == 0;
+}
+
+const char *tool_keep(struct tool *t, char *text)
+{
+	t->texts = xrealloc(t->texts, t->ntexts + 1, sizeof *t->texts);
+	return t->texts[t->ntexts++] = text;
+}
+
+/* What was typed is text like any cell of a stream, unless it is the name of a file. */
+static int take_value(struct tool *t, const struct option_def *o, const char *typed)
+{
+	const char **value = &t->values[o - option_table], *why;
+	char *text;
+
+	*value = typed;
+	if (is_path(o))
+		return 0;
+	text = text_given(typed, &why);
+	if (!text)
+		return tool_usage(t, "--%s: %s", o->name, why);
+	*value = tool_keep(t, is_code(o->name) ? text_fold(text) : text);
+	return 0;
+}
+
+/* An operand is the name of a file, or else a word. */
+static const char *take_operand(struct tool *t, const char *typed)
+{
+	const char *why;
+	char *text = access(typed, F_OK) == 0 ? NULL : text_given(typed, &why);
+
+	return text ? tool_keep(t, text) : typed;
+}
+
 static int take_option(struct tool *t, int c, char **argv)
 {
 	const struct option_def *o = option_table;
@@ -75,7 +111,9 @@ static int take_option(struct tool *t, int c, char **argv)
 	}
 	if (!tool_takes(t->def, o->name))
 		return c < LONG_BASE ? tool_usage(t, _("unknown option -%c"), c) : tool_usage(t, _("unknown option --%s"), o->name);
-	t->values[o - option_table] = !o->arg ? "" : is_code(o->name) ? text_fold(optarg) : optarg;
+	if (o->arg)
+		return take_value(t, o, optarg);
+	t->values[o - option_table] = "";
 	return 0;
 }
 
@@ -92,7 +130,7 @@ int tool_parse(struct tool *t, int argc, char **argv)
 			return rc;
 	t->operands = xcalloc((size_t)(argc - optind) + 1, sizeof *t->operands);
 	for (int i = optind; i < argc; i++)
-		t->operands[t->noperands++] = argv[i];
+		t->operands[t->noperands++] = take_operand(t, argv[i]);
 	return 0;
 }
 

@@ -23,6 +23,9 @@ int tool_help(const struct tool *t);
 /* Options into t->values, the rest into t->operands. 0 or EX_USAGE, reported. */
 int tool_parse(struct tool *t, int argc, char **argv);
 
+/* Keeps a text made of what was typed until the tool ends; returns it. */
+const char *tool_keep(struct tool *t, char *text);
+
 /* The verb: the first operand, or the default one. */
 int tool_choose_verb(struct tool *t);
 

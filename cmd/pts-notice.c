@@ -1,9 +1,7 @@
 /* pts-notice: sheets for the board, drafted, issued, shown again, verified */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
-#include "base/text.h"
 #include "job/notice/notice.h"
 #include "tool.h"
 
@@ -12,17 +10,15 @@
 	"[-f text|html|wechat|csv] [-o FILE] [--kind KIND] [-p PERIOD] [-n N] [--split COLUMN] [--template FILE] "     \
 	"[--title TEXT] [--mask name|surname|code|none] "
 
-/* What render and issue share; *title is for the caller to free. */
-static int read_request(struct tool *t, struct notice_request *r, char **title)
+/* What render and issue share. */
+static int read_request(struct tool *t, struct notice_request *r)
 {
-	const char *typed = tool_opt(t, "title");
-	enum text_fault fault;
 	int rc;
 
-	*title = NULL;
 	*r = (struct notice_request){.format = t->format,
 				     .mask = tool_opt(t, "mask"),
 				     .kind = tool_opt(t, "kind"),
+				     .title = tool_opt(t, "title"),
 				     .split = tool_opt(t, "split"),
 				     .template = tool_opt(t, "template")};
 	rc = tool_stream(t, &r->path);
@@ -37,28 +33,21 @@ static int read_request(struct tool *t, struct notice_request *r, char **title)
 	if (r->count && (r->path || !r->kind || strcmp(r->kind, "ranking") != 0))
 		return tool_usage(
 			t, _("-n goes with --kind ranking made from the ledger; a stream is cut by pts-rank -n"));
-	*title = typed ? text_clean(typed, strlen(typed), &fault) : NULL;
-	r->title = *title;
-	return typed && !*title ? tool_usage(t, _("--title takes plain text")) : 0;
+	return 0;
 }
 
 static int render(struct tool *t)
 {
 	struct notice_request r;
-	char *title;
-	int rc = read_request(t, &r, &title);
+	int rc = read_request(t, &r);
 
-	if (rc == 0)
-		rc = job_notice_render(&t->job, &r);
-	free(title);
-	return rc;
+	return rc ? rc : job_notice_render(&t->job, &r);
 }
 
 static int issue(struct tool *t)
 {
 	struct notice_issue_request r = {.corrects = tool_opt(t, "corrects")};
-	char *title;
-	int rc = read_request(t, &r.sheet, &title);
+	int rc = read_request(t, &r.sheet);
 
 	if (rc == 0)
 		rc = tool_count(t, "days", 0, &r.days);
@@ -66,7 +55,6 @@ static int issue(struct tool *t)
 		rc = tool_usage(t, _("--days takes at most 366"));
 	if (rc == 0)
 		rc = job_notice_issue(&t->job, &r);
-	free(title);
 	return rc;
 }
 

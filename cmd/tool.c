@@ -131,17 +131,35 @@ static const char *from_environment(const char *name)
 	return s && *s ? s : NULL;
 }
 
-static const char *actor_name(const struct tool *t)
+/* The value of an option, else the text of a variable of the environment, else NULL. */
+static int option_or_text(struct tool *t, const char *option, const char *variable, const char **out)
 {
-	const char *s = value(t, "actor");
-	const struct passwd *pw;
+	const char *typed = from_environment(variable), *why;
+	char *text;
 
-	if (!s)
-		s = from_environment("PTS_ACTOR");
-	if (s)
-		return s;
-	pw = getpwuid(getuid());
-	return pw ? pw->pw_name : "unknown";
+	*out = value(t, option);
+	if (*out || !typed)
+		return 0;
+	text = text_given(typed, &why);
+	if (!text)
+		return tool_usage(t, "%s: %s", variable, why);
+	*out = tool_keep(t, text_fold(text));
+	return 0;
+}
+
+static int choose_actor(struct tool *t)
+{
+	const char **actor = &t->job.actor;
+	const struct passwd *pw;
+	int rc = option_or_text(t, "actor", "PTS_ACTOR", actor);
+
+	if (rc == 0 && !*actor) {
+		pw = getpwuid(getuid());
+		*actor = pw ? pw->pw_name : "unknown";
+	}
+	if (rc == 0 && !text_is_code(*actor))
+		rc = tool_usage(t, _("the actor must be a code without blanks: `%s`"), *actor);
+	return rc;
 }
 
 static const char *formats_of(const struct tool *t)
@@ -176,20 +194,28 @@ static int choose_format(struct tool *t)
 	return 0;
 }
 
-/* The command line as a shell takes it again. */
-static char *quoted(int argc, char **argv)
+static void add_quoted(struct buf *b, const char *s)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+,./:@%";
+	bool bare = *s && s[strspn(s, plain)] == '\0';
+
+	buf_puts(b, bare ? "" : "'");
+	for (; *s; s++)
+		buf_puts(b, *s == '\'' ? "'\\''" : (char[]){*s, '\0'});
+	buf_puts(b, bare ? "" : "'");
+}
+
+/* The command line as a shell takes it again, in UTF-8 as all messages are. */
+static char *quoted(int argc, char **argv)
+{
 	struct buf b = {0};
 
 	for (int i = 0; i < argc; i++) {
-		const char *s = argv[i];
-		bool bare = *s && s[strspn(s, plain)] == '\0';
+		char *decoded = text_decode(argv[i]);
+
 		buf_puts(&b, i ? " " : "");
-		buf_puts(&b, bare ? "" : "'");
-		for (; *s; s++)
-			buf_puts(&b, *s == '\'' ? "'\\''" : (char[]){*s, '\0'});
-		buf_puts(&b, bare ? "" : "'");
+		add_quoted(&b, decoded ? decoded : argv[i]);
+		free(decoded);
 	}
 	return buf_take(&b);
 }
@@ -197,26 +223,26 @@ static char *quoted(int argc, char **argv)
 static int fill_job(struct tool *t)
 {
 	struct job *j = &t->job;
+	int rc;
 
 	j->diag = &t->diag;
 	j->ledger = value(t, "ledger") ? value(t, "ledger") : from_environment("PTS_LEDGER");
 	j->ledger_given = j->ledger != NULL;
 	if (!j->ledger)
 		j->ledger = "pts.db";
-	j->book = value(t, "book") ? value(t, "book") : from_environment("PTS_BOOK");
 	j->period = value(t, "period");
 	j->key = value(t, "key");
-	j->actor = actor_name(t);
 	j->message = value(t, "message");
-	if (j->message && j->message[strspn(j->message, " \t\n")] == '\0')
+	if (j->message && !*j->message)
 		j->message = NULL;
 	j->encoding = value(t, "encoding");
 	j->dry_run = value(t, "dry-run") != NULL;
 	j->rows_at_once = value(t, "each") != NULL;
 	j->files = t->operands;
-	if (!text_is_code(j->actor))
-		return tool_usage(t, _("the actor must be a code without blanks: `%s`"), j->actor);
-	return choose_format(t);
+	rc = option_or_text(t, "book", "PTS_BOOK", &j->book);
+	if (rc == 0)
+		rc = choose_actor(t);
+	return rc ? rc : choose_format(t);
 }
 
 /* An output over an input would eat what the clerk handed in. */
@@ -269,6 +295,22 @@ static void open_standard(void)
 			exit(EX_OSERR);
 }
 
+/* All that there is to do once the command line is read. */
+static int perform(struct tool *t)
+{
+	int rc;
+
+	if (value(t, "help") || value(t, "version"))
+		return tool_help(t);
+	t->quiet = !isatty(STDERR_FILENO) && !value(t, "verbose");
+	rc = tool_choose_verb(t);
+	if (rc == 0)
+		rc = tool_check_options(t);
+	if (rc == 0)
+		rc = fill_job(t);
+	return rc ? rc : run(t);
+}
+
 int tool_main(const struct tool_def *def, int argc, char **argv)
 {
 	static struct tool t;
@@ -283,24 +325,14 @@ int tool_main(const struct tool_def *def, int argc, char **argv)
 	t.diag.sink = say;
 	t.diag.ctx = &t;
 	command = quoted(argc, argv);
-	rc = tool_parse(&t, argc, argv);
-	operands = t.operands;
-	if (rc == 0 && (t.values[tool_option_index("help")] || t.values[tool_option_index("version")])) {
-		rc = tool_help(&t);
-		free(operands);
-		free(command);
-		return rc;
-	}
-	t.quiet = !isatty(STDERR_FILENO) && !t.values[tool_option_index("verbose")];
-	if (rc == 0)
-		rc = tool_choose_verb(&t);
-	if (rc == 0)
-		rc = tool_check_options(&t);
-	if (rc == 0)
-		rc = fill_job(&t);
 	t.job.command = command;
+	rc = tool_parse(&t, argc, argv);
+	operands = t.operands; /* a verb moves on from the first */
 	if (rc == 0)
-		rc = run(&t);
+		rc = perform(&t);
+	while (t.ntexts)
+		free(t.texts[--t.ntexts]);
+	free(t.texts);
 	free(operands);
 	free(command);
 	return rc;

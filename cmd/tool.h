@@ -40,6 +40,8 @@ struct tool {
 	int noperands;
 	const char *format; /* the -f in force, one of the tool's formats */
 	const char *values[128];
+	char **texts; /* those that were made of what was typed */
+	size_t ntexts;
 	bool quiet; /* stderr is no terminal and no --verbose: notes stay away */
 };
 

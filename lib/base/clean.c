@@ -177,22 +177,36 @@ bool text_is_clean(const char *s, size_t n)
 	return sure || is_normal(s, n);
 }
 
-/* The characters that stay, blanks made plain and trimmed, into `out`; not normalised yet. The count, or SIZE_MAX. */
-static size_t sweep(const char *s, size_t n, char *out, enum text_fault *fault)
+/* What becomes of the character at the start of `s`, and its bytes: one when they are no UTF-8. */
+static enum fate next_fate(const char *s, size_t n, size_t *len, enum text_fault *fault)
+{
+	ucs4_t c;
+	int got = u8_mbtoucr(&c, (const uint8_t *)s, n);
+	enum fate fate = got > 0 ? fate_of(c) : CONTROL;
+
+	*len = got > 0 ? (size_t)got : 1;
+	*fault = got > 0 ? fault_of(fate) : TEXT_NOT_UTF8;
+	return fate;
+}
+
+/*
+ * The characters that stay, blanks made plain and trimmed, into `out`; not normalised yet. The count; SIZE_MAX with *fault
+ * for a character that no text may have, unless another stands for it: `instead`.
+ */
+static size_t sweep(const char *s, size_t n, char *out, char instead, enum text_fault *fault)
 {
 	size_t used = 0;
-	ucs4_t c;
 
-	for (int len; n > 0; s += len, n -= (size_t)len) {
-		len = u8_mbtoucr(&c, (const uint8_t *)s, n);
-		enum fate fate = len > 0 ? fate_of(c) : KEEP;
+	for (size_t len; n > 0; s += len, n -= len) {
+		enum fate fate = next_fate(s, n, &len, fault);
 
-		*fault = len > 0 ? fault_of(fate) : TEXT_NOT_UTF8;
-		if (*fault)
+		if (*fault && !instead)
 			return SIZE_MAX;
-		if (fate == KEEP) {
-			memcpy(out + used, s, (size_t)len);
-			used += (size_t)len;
+		if (*fault) {
+			out[used++] = instead;
+		} else if (fate == KEEP) {
+			memcpy(out + used, s, len);
+			used += len;
 		} else if (fate == BLANK && used > 0) {
 			out[used++] = ' ';
 		}
@@ -228,7 +242,7 @@ static char *copy(const char *s, size_t n)
 	return out;
 }
 
-char *text_clean(const char *s, size_t n, enum text_fault *fault)
+static char *clean(const char *s, size_t n, char instead, enum text_fault *fault)
 {
 	char *swept, *r, *out = NULL;
 	size_t used, size = 0;
@@ -237,7 +251,7 @@ char *text_clean(const char *s, size_t n, enum text_fault *fault)
 	if (text_is_clean(s, n))
 		return copy(s, n);
 	swept = xcalloc(n + 1, 1);
-	used = sweep(s, n, swept, fault);
+	used = sweep(s, n, swept, instead, fault);
 	if (used != SIZE_MAX) {
 		r = normal(swept, used, NULL, &size);
 		out = copy(r, size);
@@ -245,4 +259,72 @@ char *text_clean(const char *s, size_t n, enum text_fault *fault)
 	}
 	free(swept);
 	return out;
+}
+
+char *text_clean(const char *s, size_t n, enum text_fault *fault)
+{
+	return clean(s, n, '\0', fault);
+}
+
+char *text_given(const char *s, const char **why)
+{
+	char *decoded = text_decode(s), *out = NULL;
+	enum text_fault fault = TEXT_NOT_UTF8;
+
+	*why = NULL;
+	if (decoded)
+		out = text_clean(decoded, strlen(decoded), &fault);
+	free(decoded);
+	if (!out)
+		*why = text_fault_message(fault);
+	else if (strlen(out) > TEXT_LIMIT)
+		*why = _("the text is longer than 4096 bytes: shorten it");
+	if (!*why)
+		return out;
+	free(out);
+	return NULL;
+}
+
+char *text_file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *decoded, *out;
+	enum text_fault fault;
+
+	path = slash && slash[1] ? slash + 1 : path;
+	decoded = text_decode(path);
+	out = decoded ? clean(decoded, strlen(decoded), '?', &fault) : clean(path, strlen(path), '?', &fault);
+	free(decoded);
+	if (strlen(out) > FILE_NAME_LIMIT)
+		out[text_cut(out, FILE_NAME_LIMIT)] = '\0';
+	return out;
+}
+
+/* Whether a terminal would do something else with a character than draw it. */
+static bool steers(enum text_fault fault)
+{
+	return fault == TEXT_CONTROL || fault == TEXT_BIDI || fault == TEXT_NOT_UTF8;
+}
+
+size_t text_show(char *s, size_t n, bool lines)
+{
+	enum text_fault fault;
+	size_t used = 0;
+
+	for (size_t i = 0, len; i < n; i += len) {
+		len = ascii_run(s + i, n - i);
+		len += ideograph_run(s + i + len, n - i - len);
+		fault = TEXT_OK;
+		if (len == 0)
+			next_fate(s + i, n - i, &len, &fault);
+		if (steers(fault)) {
+			s[used++] = (unsigned char)s[i] < 0x80 ? ' ' : '?';
+		} else if (!lines && (s[i] == '\n' || s[i] == '\t' || s[i] == '\r')) {
+			s[used++] = ' ';
+		} else {
+			memmove(s + used, s + i, len);
+			used += len;
+		}
+	}
+	return used;
 }

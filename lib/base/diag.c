@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 void diag_at(struct diag *d, const char *file, size_t line)
 {
@@ -15,24 +16,10 @@ void diag_at(struct diag *d, const char *file, size_t line)
 	d->line = line;
 }
 
-/* Messages quote what people handed in: whatever would break the line or move a terminal's cursor becomes a blank. */
+/* Messages quote what people handed in, and end on a terminal. */
 static void one_line(char *s)
 {
-	for (; *s; s++)
-		if ((unsigned char)*s < 0x20 || *s == 0x7f)
-			*s = ' ';
-}
-
-/* Copies as much as fits, without cutting a UTF-8 sequence in two. */
-static void copy_whole(char *to, size_t size, const char *from)
-{
-	size_t n = strlen(from);
-
-	if (n >= size)
-		for (n = size - 1; n > 0 && ((unsigned char)from[n] & 0xc0) == 0x80; n--)
-			;
-	memcpy(to, from, n);
-	to[n] = '\0';
+	s[text_show(s, strlen(s), false)] = '\0';
 }
 
 /* The journal has one name for it in every language; a message has the reader's. */
@@ -49,7 +36,7 @@ static void report(struct diag *d, enum diag_level level, const char *fmt, va_li
 
 	one_line(text);
 	if (level == DIAG_ERROR)
-		copy_whole(d->last, sizeof(d->last), text);
+		text_copy(d->last, sizeof(d->last), text);
 	if (d->sink) {
 		if (d->file && d->line)
 			buf_printf(&line, "%s:%zu: ", place(d->file), d->line);

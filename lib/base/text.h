@@ -33,6 +33,36 @@ const char *text_fault_message(enum text_fault fault);
  */
 bool text_is_clean(const char *s, size_t n);
 
+/* Most bytes of a text given by option, as of a cell; of the name of a file as the journal has it. */
+enum { TEXT_LIMIT = 4 * 1024, FILE_NAME_LIMIT = 400 };
+
+/*
+ * `s` in UTF-8: as it is when it is valid, else read as GB18030, in which older Chinese systems write arguments and names
+ * of files; NULL when it is neither. Owned by the caller.
+ */
+char *text_decode(const char *s);
+
+/*
+ * A text that stands beside the streams, in an option or in the environment: decoded and cleaned. Owned by the caller, or
+ * NULL and *why, translated.
+ */
+char *text_given(const char *s, const char **why);
+
+/*
+ * The name of a file without its folders, as messages and the journal have it: decoded, clean, with `?` for characters
+ * that no text may have, and cut to FILE_NAME_LIMIT. Owned by the caller.
+ */
+char *text_file_name(const char *path);
+
+/*
+ * Makes n bytes fit for a terminal, in place: control characters become blanks or `?`, bidirectional ones and bytes that
+ * are no UTF-8 `?`. With `lines`, line ends and TABs stay. Returns how many bytes are left.
+ */
+size_t text_show(char *s, size_t n, bool lines);
+
+/* The most bytes of `s`, up to n, that end between two characters. */
+size_t text_cut(const char *s, size_t n);
+
 /*
  * For codes, numbers and dates: full-width ASCII (U+FF01–FF5E) to half-width, U+2212 and U+FF0D to '-', in place (it
  * never grows). Returns s.
@@ -45,7 +75,10 @@ char *text_fold(char *s);
  */
 bool text_is_code(const char *s);
 
-/* Copies s into `to` of `size` bytes, cut where it does not fit; snprintf() does the same at many times the price. */
+/*
+ * Copies s into `to` of `size` bytes, cut between two characters where it does not fit; snprintf() does nearly the same at
+ * many times the price.
+ */
 void text_copy(char *to, size_t size, const char *s);
 
 /* Columns on a terminal: East Asian wide characters count 2. */

@@ -333,11 +333,9 @@ static int start(struct rawcsv *raw, char sep)
 
 static char *source_name(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-
 	if (strcmp(path, "-") == 0)
 		return xstrdup("standard input"); /* goes into the journal: the same in every language */
-	return xstrdup(slash && slash[1] ? slash + 1 : path);
+	return text_file_name(path);
 }
 
 int rawcsv_open(struct rawcsv **out, const char *path, const struct csvin_options *o, struct diag *d)

@@ -8,10 +8,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text.h"
 #include "stream/csvin.h"
 
 enum {
-	CELL_LIMIT = 4 * 1024,
+	CELL_LIMIT = TEXT_LIMIT,
 	LINE_LIMIT = 64 * 1024 /* of a row with all its lines */
 };
 

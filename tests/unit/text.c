@@ -145,6 +145,75 @@ static void shortcut(void)
 	CHECK_INT(refused, 65 + 19 + 1 + 12 + 137468 + 66 + 1 + 4187);
 }
 
+/* What stands beside the streams: options, names of files, and what a terminal is shown. */
+static void given(void)
+{
+	static const char *const texts[][2] = {
+		{"plain", "plain"},
+		{"a\nb", "a b"},
+		{" \xba\xec\xba\xd3 ", "红河"}, /* GBK */
+		{"\x81\x30\x81\x30", NULL},	 /* U+0080 in GB18030 */
+		{"\xff", NULL},
+		{"a\x1b", NULL},
+	};
+	static const char *const files[][2] = {
+		{"a/b/july.csv", "july.csv"}, {"/", "/"},	     {"x/\xba\xec\xba\xd3.csv", "红河.csv"},
+		{"a\nb\tc", "a b c"},	      {"\x1b[1m\xff", "?[1m?"}, {"e\xcc\x81\xe2\x80\xae", "\xc3\xa9?"},
+	};
+	static const char *const shown[][3] = {
+		/* as typed, on a line, in lines */
+		{"张三\tx\n", "张三 x ", "张三\tx\n"},
+		{"\x1b[31m\x7f\xc2\x9b\xe2\x80\xae", " [31m ??", " [31m ??"},
+		{"\xff红\xe6\xb2", "?红??", "?红??"},
+		{"\xc2\xad\xef\xbf\xbd\xee\x80\x80", "\xc2\xad\xef\xbf\xbd\xee\x80\x80", "\xc2\xad\xef\xbf\xbd\xee\x80\x80"},
+	};
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		const char *why;
+		char *text = text_given(texts[i][0], &why);
+
+		CHECK_STR(text, texts[i][1]);
+		CHECK_INT(!why, text != NULL);
+		free(text);
+	}
+	for (size_t i = 0; i < COUNT(files); i++) {
+		char *name = text_file_name(files[i][0]);
+
+		CHECK_STR(name, files[i][1]);
+		free(name);
+	}
+	for (size_t i = 0; i < COUNT(shown); i++)
+		for (int lines = 0; lines < 2; lines++) {
+			char s[64];
+
+			snprintf(s, sizeof s, "%s", shown[i][0]);
+			s[text_show(s, strlen(s), lines)] = '\0';
+			CHECK_STR(s, shown[i][1 + lines]);
+		}
+}
+
+static void limits(void)
+{
+	char s[TEXT_LIMIT + 8];
+	const char *why;
+	char *text;
+
+	memset(s, 'x', sizeof s);
+	s[TEXT_LIMIT] = '\0';
+	text = text_given(s, &why);
+	CHECK_STR(text, s);
+	free(text);
+	memcpy(s + TEXT_LIMIT, "x", 2);
+	CHECK(text_given(s, &why) == NULL && why);
+	memcpy(s + FILE_NAME_LIMIT - 1, "红", sizeof "红");
+	text = text_file_name(s);
+	CHECK_INT(strlen(text), FILE_NAME_LIMIT - 1);
+	free(text);
+	CHECK_INT(text_cut("红河", 5), 3);
+	CHECK_INT(text_cut("红河", 6), 6);
+	CHECK_INT(text_cut("红河", 2), 0);
+}
+
 static void folding(void)
 {
 	static const char *const cases[][2] = {
@@ -307,6 +376,8 @@ int main(void)
 	cleaning();
 	ascii();
 	shortcut();
+	given();
+	limits();
 	folding();
 	codes();
 	masks();

@@ -6,7 +6,6 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "job/report/internal.h"
 
 /* Several ledgers may have books of one code: then the file's name stands before it. */
@@ -111,20 +110,12 @@ static int report_read_all(struct job *job, struct report_reading *x)
 }
 
 /* The title given, else the name of the scheme; many ledgers have no name in common. */
-static int print_page(struct job *job, const struct report_request *request, const struct report_reading *x)
+static void print_page(struct job *job, const struct report_request *request, const struct report_reading *x)
 {
-	enum text_fault fault;
-	char *title = xstrdup(job->files[0] && job->files[1] ? "" : x->name);
+	bool several = job->files[0] && job->files[1];
+	const char *title = request->title ? request->title : several ? "" : x->name;
 
-	if (request->title) {
-		free(title);
-		title = text_clean(request->title, strlen(request->title), &fault);
-		if (!title)
-			return diag_error(job->diag, EX_USAGE, _("the title has characters that no sheet can show"));
-	}
 	report_html(job->out, x->report, x->against, &(struct report_page){x->zh, title});
-	free(title);
-	return 0;
 }
 
 int job_report(struct job *job, const struct report_request *request)
@@ -137,8 +128,10 @@ int job_report(struct job *job, const struct report_request *request)
 		rc = job_period(job, request->against, &against.period);
 	if (rc == 0)
 		rc = report_read_all(job, &x);
-	if (rc == 0)
-		rc = request->html ? print_page(job, request, &x) : report_print(job, &r, x.against);
+	if (rc == 0 && request->html)
+		print_page(job, request, &x);
+	else if (rc == 0)
+		rc = report_print(job, &r, x.against);
 	report_free(&r);
 	report_free(&against);
 	free(x.name);
