@@ -57,16 +57,14 @@ static int check_uses_entry(struct checking *c, void *state, const struct entry 
 static int check_uses_compare(struct checking *c, struct uses *uses)
 {
 	struct use_difference d;
-	int got = uses_differ(uses, c->book, &d);
-	const struct who *who = got == 1 ? check_who(c, d.household) : NULL;
+	bool differ;
+	int rc = uses_differ(uses, c->book, &d, &differ);
+	const struct who *who = rc == 0 && differ ? check_who(c, d.household) : NULL;
 
-	if (got < 0)
-		return EX_IOERR;
-	return got == 0 ? 0
-			: check_fault(
-				  c,
-				  _("%s, household %s: what is kept as given for %s in %s is not what its events give"),
-				  c->book->code, who ? who->code : "?", d.rule, d.window);
+	if (rc || !differ)
+		return rc;
+	return check_fault(c, _("%s, household %s: what is kept as given for %s in %s is not what its events give"), c->book->code,
+			   who ? who->code : "?", d.rule, d.window);
 }
 
 static int find_difference(struct checking *c, const struct rulebook *rules)
@@ -83,11 +81,10 @@ static int find_difference(struct checking *c, const struct rulebook *rules)
 static int check_uses_end(struct checking *c, void *state)
 {
 	const struct counting *k = state;
-	int differ = uses_sum_differs(k->sum, c->l, c->book);
+	bool differs;
+	int rc = uses_sum_differs(k->sum, c->l, c->book, &differs);
 
-	if (differ < 0)
-		return EX_IOERR;
-	return differ ? find_difference(c, k->rules) : 0;
+	return rc || !differs ? rc : find_difference(c, k->rules);
 }
 
 static void check_uses_free(void *state)

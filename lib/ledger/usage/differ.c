@@ -59,21 +59,19 @@ static bool is_missing(const struct uses *u, const struct book *book, struct use
 	return false;
 }
 
-int uses_differ(struct uses *u, const struct book *book, struct use_difference *out)
+int uses_differ(struct uses *u, const struct book *book, struct use_difference *out, bool *differ)
 {
 	struct rows r;
-	bool differs = false;
-	int got = -1;
+	int rc;
 
-	if (db_query(u->l->db, &r, &USES_OF_BOOK, "i", book->id) == 0)
-		while (!differs && (got = db_next(&r)) == 1)
-			differs = row_differs(u, book, &r, out);
-	db_end(&r);
-	if (got < 0) {
-		ledger_fault(u->l);
-		return -1;
-	}
-	return differs || is_missing(u, book, out);
+	*differ = false;
+	db_query(u->l->db, &r, &USES_OF_BOOK, "i", book->id);
+	while (!*differ && db_next(&r) == 1)
+		*differ = row_differs(u, book, &r, out);
+	rc = db_end(&r);
+	if (rc == 0 && !*differ)
+		*differ = is_missing(u, book, out);
+	return rc;
 }
 
 static bool each_line(const struct rows *r, use_f *f, void *ctx, struct buf *rule)
@@ -96,13 +94,11 @@ int uses_each(struct ledger *l, const struct book *book, use_f *f, void *ctx, bo
 {
 	struct buf rule = {0};
 	struct rows r;
-	int got = -1;
 
 	*sound = true;
-	if (db_query(l->db, &r, &USES_OF_BOOK, "i", book->id) == 0)
-		while (*sound && (got = db_next(&r)) == 1)
-			*sound = each_line(&r, f, ctx, &rule);
-	db_end(&r);
+	db_query(l->db, &r, &USES_OF_BOOK, "i", book->id);
+	while (*sound && db_next(&r) == 1)
+		*sound = each_line(&r, f, ctx, &rule);
 	buf_free(&rule);
-	return got < 0 ? ledger_fault(l) : 0;
+	return db_end(&r);
 }

@@ -134,10 +134,10 @@ static int write_row(struct uses *u, const struct place *p, size_t n, struct buf
 	put_lines(u, p, n, lines);
 	rc = uses_kept(u, p->book, key->window, &kept);
 	*kept = 1;
-	if (rc == 0 && db_later(u->l->db, &USE_WRITE, "ititt", p->book, uses_text(u, key->window), p->household,
-				uses_text(u, u->users[key->user].member), buf_str(lines)) != 0)
-		rc = ledger_fault(u->l);
-	return rc;
+	if (rc)
+		return rc;
+	return db_later(u->l->db, &USE_WRITE, "ititt", p->book, uses_text(u, key->window), p->household,
+			uses_text(u, u->users[key->user].member), buf_str(lines));
 }
 
 int uses_flush(struct uses *u)

@@ -21,20 +21,15 @@ void uses_drop(struct uses *u)
 int uses_kept(struct uses *u, int64_t book, uint32_t window, int64_t **kept)
 {
 	const int64_t of[2] = {book, window};
-	struct rows r;
-	bool added;
-	int got;
+	bool added, any;
+	int rc;
 
 	*kept = map_put(&u->kept, of, sizeof of, 0, &added);
 	if (!added || u->blank)
 		return 0;
-	got = db_one(u->l->db, &r, &USES_OF_WINDOW, "it", book, uses_text(u, window));
-	if (got < 0)
-		return ledger_fault(u->l);
-	if (got == 1)
-		db_end(&r);
-	**kept = got;
-	return 0;
+	rc = ledger_has(u->l, &any, &USES_OF_WINDOW, "it", book, uses_text(u, window));
+	**kept = any;
+	return rc;
 }
 
 bool usage_is_nothing(const struct usage *u)

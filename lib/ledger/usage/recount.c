@@ -83,14 +83,11 @@ static int count_event(struct ledger *l, struct uses *uses, const struct ruleboo
 int windows_count(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct book *book)
 {
 	struct rows r;
-	int got = 0, rc = query_standing(l, book, &r);
 
-	if (rc)
-		return rc;
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = count_event(l, uses, rules, book, &r);
-	db_end(&r);
-	return rc == 0 && got < 0 ? ledger_fault(l) : rc;
+	query_standing(l, book, &r);
+	while (db_next(&r) == 1)
+		r.rc = count_event(l, uses, rules, book, &r);
+	return db_end(&r);
 }
 
 static int count_book(struct ledger *l, struct uses *uses, const struct rulebook *rules, const struct book *book)

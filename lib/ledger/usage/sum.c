@@ -96,11 +96,11 @@ static void take_out(void *ctx, int64_t household, const char *rule, const char 
 	s->total -= weighed(s, household, rule, window, member, stored);
 }
 
-int uses_sum_differs(struct uses_sum *s, struct ledger *l, const struct book *book)
+int uses_sum_differs(struct uses_sum *s, struct ledger *l, const struct book *book, bool *differs)
 {
 	bool sound;
+	int rc = uses_each(l, book, take_out, s, &sound);
 
-	if (uses_each(l, book, take_out, s, &sound) != 0)
-		return -1;
-	return !sound || s->total != 0;
+	*differs = !sound || s->total != 0;
+	return rc;
 }

@@ -20,7 +20,7 @@ void uses_sum_free(struct uses_sum *s);
 bool uses_sum_add(struct uses_sum *s, const struct user *user, const char *rule, const char *window, int64_t quantity, int64_t score,
 		  int sign);
 
-/* Whether what is stored of a book adds up to something else: 1 it does, 0, -1 failed and reported. Ends the sum. */
-int uses_sum_differs(struct uses_sum *s, struct ledger *l, const struct book *book);
+/* Whether what is stored of a book adds up to something else. Ends the sum. */
+int uses_sum_differs(struct uses_sum *s, struct ledger *l, const struct book *book, bool *differs);
 
 #endif

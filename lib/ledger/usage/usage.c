@@ -128,7 +128,7 @@ static int read_row(struct uses *u, const struct user *user, const struct use_ke
 	struct use_cell *cell;
 	struct rows r;
 	int64_t *kept;
-	int got, rc = uses_kept(u, user->book, key->window, &kept);
+	int rc = uses_kept(u, user->book, key->window, &kept);
 
 	*out = NULL;
 	if (rc || !*kept)
@@ -138,15 +138,10 @@ static int read_row(struct uses *u, const struct user *user, const struct use_ke
 		return 0;
 	cell = add_cell(u, &row);
 	cell->lines = NULL;
-	got = db_one(u->l->db, &r, &USE_READ, "itit", user->book, uses_text(u, key->window), user->household, user->member);
-	if (got < 0)
-		return ledger_fault(u->l);
-	if (got == 1) {
+	if (db_one(u->l->db, &r, &USE_READ, "itit", user->book, uses_text(u, key->window), user->household, user->member) == 1)
 		cell->lines = xstrdup(db_text(&r, 0));
-		db_end(&r);
-	}
 	*out = cell;
-	return 0;
+	return db_end(&r);
 }
 
 /* What the lines of a row say of a rule; nothing when they do not name it. */
@@ -186,5 +181,5 @@ int uses_find(struct uses *u, const struct user *user, const char *rule, const c
 
 int uses_clear(struct ledger *l, const struct book *book)
 {
-	return db_run(l->db, &USES_CLEAR, NULL, "i", book->id) ? ledger_fault(l) : 0;
+	return db_run(l->db, &USES_CLEAR, NULL, "i", book->id);
 }

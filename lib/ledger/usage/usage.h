@@ -43,8 +43,8 @@ struct use_difference {
 	char window[96];
 };
 
-/* Compares a book's stored usage with what was counted: 1 and *out when they differ, 0 when they are the same, -1 failed. */
-int uses_differ(struct uses *u, const struct book *book, struct use_difference *out);
+/* Compares a book's stored usage with what was counted; *out is the first window in which they differ. */
+int uses_differ(struct uses *u, const struct book *book, struct use_difference *out, bool *differ);
 
 /* Everything that is stored of a book; *sound says whether all of it could be read. */
 typedef void use_f(void *ctx, int64_t household, const char *rule, const char *window, const char *member, const struct usage *u);
