@@ -43,22 +43,20 @@ int frozen_read(struct ledger *l, const struct book *book, const char *month, st
 	struct sums s;
 	struct rows r;
 	bool fits = true;
-	int got = -1;
+	int rc;
 
 	*out = (struct frozen){0};
 	hasher_add(digest, header, strlen(header));
-	if (db_query(l->db, &r, &FROZEN_ROWS, "it", book->id, month) == 0)
-		while ((got = db_next(&r)) == 1) {
-			add_line(digest, &r, &s, &line);
-			fits &= sums_merge(&out->total, &s);
-			out->households++;
-		}
-	db_end(&r);
+	db_query(l->db, &r, &FROZEN_ROWS, "it", book->id, month);
+	while (db_next(&r) == 1) {
+		add_line(digest, &r, &s, &line);
+		fits &= sums_merge(&out->total, &s);
+		out->households++;
+	}
+	rc = db_end(&r);
 	buf_free(&line);
 	hasher_end(digest, out->digest);
-	if (got < 0)
-		return ledger_fault(l);
-	return fits ? 0 : diag_error(l->diag, EX_DATAERR, _("the sums of %s in %s are more than can be counted"), book->code, month);
+	return rc || fits ? rc : diag_error(l->diag, EX_DATAERR, _("the sums of %s in %s are more than can be counted"), book->code, month);
 }
 
 int frozen_digest(struct ledger *l, const struct book *book, const char *month, char hex[static HASH_SIZE])
@@ -127,8 +125,7 @@ static int store_balances(struct ending *x, const char *month)
 		int64_t household;
 
 		memcpy(&household, key, sizeof household);
-		if (db_run(x->l->db, &FROZEN_BALANCE, NULL, "itii", x->book->id, month, household, has ? *has : 0) != 0)
-			rc = ledger_fault(x->l);
+		rc = db_run(x->l->db, &FROZEN_BALANCE, NULL, "itii", x->book->id, month, household, has ? *has : 0);
 	}
 	return rc;
 }

@@ -18,13 +18,6 @@ SQL(TALLY_ENTRIES,
     "WHERE book = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq");
 SQL(TALLY_KIND, "SELECT kind FROM journal WHERE book = $1 AND seq = $2");
 
-/* Ends a walk: its callback's answer, or what the database says. */
-static int end_walk(struct ledger *l, struct rows *r, int got, int rc)
-{
-	db_end(r);
-	return got < 0 ? ledger_fault(l) : rc;
-}
-
 struct sums_walk {
 	sums_f *f;
 	void *ctx;
@@ -44,36 +37,33 @@ static int take_sums(void *ctx, const union db_cell *c, bool fits)
 int tallies_sums(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx)
 {
 	struct sums_walk w = {f, ctx, ""};
-	int rc = db_each(l->db, &TALLY_SUMS, "tnnnnnnnni", take_sums, &w, "itt", book->id, from, to);
 
-	return rc < 0 ? ledger_fault(l) : rc;
+	return db_each(l->db, &TALLY_SUMS, "tnnnnnnnni", take_sums, &w, "itt", book->id, from, to);
 }
 
 int tallies_flows(struct ledger *l, const struct book *book, const char *from, const char *to, sums_f *f, void *ctx)
 {
 	struct rows r;
-	int rc = 0, got = -1;
 
-	if (db_query(l->db, &r, &TALLY_FLOWS, "itt", book->id, from, to) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1) {
-			struct sums s = {.points = db_int(&r, 1),
-					 .redeemed = db_int(&r, 2),
-					 .expired = db_int(&r, 3),
-					 .other = db_int(&r, 4)};
-			rc = f(ctx, "", db_int(&r, 0), &s, BLANK);
-		}
-	return end_walk(l, &r, got, rc);
+	db_query(l->db, &r, &TALLY_FLOWS, "itt", book->id, from, to);
+	while (db_next(&r) == 1) {
+		struct sums s = {.points = db_int(&r, 1),
+				 .redeemed = db_int(&r, 2),
+				 .expired = db_int(&r, 3),
+				 .other = db_int(&r, 4)};
+		r.rc = f(ctx, "", db_int(&r, 0), &s, BLANK);
+	}
+	return db_end(&r);
 }
 
 int tallies_balances(struct ledger *l, const struct book *book, sums_f *f, void *ctx)
 {
 	struct rows r;
-	int rc = 0, got = -1;
 
-	if (db_query(l->db, &r, &TALLY_BALANCES, "i", book->id) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1)
-			rc = f(ctx, "", db_int(&r, 0), &(struct sums){.points = db_int(&r, 1)}, BLANK);
-	return end_walk(l, &r, got, rc);
+	db_query(l->db, &r, &TALLY_BALANCES, "i", book->id);
+	while (db_next(&r) == 1)
+		r.rc = f(ctx, "", db_int(&r, 0), &(struct sums){.points = db_int(&r, 1)}, BLANK);
+	return db_end(&r);
 }
 
 int tallies_months(struct ledger *l, const struct book *book, const char *from, const char *to,
@@ -81,14 +71,13 @@ int tallies_months(struct ledger *l, const struct book *book, const char *from, 
 {
 	char period[MONTH_SIZE];
 	struct rows r;
-	int rc = 0, got = -1;
 
-	if (db_query(l->db, &r, &TALLY_MONTHS, "itt", book->id, from, to) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1) {
-			text_copy(period, sizeof period, db_text(&r, 0));
-			rc = f(ctx, period);
-		}
-	return end_walk(l, &r, got, rc);
+	db_query(l->db, &r, &TALLY_MONTHS, "itt", book->id, from, to);
+	while (db_next(&r) == 1) {
+		text_copy(period, sizeof period, db_text(&r, 0));
+		r.rc = f(ctx, period);
+	}
+	return db_end(&r);
 }
 
 struct sides {
@@ -147,20 +136,16 @@ static int find_kind(struct ledger *l, const struct entry *e, enum kind *of)
 	int64_t seq;
 	struct rows r;
 	bool known;
-	int got;
+	int rc;
 
 	*of = e->kind;
 	if (e->kind != KIND_REVERSE)
 		return 0;
 	if (!address_parse(e->corrects, code, sizeof code, &seq) || !(book = book_lookup(l, code)))
 		return strange(l, e);
-	got = db_one(l->db, &r, &TALLY_KIND, "ii", book->id, seq);
-	if (got < 0)
-		return ledger_fault(l);
-	known = got == 1 && kind_parse(db_text(&r, 0), of);
-	if (got == 1)
-		db_end(&r);
-	return known ? 0 : strange(l, e);
+	known = db_one(l->db, &r, &TALLY_KIND, "ii", book->id, seq) == 1 && kind_parse(db_text(&r, 0), of);
+	rc = db_end(&r);
+	return rc || known ? rc : strange(l, e);
 }
 
 int tallies_scan(struct ledger *l, const struct book *book, int64_t first, int64_t last, posting_f *f, void *ctx)
@@ -168,15 +153,14 @@ int tallies_scan(struct ledger *l, const struct book *book, int64_t first, int64
 	struct entry e = entry_new(KIND_EARN);
 	enum kind of = KIND_EARN;
 	struct rows r;
-	int rc = 0, got = -1;
 
 	e.book = book->code;
 	e.book_id = book->id;
-	if (db_query(l->db, &r, &TALLY_ENTRIES, "iii", book->id, first, last) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1) {
-			rc = read_posting(&r, &e) ? find_kind(l, &e, &of) : strange(l, &e);
-			if (rc == 0)
-				rc = f(ctx, &e, of);
-		}
-	return end_walk(l, &r, got, rc);
+	db_query(l->db, &r, &TALLY_ENTRIES, "iii", book->id, first, last);
+	while (db_next(&r) == 1) {
+		r.rc = read_posting(&r, &e) ? find_kind(l, &e, &of) : strange(l, &e);
+		if (r.rc == 0)
+			r.rc = f(ctx, &e, of);
+	}
+	return db_end(&r);
 }
