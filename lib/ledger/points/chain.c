@@ -57,42 +57,37 @@ static bool take(const struct rows *r, struct link *out)
 static int find_stretch(struct ledger *l, const struct book *book, int64_t *first, size_t *n)
 {
 	struct rows r;
-	int64_t last;
 
 	*n = 0;
-	if (db_one(l->db, &r, &UNFOLDED, "i", book->id) != 1)
-		return ledger_fault(l);
-	last = db_int(&r, 2);
-	if (db_int(&r, 0) >= FEW) {
+	if (db_one(l->db, &r, &UNFOLDED, "i", book->id) == 1 && db_int(&r, 0) >= FEW) {
+		int64_t last = db_int(&r, 2);
 		*first = db_int(&r, 1) + 1;
 		if (last - *first >= MOST)
 			*first = last - MOST + 1;
 		*n = (size_t)(last - *first + 1);
 	}
-	db_end(&r);
-	return 0;
+	return db_end(&r);
 }
 
 int links_read(struct ledger *l, const struct book *book, struct links *out)
 {
 	size_t n;
 	struct rows r;
-	int got = -1, rc;
+	int rc;
 
 	*out = (struct links){0};
 	rc = find_stretch(l, book, &out->first, &n);
 	if (rc || n == 0)
 		return rc;
 	out->all = xcalloc(n, sizeof *out->all);
-	if (db_query(l->db, &r, &LINKS_READ, "iii", book->id, out->first, out->first + (int64_t)n - 1) == 0)
-		/* Where one is missing or strange the stretch ends: link_get() will meet it. */
-		while (out->n < n && (got = db_next(&r)) == 1 && take(&r, &out->all[out->n]) &&
-		       out->all[out->n].seq == out->first + (int64_t)out->n)
-			out->n++;
-	db_end(&r);
-	if (got == 1 && out->n < n)
+	db_query(l->db, &r, &LINKS_READ, "iii", book->id, out->first, out->first + (int64_t)n - 1);
+	/* Where one is missing or malformed the stretch ends: link_get() will meet it. */
+	while (out->n < n && db_next(&r) == 1 && take(&r, &out->all[out->n]) &&
+	       out->all[out->n].seq == out->first + (int64_t)out->n)
+		out->n++;
+	if (out->n < n)
 		link_free(&out->all[out->n]);
-	return got < 0 ? ledger_fault(l) : 0;
+	return db_end(&r);
 }
 
 void links_free(struct links *links)
@@ -103,31 +98,26 @@ void links_free(struct links *links)
 	*links = (struct links){0};
 }
 
-static int look_up(struct ledger *l, const struct book *book, int64_t seq, struct link *out)
+static int look_up(struct ledger *l, const struct book *book, int64_t seq, struct link *out, bool *found)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &LINK_READ, "ii", book->id, seq);
 
-	if (got < 0)
-		ledger_fault(l);
-	if (got != 1)
-		return got;
-	got = take(&r, out);
-	db_end(&r);
-	return got;
+	*found = db_one(l->db, &r, &LINK_READ, "ii", book->id, seq) == 1 && take(&r, out);
+	return db_end(&r);
 }
 
-int link_get(struct ledger *l, const struct book *book, const struct links *near, int64_t seq, struct link *out)
+int link_get(struct ledger *l, const struct book *book, const struct links *near, int64_t seq, struct link *out, bool *found)
 {
 	const char *texts[TEXTS];
 
 	*out = (struct link){0};
 	if (!near || seq < near->first || seq - near->first >= (int64_t)near->n)
-		return look_up(l, book, seq, out);
+		return look_up(l, book, seq, out, found);
 	*out = near->all[seq - near->first];
 	split_texts(out->texts, texts);
 	out->texts = join_texts(texts);
-	return 1;
+	*found = true;
+	return 0;
 }
 
 void link_free(struct link *link)

@@ -32,11 +32,8 @@ struct links {
 int links_read(struct ledger *l, const struct book *book, struct links *out);
 void links_free(struct links *links);
 
-/*
- * One entry, from `near` (NULL: none) if it is there, for link_free(). 1, 0: there is none as it should be, -1:
- * reported.
- */
-int link_get(struct ledger *l, const struct book *book, const struct links *near, int64_t seq, struct link *out);
+/* One entry, from `near` (may be NULL) if it is there, for link_free(). Not *found: it is missing or malformed. */
+int link_get(struct ledger *l, const struct book *book, const struct links *near, int64_t seq, struct link *out, bool *found);
 void link_free(struct link *link);
 
 /* The link as an entry of the book; texts are borrowed. */

@@ -41,29 +41,25 @@ struct fold {
 static int read_lots(struct ledger *l, const struct household *h, struct lots *out)
 {
 	struct rows r;
-	int got = -1;
 
 	*out = (struct lots){0};
-	if (db_query(l->db, &r, &LOTS_READ, "ii", h->book->id, h->id) == 0)
-		while ((got = db_next(&r)) == 1)
-			lots_add(out, db_int(&r, 0), db_text(&r, 1), db_int(&r, 2));
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, &LOTS_READ, "ii", h->book->id, h->id);
+	while (db_next(&r) == 1)
+		lots_add(out, db_int(&r, 0), db_text(&r, 1), db_int(&r, 2));
+	return db_end(&r);
 }
 
 static int read_allotments(struct ledger *l, int64_t book, int64_t seq, struct allotments *out)
 {
 	struct rows r;
-	int got = -1;
 
-	if (db_query(l->db, &r, &ALLOTMENTS_READ, "ii", book, seq) == 0)
-		while ((got = db_next(&r)) == 1) {
-			out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
-			out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
-			text_copy(out->a[out->n++].last_day, DATE_SIZE, db_text(&r, 1));
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, &ALLOTMENTS_READ, "ii", book, seq);
+	while (db_next(&r) == 1) {
+		out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
+		out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
+		text_copy(out->a[out->n++].last_day, DATE_SIZE, db_text(&r, 1));
+	}
+	return db_end(&r);
 }
 
 /* What the corrected entry took: from this fold, else as stored. */
@@ -87,21 +83,17 @@ static int fill_correction(struct fold *f, const struct entry *e, struct lot_ent
 	char code[128], days[64];
 	struct rows r;
 	day_t posted;
-	int got, rc;
+	int rc;
 
 	if (!*e->corrects || !address_parse(e->corrects, code, sizeof code, &le->corrects) || strcmp(code, e->book) != 0) {
 		le->corrects = 0;
 		return 0;
 	}
-	got = db_one(f->l->db, &r, &KIND_AND_POINTS, "ii", e->book_id, le->corrects);
-	if (got < 0)
-		return ledger_fault(f->l);
-	if (got == 1) {
+	if (db_one(f->l->db, &r, &KIND_AND_POINTS, "ii", e->book_id, le->corrects) == 1)
 		le->gives_back = e->kind == KIND_REFUND || (e->kind == KIND_REVERSE && db_int(&r, 1) < 0);
-		db_end(&r);
-	}
-	if (!le->gives_back)
-		return 0;
+	rc = db_end(&r);
+	if (rc || !le->gives_back)
+		return rc;
 	rc = past_setting(f->l, e->book_id, "void_days", e->seq, days);
 	if (rc == 0 && date_parse(le->posted, &posted))
 		date_format(posted + atoi(days), le->least_day);
@@ -124,20 +116,26 @@ static int fill_transfer(struct fold *f, const struct entry *e, struct lot_entry
 	return read_allotments(f->l, book->id, seq, stored);
 }
 
+/* An entry of the household is missing, or is not as pts-log makes it. */
+static int broken_chain(const struct fold *f, int64_t seq)
+{
+	return diag_error(f->l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), f->h->code,
+			  f->h->book->code, (long long)seq);
+}
+
 /* Many entries are posted at one instant. */
-static const char *posted_day(struct fold *f, const struct entry *e)
+static int posted_day(struct fold *f, const struct entry *e, char day[static DATE_SIZE])
 {
 	int64_t at;
 
-	if (e->kind == KIND_EXPIRE)
-		return e->date;
-	if (strcmp(e->at, f->at) != 0) {
+	if (e->kind != KIND_EXPIRE && strcmp(e->at, f->at) != 0) {
 		if (!stamp_parse(e->at, &at))
-			bug("entry %s:%lld was posted at `%s`", e->book, (long long)e->seq, e->at);
+			return broken_chain(f, e->seq);
 		date_format(day_at(at), f->day);
 		memcpy(f->at, e->at, STAMP_SIZE);
 	}
-	return f->day;
+	memcpy(day, e->kind == KIND_EXPIRE ? e->date : f->day, DATE_SIZE);
+	return 0;
 }
 
 /* The last day that points of this entry have. */
@@ -156,10 +154,11 @@ static int last_day(struct fold *f, const struct entry *e, char out[static DATE_
 
 static int store_allotments(struct ledger *l, int64_t book, int64_t seq, const struct allotments *took)
 {
-	for (size_t i = 0; i < took->n; i++)
-		if (db_run(l->db, &ALLOTMENT_WRITE, NULL, "iiiti", book, seq, took->a[i].lot, took->a[i].last_day, took->a[i].points) != 0)
-			return ledger_fault(l);
-	return 0;
+	int rc = 0;
+
+	for (size_t i = 0; i < took->n && rc == 0; i++)
+		rc = db_run(l->db, &ALLOTMENT_WRITE, NULL, "iiiti", book, seq, took->a[i].lot, took->a[i].last_day, took->a[i].points);
+	return rc;
 }
 
 static int fold_entry(struct fold *f, const struct entry *e)
@@ -170,8 +169,9 @@ static int fold_entry(struct fold *f, const struct entry *e)
 
 	if (e->points == 0)
 		return 0;
-	memcpy(le.posted, posted_day(f, e), DATE_SIZE);
-	rc = last_day(f, e, le.last_day);
+	rc = posted_day(f, e, le.posted);
+	if (rc == 0)
+		rc = last_day(f, e, le.last_day);
 	if (rc == 0)
 		rc = fill_correction(f, e, &le, &stored);
 	if (rc == 0)
@@ -195,12 +195,10 @@ static int fold_entry(struct fold *f, const struct entry *e)
 
 static int read_link(struct fold *f, int64_t seq, struct link *out)
 {
-	int got = link_get(f->l, f->h->book, f->near, seq, out);
+	bool found;
+	int rc = link_get(f->l, f->h->book, f->near, seq, out, &found);
 
-	if (got == 0)
-		return diag_error(f->l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"),
-				  f->h->code, f->h->book->code, (long long)seq);
-	return got < 0 ? EX_IOERR : 0;
+	return rc || found ? rc : broken_chain(f, seq);
 }
 
 /* The chain runs from the newest entry back, the fold the other way. */
@@ -243,7 +241,7 @@ static int write_changes(struct ledger *l, const struct household *h, const stru
 		i += c <= 0;
 		k += c >= 0;
 	}
-	return rc ? ledger_fault(l) : 0;
+	return rc;
 }
 
 static int save_lots(struct ledger *l, struct household *h, const struct lots *before, const struct lots *now)
@@ -315,15 +313,12 @@ static int expired_by(struct ledger *l, const struct household *h, int64_t seq, 
 	struct allotments took = {0};
 	struct rows r;
 	bool expiry = false;
-	int rc = 0, got = db_one(l->db, &r, &KIND_AND_POINTS, "ii", h->book->id, seq);
+	int rc;
 
-	if (got == 1) {
+	if (db_one(l->db, &r, &KIND_AND_POINTS, "ii", h->book->id, seq) == 1)
 		expiry = strcmp(db_text(&r, 0), kind_name(KIND_EXPIRE)) == 0;
-		db_end(&r);
-	}
-	if (got < 0)
-		return ledger_fault(l);
-	if (expiry)
+	rc = db_end(&r);
+	if (rc == 0 && expiry)
 		rc = read_allotments(l, h->book->id, seq, &took);
 	for (size_t i = 0; i < took.n; i++)
 		if (took.a[i].lot == lot && took.a[i].points < 0)

@@ -1,6 +1,5 @@
 #include "ledger/points/release.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,15 +22,7 @@ struct released {
 /* The last month that was closed before an entry, "" for none. */
 static int closed_before(struct ledger *l, int64_t book, int64_t seq, char month[static MONTH_SIZE])
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &CLOSED_BEFORE, "ii", book, seq);
-
-	month[0] = '\0';
-	if (got == 1) {
-		snprintf(month, MONTH_SIZE, "%s", db_text(&r, 0));
-		db_end(&r);
-	}
-	return got < 0 ? ledger_fault(l) : 0;
+	return ledger_text(l, month, MONTH_SIZE, &CLOSED_BEFORE, "ii", book, seq);
 }
 
 static int read_released(struct ledger *l, int64_t book, int64_t household, int64_t seq, struct released *out)
