@@ -154,13 +154,13 @@ static int tell_use(struct dossier *x, const struct coupon *c)
 static int tell_coupons(struct dossier *x, const struct entry *e)
 {
 	struct coupon c = {.hash = ""};
-	int got, n = 0, rc = 0;
+	bool found = e->kind == KIND_REDEEM;
+	int n = 0, rc = 0;
 
-	if (e->kind != KIND_REDEEM)
-		return 0;
-	while (rc == 0 && (got = coupon_next(x->run->l, e->book_id, e->seq, c.hash, &c)) != 0) {
-		if (got < 0)
-			return EX_IOERR;
+	while (found) {
+		rc = coupon_next(x->run->l, e->book_id, e->seq, c.hash, &c, &found);
+		if (rc || !found)
+			break;
 		dossier_row(x, "coupons", "%s/%d", e->ref, ++n);
 		dossier_entry(x, "entry", c.seq);
 		dossier_text(x, "digest", c.hash);
@@ -171,7 +171,7 @@ static int tell_coupons(struct dossier *x, const struct entry *e)
 	return rc;
 }
 
-static int tell_reservation(struct dossier *x, const struct reservation *v)
+static void tell_reservation(struct dossier *x, const struct reservation *v)
 {
 	char *shop = xasprintf("%s:%s", v->shop_book->code, v->shop);
 
@@ -190,16 +190,16 @@ static int tell_reservation(struct dossier *x, const struct reservation *v)
 	dossier_text(x, "source", v->source);
 	dossier_text(x, "actor", v->actor);
 	free(shop);
-	return 0;
 }
 
 static int tell_reservations(struct dossier *x)
 {
 	struct reservation v = {.receipt = ""};
-	int got, rc = 0;
+	bool found;
+	int rc;
 
-	while (rc == 0 && (got = reservation_next_of(x->run->l, x->h, v.receipt, &v)) != 0)
-		rc = got < 0 ? EX_IOERR : tell_reservation(x, &v);
+	while ((rc = reservation_next_of(x->run->l, x->h, v.receipt, &v, &found)) == 0 && found)
+		tell_reservation(x, &v);
 	return rc;
 }
 
@@ -224,10 +224,10 @@ static int tell_claim(void *ctx, const char *claim)
 {
 	struct dossier *x = ctx;
 	struct claim_row c;
-	int got = claim_get(x->run->l, x->h->book, claim, &c);
+	int rc = claim_get(x->run->l, x->h->book, claim, &c);
 
-	if (got != 1)
-		return EX_IOERR;
+	if (rc)
+		return rc;
 	dossier_row(x, "claims", "%s", claim);
 	dossier_text(x, "date", c.date);
 	dossier_text(x, "state", c.state);
@@ -295,10 +295,11 @@ static int tell_notice_row(void *ctx, const struct notice_row *row)
 static int tell_notice(void *ctx, const struct notice *n)
 {
 	struct dossier *x = ctx;
-	int got = notice_lists(x->run->l, n, x->h);
+	bool listed;
+	int rc = notice_lists(x->run->l, n, x->h, &listed);
 
-	if (got != 1)
-		return got < 0 ? EX_IOERR : 0;
+	if (rc || !listed)
+		return rc;
 	dossier_row(x, "notices", "%s", n->number);
 	dossier_text(x, "kind", n->kind);
 	dossier_text(x, "period", n->period);

@@ -11,9 +11,10 @@ static int read_roster(struct checking *c)
 {
 	struct rows r;
 	size_t room = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_ROSTER, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_ROSTER, c->book, &r);
+	while (db_next(&r) == 1) {
 		const char *code = db_text(&r, 1);
 		if (c->n == room) {
 			room = room ? 2 * room : 64;
@@ -22,7 +23,7 @@ static int read_roster(struct checking *c)
 		map_put(&c->by_code, code, strlen(code), (int64_t)c->n, NULL);
 		c->all[c->n++] = (struct who){.id = db_int(&r, 0)};
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	for (size_t i = 0; i < c->n; i++)
 		c->all[i].code = map_key(&c->by_code, i, NULL);
 	return rc;
@@ -46,15 +47,15 @@ static int read_account(struct checking *c, const struct rows *r)
 static int check_accounts_start(struct checking *c, void **state)
 {
 	struct rows r;
-	int got = 0, rc = read_roster(c);
+	int rc = read_roster(c);
 
 	(void)state;
 	if (rc)
 		return rc;
-	rc = checks_walk(c->l, CHECKED_ACCOUNTS, c->book, &r);
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = read_account(c, &r);
-	return check_walked(c, &r, got, rc);
+	checks_walk(c->l, CHECKED_ACCOUNTS, c->book, &r);
+	while (db_next(&r) == 1)
+		r.rc = read_account(c, &r);
+	return db_end(&r);
 }
 
 static int check_accounts_entry(struct checking *c, void *state, const struct entry *e)

@@ -144,28 +144,34 @@ static int check_bills_entry(struct checking *c, void *state, const struct entry
 	return e->kind == KIND_FUND && *e->ref ? check_bills_pay(c, x, e) : 0;
 }
 
+static int check_bills_not_kept(struct checking *c)
+{
+	return check_fault(c, _("%s: what merchants are owed is not kept entry by entry as the journal has it"), c->book->code);
+}
+
 static int check_bills_payables(struct checking *c, const struct bills *x)
 {
 	struct rows r;
 	size_t i = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_PAYABLES, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1 && i < x->n) {
-		const struct payable *p = &x->payables[i++];
+	checks_walk(c->l, CHECKED_PAYABLES, c->book, &r);
+	for (; db_next(&r) == 1; i++) {
+		if (i == x->n) {
+			r.rc = check_bills_not_kept(c);
+			break;
+		}
+		const struct payable *p = &x->payables[i];
 		const char *number = p->bill ? x->all[p->bill - 1].number : "";
 		if (db_int(&r, 0) != p->seq || strcmp(db_text(&r, 1), p->shop) != 0 ||
 		    strcmp(db_text(&r, 2), p->period) != 0 || strcmp(db_text(&r, 3), number) != 0 ||
 		    db_int(&r, 4) != p->corrects)
-			rc = check_fault(
+			r.rc = check_fault(
 				c, _("entry %s:%lld: what is owed for it is kept on bill `%s`, it belongs on `%s`"),
 				c->book->code, (long long)p->seq, db_text(&r, 3), number);
 	}
-	got = got == 1 && rc == 0 ? 2 : got; /* a row too many */
-	rc = check_walked(c, &r, got, rc);
-	if (rc == 0 && (got == 2 || i < x->n))
-		rc = check_fault(c, _("%s: what merchants are owed is not kept entry by entry as the journal has it"),
-				 c->book->code);
-	return rc;
+	rc = db_end(&r);
+	return rc || i == x->n ? rc : check_bills_not_kept(c);
 }
 
 static bool check_bills_same(const struct bill *b, const struct rows *r)
@@ -178,15 +184,16 @@ static int check_bills_kept(struct checking *c, const struct bills *x)
 {
 	struct rows r;
 	size_t i = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_BILLS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_BILLS, c->book, &r);
+	while (db_next(&r) == 1) {
 		if (i == x->nbills || !check_bills_same(&x->all[i], &r))
-			rc = check_fault(c, _("%s: bill %s is kept otherwise than its entries say"), c->book->code,
+			r.rc = check_fault(c, _("%s: bill %s is kept otherwise than its entries say"), c->book->code,
 					 db_text(&r, 0));
 		i++;
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	if (rc == 0 && i != x->nbills)
 		rc = check_fault(c, _("%s: %zu bills are kept, the journal has %zu"), c->book->code, i, x->nbills);
 	return rc;
@@ -201,18 +208,19 @@ static int counted_wrong(struct checking *c, int64_t year, int64_t kept, int64_t
 static int check_bills_counters(struct checking *c, struct bills *x)
 {
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
+	while (db_next(&r) == 1) {
 		int64_t year = db_int(&r, 1), *given;
 		if (strcmp(db_text(&r, 0), "bill") != 0)
 			continue;
 		given = map_put(&x->numbers, &year, sizeof year, 0, NULL);
 		if (db_int(&r, 2) != *given)
-			rc = counted_wrong(c, year, db_int(&r, 2), *given);
+			r.rc = counted_wrong(c, year, db_int(&r, 2), *given);
 		*given = 0; /* seen */
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	for (size_t i = 0; i < x->numbers.n && rc == 0; i++) {
 		int64_t year;
 		memcpy(&year, map_key(&x->numbers, i, NULL), sizeof year);

@@ -74,15 +74,17 @@ static void tell(struct diag *d, const struct task *t)
 static int check_storage(struct ledger *l, bool whole, struct check_result *out)
 {
 	int64_t stray;
+	int rc;
 
 	if (whole || !checks_sound_but_read(l))
 		ledger_sound(l);
-	for (int k = 0; k < READ_TABLES && !whole; k++)
-		out->read[k] = checks_count(l, (enum checks_read)k);
-	if (checks_stray_book(l, &stray) == 1)
+	rc = checks_stray_book(l, &stray);
+	if (rc == 0 && stray != BLANK)
 		diag_error(l->diag, EX_REFUSED, _("a journal belongs to book number %lld, which is none"),
 			   (long long)stray);
-	return 0;
+	for (int k = 0; k < READ_TABLES && !whole && rc == 0; k++)
+		rc = checks_count(l, (enum checks_read)k, &out->read[k]);
+	return rc;
 }
 
 static struct task *take_task(struct check *c)
@@ -219,18 +221,19 @@ static void set_tasks(struct check *c, struct ledger *l, const struct book *abov
 	qsort(c->order, c->n, sizeof *c->order, by_size);
 }
 
-/* EX_TEMPFAIL when something could not be read because others write; whatever else was found has been told. */
+/* Tells what was found. Damage is a finding; returns the exit code of what kept the ledger from being read. */
 static int check_tell_all(const struct check *c, const struct job *job, const struct ledger *l)
 {
 	struct printer *out = job_print(job, names);
 	int rc = 0;
 
-	for (size_t i = 0; i < c->n && rc == 0; i++) {
+	for (size_t i = 0; i < c->n; i++) {
 		const struct task *t = &c->tasks[i];
 		tell(job->diag, t);
 		if (t->book)
 			check_print_book(out, book_by_id(l, t->book)->code, &t->result);
-		rc = t->rc == EX_TEMPFAIL ? t->rc : 0;
+		if (rc == 0 && t->rc != EX_REFUSED && t->rc != EX_DATAERR)
+			rc = t->rc;
 	}
 	printer_end(out);
 	return rc;

@@ -29,17 +29,18 @@ static int check_corrections_find(struct checking *c, const struct entry *e, int
 {
 	char kind[16];
 	int64_t points;
-	int got = checks_entry(c->l, book, seq, kind, &points), known;
+	bool known;
+	int rc = checks_entry(c->l, book, seq, kind, &points);
 
-	if (got < 0)
-		return EX_IOERR;
-	if (got == 0 || (book == e->book_id && seq >= e->seq))
+	if (rc)
+		return rc;
+	if (!*kind || (book == e->book_id && seq >= e->seq))
 		return check_fault(c, _("entry %s:%lld corrects %s, which is no entry before it"), e->book,
 				   (long long)e->seq, e->corrects);
-	known = checks_correction(c->l, book, seq, e->book_id, e->seq);
-	if (known < 0)
-		return EX_IOERR;
-	if (known == 0)
+	rc = checks_correction(c->l, book, seq, e->book_id, e->seq, &known);
+	if (rc)
+		return rc;
+	if (!known)
 		return check_fault(c, _("entry %s:%lld corrects %s, but the table of corrections does not say so"),
 				   e->book, (long long)e->seq, e->corrects);
 	if (book != e->book_id)
@@ -81,15 +82,16 @@ static int check_corrections_end(struct checking *c, void *state)
 	struct rows r;
 	int64_t n = 0;
 	uint64_t sum = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_CORRECTIONS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_CORRECTIONS, c->book, &r);
+	while (db_next(&r) == 1) {
 		if (db_int(&r, 1) != c->book->id)
 			continue; /* that book's check finds it */
 		n++;
 		sum += correction_word(db_int(&r, 0), db_int(&r, 2));
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	if (rc == 0 && (n != k->n || sum != k->sum))
 		rc = check_fault(c, _("the table of corrections of %s names corrections that are no entries"),
 				 c->book->code);

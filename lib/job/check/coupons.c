@@ -76,20 +76,21 @@ static int check_coupons_rows(struct checking *c, int64_t *groups)
 {
 	struct coupon_group g = {0};
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_COUPONS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_COUPONS, c->book, &r);
+	while (db_next(&r) == 1) {
 		if (db_int(&r, 0) != g.seq) {
-			rc = g.seq ? check_coupons_group(c, &g) : 0;
+			r.rc = g.seq ? check_coupons_group(c, &g) : 0;
 			g = (struct coupon_group){.seq = db_int(&r, 0)};
 			++*groups;
 		}
 		g.standing += strcmp(db_text(&r, 1), "cancelled") != 0;
 		g.lapsed += strcmp(db_text(&r, 1), "lapsed") == 0;
-		if (rc == 0)
-			rc = check_coupons_use(c, &r);
+		if (r.rc == 0)
+			r.rc = check_coupons_use(c, &r);
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	return rc == 0 && g.seq ? check_coupons_group(c, &g) : rc;
 }
 

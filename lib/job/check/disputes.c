@@ -60,11 +60,12 @@ static int check_disputes_number(struct checking *c, struct disputes *x, const s
 static int check_disputes_notice(struct checking *c, const struct entry *e, struct dispute *d)
 {
 	struct notice n;
-	int got = notice_find(c->l, d->notice, &n);
+	bool found;
+	int rc = notice_find(c->l, d->notice, &n, &found);
 
-	if (got < 0)
-		return EX_IOERR;
-	if (got == 0 || (n.book == c->book && n.seq > e->seq))
+	if (rc)
+		return rc;
+	if (!found || (n.book == c->book && n.seq > e->seq))
 		return check_fault(c, _("entry %s:%lld: dispute %s is about notice %s, which is none before it"),
 				   e->book, (long long)e->seq, d->number, d->notice);
 	d->notice_seq = n.book == c->book ? n.seq : 0;
@@ -201,13 +202,14 @@ static int check_disputes_table(struct checking *c, const struct disputes *x)
 	struct rows r;
 	size_t i = 0;
 	bool ok = true;
-	int got = 0, rc = checks_walk(c->l, CHECKED_DISPUTES, c->book, &r);
+	int rc;
 
-	while (rc == 0 && ok && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_DISPUTES, c->book, &r);
+	while (ok && db_next(&r) == 1) {
 		ok = i < x->n && check_disputes_same(&x->all[i], &r);
 		i += ok;
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	if (rc == 0 && i < x->n)
 		rc = check_fault(c, _("%s: dispute %s is not kept as its entries say"), c->book->code,
 				 x->all[i].number);

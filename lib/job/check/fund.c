@@ -74,16 +74,17 @@ static int check_fund_end(struct checking *c, void *state)
 	static const struct fund nothing = {.received = 0};
 	struct funds *f = state;
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_FUNDS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_FUNDS, c->book, &r);
+	while (db_next(&r) == 1) {
 		struct fund says, *gives = check_fund_find(f, db_text(&r, 0));
 		fund_row(&r, &says);
 		if (!check_fund_same(&says, gives))
-			rc = check_fund_differs(c, says.account, &says, gives);
+			r.rc = check_fund_differs(c, says.account, &says, gives);
 		*gives = nothing; /* seen */
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	for (size_t i = 0; i < f->n && rc == 0; i++)
 		if (!check_fund_same(&f->all[i], &nothing))
 			rc = check_fund_differs(c, map_key(&f->index, i, NULL), &nothing, &f->all[i]);

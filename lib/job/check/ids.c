@@ -104,11 +104,11 @@ static int look_back(struct checking *c, int64_t kept_kind, int64_t a, int64_t s
 static int find_strange(struct checking *c)
 {
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_IDS, c->book, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = look_back(c, db_int(&r, 0), db_int(&r, 1), db_int(&r, 3));
-	return check_walked(c, &r, got, rc);
+	checks_walk(c->l, CHECKED_IDS, c->book, &r);
+	while (db_next(&r) == 1)
+		r.rc = look_back(c, db_int(&r, 0), db_int(&r, 1), db_int(&r, 3));
+	return db_end(&r);
 }
 
 /* What is kept, in order of its key. */
@@ -145,15 +145,16 @@ static int count_kept(struct checking *c, struct kept_ids *k)
 static int read_kept(struct checking *c, struct kept_ids *k)
 {
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_IDS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_IDS, c->book, &r);
+	while (db_next(&r) == 1) {
 		bool fits = db_row(&r, "nnnnn", k->row);
 		c->odd |= !fits || !check_ids_in_order(k);
-		rc = count_kept(c, k);
+		r.rc = count_kept(c, k);
 		memcpy(k->before, k->row, sizeof k->row);
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	ids_forget(c->l);
 	c->read[READ_IDS] = k->sum.n;
 	return rc;

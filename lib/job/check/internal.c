@@ -14,12 +14,6 @@ int check_fault(struct checking *c, const char *fmt, ...)
 	return diag_error(c->l->diag, EX_REFUSED, "%s", c->fault);
 }
 
-int check_walked(struct checking *c, struct rows *r, int got, int rc)
-{
-	db_end(r);
-	return got < 0 ? ledger_fault(c->l) : rc;
-}
-
 struct who *check_who(const struct checking *c, int64_t id)
 {
 	size_t low = 0, high = c->n;

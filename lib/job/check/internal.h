@@ -53,9 +53,6 @@ struct checking {
 /* Reports what is wrong, keeps it as the book's state, returns EX_REFUSED. */
 int check_fault(struct checking *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* Ends a walk: EX_IOERR when its last step `got` failed (reported here), else rc. */
-int check_walked(struct checking *c, struct rows *r, int got, int rc);
-
 /* A household by its number inside, NULL when the roster has none. */
 struct who *check_who(const struct checking *c, int64_t id);
 

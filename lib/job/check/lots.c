@@ -17,7 +17,7 @@
 
 struct lots_fold {
 	struct rows stored; /* allotments in order of entry, walked along with the journal */
-	int got;
+	bool more; /* it stands on a row */
 	int64_t lots; /* rows of the table that were compared */
 	struct allotments took;
 	char expiry[64]; /* in force for entries before expiry_upto */
@@ -29,25 +29,24 @@ struct lots_fold {
 static int check_lots_start(struct checking *c, void **state)
 {
 	struct lots_fold *f = xcalloc(1, sizeof *f);
-	int rc = checks_walk(c->l, CHECKED_ALLOTMENTS, c->book, &f->stored);
 
 	*state = f;
-	if (rc == 0)
-		f->got = db_next(&f->stored);
-	return rc;
+	checks_walk(c->l, CHECKED_ALLOTMENTS, c->book, &f->stored);
+	f->more = db_next(&f->stored) == 1;
+	return f->stored.rc;
 }
 
 static int read_taken(struct checking *c, const struct book *book, int64_t seq, struct allotments *out)
 {
 	struct rows r;
-	int got = 0, rc = checks_taken(c->l, book, seq, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_taken(c->l, book, seq, &r);
+	while (db_next(&r) == 1) {
 		out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
 		out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
 		snprintf(out->a[out->n++].last_day, DATE_SIZE, "%s", db_text(&r, 1));
 	}
-	return check_walked(c, &r, got, rc);
+	return db_end(&r);
 }
 
 /* Many entries are recorded at one time. */
@@ -178,36 +177,39 @@ static bool check_lots_same(const struct rows *r, int first, int64_t lot, const 
 
 static int compare_taken(struct checking *c, struct lots_fold *f, const struct entry *e)
 {
-	bool ok = f->got != 1 || db_int(&f->stored, 0) >= e->seq;
+	bool ok = !f->more || db_int(&f->stored, 0) >= e->seq;
 
 	gather_lots(&f->took);
 	for (size_t i = 0; i < f->took.n && ok; i++) {
 		const struct allotment *a = &f->took.a[i];
-		ok = f->got == 1 && db_int(&f->stored, 0) == e->seq &&
+		ok = f->more && db_int(&f->stored, 0) == e->seq &&
 		     check_lots_same(&f->stored, 1, a->lot, a->last_day, a->points);
-		f->got = ok ? db_next(&f->stored) : f->got;
+		if (ok)
+			f->more = db_next(&f->stored) == 1;
 	}
-	ok = ok && (f->got != 1 || db_int(&f->stored, 0) > e->seq);
-	return ok ? 0
-		  : check_fault(c, _("entry %s:%lld: what is kept of the lots it took is not what it took"), e->book,
-				(long long)e->seq);
+	if (f->stored.rc || (ok && (!f->more || db_int(&f->stored, 0) > e->seq)))
+		return f->stored.rc;
+	return check_fault(c, _("entry %s:%lld: what is kept of the lots it took is not what it took"), e->book,
+			   (long long)e->seq);
 }
 
 static int compare_lots(struct checking *c, struct lots_fold *f, const struct entry *e)
 {
 	struct lots *lots = &c->who->lots;
 	struct rows r;
+	bool same = true;
 	size_t i = 0;
-	int got = 0, rc = checks_lots(c->l, c->book, c->who->id, &r);
+	int rc;
 
-	for (; rc == 0 && (got = db_next(&r)) == 1; i++) {
+	checks_lots(c->l, c->book, c->who->id, &r);
+	while (same && db_next(&r) == 1) {
 		const struct lot *l = i < lots->n ? &lots->lot[i] : NULL;
-		if (!l || !check_lots_same(&r, 0, l->seq, l->last_day, l->points))
-			break;
+		same = l && check_lots_same(&r, 0, l->seq, l->last_day, l->points);
+		i += same;
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	f->lots += (int64_t)i;
-	if (rc == 0 && (got == 1 || i < lots->n))
+	if (rc == 0 && (!same || i < lots->n))
 		rc = check_fault(c,
 				 _("%s, household %s: the lots kept as of entry %s:%lld are not those of its entries"),
 				 c->book->code, c->who->code, c->book->code, (long long)e->seq);
@@ -234,15 +236,17 @@ static int check_lots_end(struct checking *c, void *state)
 {
 	struct lots_fold *f = state;
 	int64_t stored;
-	int rc = checks_lots_count(c->l, c->book, &stored);
+	int rc = f->stored.rc;
 
+	if (rc == 0)
+		rc = checks_lots_count(c->l, c->book, &stored);
 	for (size_t i = 0; i < c->n && rc == 0; i++)
 		if (c->all[i].lots_upto > c->all[i].last || c->all[i].lots.n > 0)
 			rc = check_fault(
 				c,
 				_("%s, household %s: its lots are kept as of entry %lld, which is none of its entries"),
 				c->book->code, c->all[i].code, (long long)c->all[i].lots_upto);
-	if (rc == 0 && f->got == 1)
+	if (rc == 0 && f->more)
 		rc = check_fault(c, _("%s: lots are kept as taken by entry %lld, which is none"), c->book->code,
 				 (long long)db_int(&f->stored, 0));
 	if (rc == 0 && stored != f->lots)

@@ -90,11 +90,12 @@ static int check_months_end(struct checking *c, void *state)
 {
 	struct months *m = state;
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_MONTHS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = check_months_compare(c, m, &r);
-	rc = check_walked(c, &r, got, rc);
+	checks_walk(c->l, CHECKED_MONTHS, c->book, &r);
+	while (db_next(&r) == 1)
+		r.rc = check_months_compare(c, m, &r);
+	rc = db_end(&r);
 	for (size_t i = 0; i < m->n && rc == 0; i++)
 		if (!m->all[i].said)
 			rc = check_fault(c, _("%s: the table of months does not know %s, where entry %s:%lld counts"),

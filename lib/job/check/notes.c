@@ -9,15 +9,15 @@
 /* The texts lie in order of their entries and are walked along with the journal. */
 struct texts {
 	struct rows rows;
-	int got;
+	bool more; /* it stands on a row */
 	union db_cell cell[3]; /* seq, salt, text */
 	struct buf salted;
 };
 
 static void next_text(struct checking *c, struct texts *t)
 {
-	t->got = db_next(&t->rows);
-	if (t->got != 1)
+	t->more = db_next(&t->rows) == 1;
+	if (!t->more)
 		return;
 	c->odd |= !db_row(&t->rows, "ntt", t->cell);
 	c->read[READ_NOTES]++;
@@ -26,12 +26,11 @@ static void next_text(struct checking *c, struct texts *t)
 static int check_notes_start(struct checking *c, void **state)
 {
 	struct texts *t = xcalloc(1, sizeof *t);
-	int rc = checks_walk(c->l, CHECKED_NOTES, c->book, &t->rows);
 
 	*state = t;
-	if (rc == 0)
-		next_text(c, t);
-	return rc;
+	checks_walk(c->l, CHECKED_NOTES, c->book, &t->rows);
+	next_text(c, t);
+	return t->rows.rc;
 }
 
 static void digest_text(struct texts *t, char hex[static HASH_SIZE])
@@ -53,9 +52,7 @@ static int check_notes_entry(struct checking *c, void *state, const struct entry
 	struct texts *t = state;
 	char hex[HASH_SIZE];
 
-	if (t->got < 0)
-		return ledger_fault(c->l);
-	if (t->got != 1 || t->cell[0].i > e->seq) {
+	if (!t->more || t->cell[0].i > e->seq) {
 		c->erased += *e->note != '\0';
 		return 0;
 	}
@@ -66,16 +63,14 @@ static int check_notes_entry(struct checking *c, void *state, const struct entry
 		return check_fault(c, _("entry %s:%lld: the text of its note is not the one it was recorded with"),
 				   e->book, (long long)e->seq);
 	next_text(c, t);
-	return 0;
+	return t->rows.rc;
 }
 
 static int check_notes_end(struct checking *c, void *state)
 {
 	struct texts *t = state;
 
-	if (t->got < 0)
-		return ledger_fault(c->l);
-	return t->got == 1 ? stray(c, t) : 0;
+	return t->more ? stray(c, t) : t->rows.rc;
 }
 
 static void check_notes_free(void *state)

@@ -110,13 +110,14 @@ static int check_notices_corrects(struct checking *c, const struct notice *n, co
 {
 	struct notice old;
 	char address[ADDRESS_SIZE] = "";
-	int got = *n->corrects ? notice_find(c->l, n->corrects, &old) : 0, rc = 0;
+	bool found = false;
+	int rc = *n->corrects ? notice_find(c->l, n->corrects, &old, &found) : 0;
 
-	if (got < 0)
-		return EX_IOERR;
-	if (got)
+	if (rc)
+		return rc;
+	if (found)
 		address_format(old.book->code, old.seq, address);
-	if ((*n->corrects && !got) || strcmp(address, p->corrects) != 0)
+	if ((*n->corrects && !found) || strcmp(address, p->corrects) != 0)
 		rc = check_fault(c, _("notice %s corrects %s, its entry says `%s`"), n->number, n->corrects,
 				 p->corrects);
 	return rc;
@@ -175,21 +176,22 @@ static int check_notices_releases(struct checking *c, struct notices *x)
 	struct buf key = {0};
 	struct rows r;
 	size_t n = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_RELEASES, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_RELEASES, c->book, &r);
+	while (db_next(&r) == 1) {
 		struct notice_release release = {.seq = db_int(&r, 1), .entry = db_int(&r, 2)};
 		snprintf(release.first, sizeof release.first, "%s", db_text(&r, 3));
 		snprintf(release.last, sizeof release.last, "%s", db_text(&r, 4));
 		snprintf(release.until, sizeof release.until, "%s", db_text(&r, 5));
 		release_key(&key, db_int(&r, 0), &release);
 		if (!map_get(&x->releases, buf_str(&key), key.n))
-			rc = check_fault(
+			r.rc = check_fault(
 				c, _("%s: points are kept as released by entry %s:%lld, which does not release them"),
 				c->book->code, c->book->code, (long long)release.seq);
 		n++;
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	buf_free(&key);
 	if (rc == 0 && n != x->releases.n)
 		rc = check_fault(c, _("%s: its notices release %zu times, %zu are kept"), c->book->code, x->releases.n,

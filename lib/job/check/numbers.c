@@ -18,14 +18,15 @@ int numbers_check(struct checking *c, const struct numbers *x)
 {
 	int64_t counted[NUMBERS_YEARS] = {0};
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
+	while (db_next(&r) == 1) {
 		int64_t year = db_int(&r, 1) - NUMBERS_FIRST_YEAR;
 		if (strcmp(db_text(&r, 0), x->kind) == 0 && year >= 0 && year < NUMBERS_YEARS)
 			counted[year] = db_int(&r, 2);
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	for (int i = 0; i < NUMBERS_YEARS && rc == 0; i++)
 		if (counted[i] != x->given[i])
 			rc = check_fault(c, _("%s: %lld numbers of %s are counted for %d, the journal has %lld"),

@@ -103,11 +103,12 @@ static int check_receipts_shop(struct checking *c, const struct rows *r, const s
 static int check_receipts_day(struct checking *c, const struct rows *r, const struct entry *e)
 {
 	struct reservation v;
-	int got = reservation_find(c->l, c->book, e->ref, &v);
+	bool reserved;
+	int rc = reservation_find(c->l, c->book, e->ref, &v, &reserved);
 
-	if (got < 0)
-		return EX_IOERR;
-	return strcmp(db_text(r, 4), got ? v.date : e->date) == 0 ? 0 : receipt_wrong(c, e, _("day"));
+	if (rc)
+		return rc;
+	return strcmp(db_text(r, 4), reserved ? v.date : e->date) == 0 ? 0 : receipt_wrong(c, e, _("day"));
 }
 
 static int check_receipts_figures(struct checking *c, const struct rows *r, const struct entry *e)
@@ -152,13 +153,14 @@ static int check_receipts_redemptions(struct checking *c, const struct receipts 
 {
 	struct rows r;
 	int64_t n = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_REDEMPTIONS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
-		rc = check_receipts_one(c, &r);
+	checks_walk(c->l, CHECKED_REDEMPTIONS, c->book, &r);
+	while (db_next(&r) == 1) {
+		r.rc = check_receipts_one(c, &r);
 		n++;
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	if (rc == 0 && n != x->redeemed)
 		rc = check_fault(c, _("%s: %lld receipts are kept, the journal gave out %lld"), c->book->code,
 				 (long long)n, (long long)x->redeemed);
@@ -169,9 +171,10 @@ static int check_receipts_counters(struct checking *c, const struct receipts *x)
 {
 	struct rows r;
 	size_t seen = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
+	while (db_next(&r) == 1) {
 		int64_t most = 0;
 		if (strcmp(db_text(&r, 0), "receipt") != 0)
 			continue;
@@ -181,11 +184,11 @@ static int check_receipts_counters(struct checking *c, const struct receipts *x)
 				seen++;
 			}
 		if (db_int(&r, 2) != most)
-			rc = check_fault(
+			r.rc = check_fault(
 				c, _("%s: %lld receipts are counted for %lld, the journal has given number %lld"),
 				c->book->code, (long long)db_int(&r, 2), (long long)db_int(&r, 1), (long long)most);
 	}
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	if (rc == 0 && seen != x->n)
 		rc = check_fault(c, _("%s: receipts were given out that no counter knows"), c->book->code);
 	return rc;
@@ -195,11 +198,11 @@ static int check_receipts_counters(struct checking *c, const struct receipts *x)
 static int count_reserved(struct checking *c, struct receipts *x)
 {
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_RESERVATIONS, c->book, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1)
+	checks_walk(c->l, CHECKED_RESERVATIONS, c->book, &r);
+	while (db_next(&r) == 1)
 		count_number(x, db_text(&r, 0));
-	return check_walked(c, &r, got, rc);
+	return db_end(&r);
 }
 
 static int check_receipts_end(struct checking *c, void *state)

@@ -27,30 +27,30 @@ static int check_reservations_differs(struct checking *c, const char *shop, cons
 static int read_held(struct checking *c, struct map *held, struct buf *key)
 {
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_HELD, c->book, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_HELD, c->book, &r);
+	while (db_next(&r) == 1) {
 		check_reservations_make_key(key, db_text(&r, 0), db_text(&r, 1));
 		map_put(held, key->s, key->n, db_int(&r, 2), NULL);
 	}
-	return check_walked(c, &r, got, rc);
+	return db_end(&r);
 }
 
 static int compare_stock(struct checking *c, struct map *held, struct buf *key)
 {
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_STOCK, c->book, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_STOCK, c->book, &r);
+	while (db_next(&r) == 1) {
 		int64_t *at;
 		check_reservations_make_key(key, db_text(&r, 0), db_text(&r, 1));
 		at = map_get(held, key->s, key->n);
 		if (db_int(&r, 3) != (at ? *at : 0))
-			rc = check_reservations_differs(c, db_text(&r, 0), db_text(&r, 1), db_int(&r, 3), at ? *at : 0);
+			r.rc = check_reservations_differs(c, db_text(&r, 0), db_text(&r, 1), db_int(&r, 3), at ? *at : 0);
 		if (at)
 			*at = 0; /* seen */
 	}
-	return check_walked(c, &r, got, rc);
+	return db_end(&r);
 }
 
 static int check_reservations_held(struct checking *c)
@@ -74,21 +74,20 @@ static int check_reservations_held(struct checking *c)
 static int check_reservations_states(struct checking *c)
 {
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_RESERVATIONS, c->book, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	checks_walk(c->l, CHECKED_RESERVATIONS, c->book, &r);
+	while (db_next(&r) == 1) {
 		bool posted = strcmp(db_text(&r, 1), "collected") == 0 || strcmp(db_text(&r, 1), "lost") == 0;
 		struct redemption redemption;
-		int found = redemption_find(c->l, c->book, db_text(&r, 0), &redemption);
-		if (found < 0)
-			rc = EX_IOERR;
-		else if (posted != (found == 1))
-			rc = check_fault(c,
+		bool found;
+		r.rc = redemption_find(c->l, c->book, db_text(&r, 0), &redemption, &found);
+		if (r.rc == 0 && posted != found)
+			r.rc = check_fault(c,
 					 posted ? _("%s: receipt %s is kept as %s, and no entry gave it out")
 						: _("%s: receipt %s is kept as %s, and an entry gave it out"),
 					 c->book->code, db_text(&r, 0), db_text(&r, 1));
 	}
-	return check_walked(c, &r, got, rc);
+	return db_end(&r);
 }
 
 static int check_reservations_end(struct checking *c, void *state)

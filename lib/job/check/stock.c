@@ -129,11 +129,12 @@ static int check_stock_costs(struct checking *c, const struct stock *s)
 {
 	struct rows r;
 	int64_t n = 0;
-	int got = 0, rc = checks_walk(c->l, CHECKED_STOCK_COSTS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1)
+	checks_walk(c->l, CHECKED_STOCK_COSTS, c->book, &r);
+	while (db_next(&r) == 1)
 		n++;
-	rc = check_walked(c, &r, got, rc);
+	rc = db_end(&r);
 	if (rc == 0 && n != s->costs)
 		rc = check_fault(c, _("%s: the cost of goods is kept for %lld entries, %lld moved goods"),
 				 c->book->code, (long long)n, (long long)s->costs);
@@ -144,11 +145,12 @@ static int check_stock_end(struct checking *c, void *state)
 {
 	struct stock *s = state;
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_STOCK, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = check_stock_compare(c, s, &r);
-	rc = check_walked(c, &r, got, rc);
+	checks_walk(c->l, CHECKED_STOCK, c->book, &r);
+	while (db_next(&r) == 1)
+		r.rc = check_stock_compare(c, s, &r);
+	rc = db_end(&r);
 	for (size_t i = 0; i < s->index.n && rc == 0; i++) {
 		const char *shop = map_key(&s->index, i, NULL);
 		if (s->all[i].quantity != 0)

@@ -174,11 +174,12 @@ static int check_sums_end(struct checking *c, void *state)
 {
 	struct tallies *t = state;
 	struct rows r;
-	int got = 0, rc = checks_walk(c->l, CHECKED_SUMS, c->book, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = check_sums_compare(c, t, &r);
-	rc = check_walked(c, &r, got, rc);
+	checks_walk(c->l, CHECKED_SUMS, c->book, &r);
+	while (db_next(&r) == 1)
+		r.rc = check_sums_compare(c, t, &r);
+	rc = db_end(&r);
 	if (rc == 0)
 		rc = find_unsaid(c, t);
 	return rc ? rc : check_sums_balances(c, t);

@@ -51,7 +51,7 @@ static int may_close(struct closing *c, const struct book *book, const char *mon
 {
 	char earlier[MONTH_SIZE], last[DATE_SIZE];
 	int64_t pending;
-	int open;
+	int open, rc;
 
 	if (month_last(month) >= c->l->today)
 		return diag_error(c->l->diag, EX_REFUSED, _("%s: %s is not over before %s"), book->code, month,
@@ -61,11 +61,11 @@ static int may_close(struct closing *c, const struct book *book, const char *mon
 		return diag_error(c->l->diag, EX_REFUSED, _("%s: %s is open and has entries: close it before %s"), book->code, earlier, month);
 	if (open < 0)
 		return EX_IOERR;
-	pending = claims_pending_until(c->l, book->id, date_format(month_last(month), last));
-	if (pending > 0)
+	rc = claims_pending_until(c->l, book->id, date_format(month_last(month), last), &pending);
+	if (rc == 0 && pending > 0)
 		return diag_error(c->l->diag, EX_REFUSED, _("%s: %lld claims of %s or before wait for review: decide them with pts-review"),
 				  book->code, (long long)pending, month);
-	return pending < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 static int freeze(struct closing *c, const struct book *book, const char *month, char *quiet)

@@ -107,7 +107,7 @@ static int reverse(struct deciding *x)
 	struct ledger *l = x->run.l;
 	const char *book = x->d.book->code;
 	struct buf cut = {0};
-	int64_t by, adjusted;
+	int64_t by, adjusted = 0;
 	int rc = 0;
 
 	if (!x->d.entry)
@@ -115,9 +115,12 @@ static int reverse(struct deciding *x)
 				  _("dispute %s names no entry that could be reversed: --adjust corrects the sum"),
 				  x->d.number);
 	by = find_taken_back(x);
-	adjusted = by == 0 ? dispute_adjusted(l, x->d.book->id, x->d.entry) : 0;
-	if (by < 0 || adjusted < 0)
+	if (by < 0)
 		return EX_IOERR;
+	if (by == 0)
+		rc = dispute_adjusted(l, x->d.book->id, x->d.entry, &adjusted);
+	if (rc)
+		return rc;
 	if (adjusted)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("%s:%lld was corrected by %s:%lld already: reverse that first, or --adjust what is "
@@ -199,11 +202,13 @@ static int adjust(struct deciding *x)
 {
 	struct ledger *l = x->run.l;
 	const char *book = x->d.book->code;
-	int64_t by = x->d.entry ? find_taken_back(x) : 0,
-		adjusted = x->d.entry ? dispute_adjusted(l, x->d.book->id, x->d.entry) : 0;
+	int64_t by = x->d.entry ? find_taken_back(x) : 0, adjusted = 0;
+	int rc = by < 0 ? EX_IOERR : 0;
 
-	if (by < 0 || adjusted < 0)
-		return EX_IOERR;
+	if (rc == 0 && x->d.entry)
+		rc = dispute_adjusted(l, x->d.book->id, x->d.entry, &adjusted);
+	if (rc)
+		return rc;
 	if (by > 0)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("%s:%lld is reversed already, by %s:%lld: accept with --reverse, or reject"), book,

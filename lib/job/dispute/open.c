@@ -161,31 +161,28 @@ static int same_words(struct opening *x, const struct objecting *r, const struct
 	return rc;
 }
 
-/* 1 it was taken before (printed), 0 new, -1 reported with *rc. */
-static int objection_known(struct opening *x, const struct objection *o, struct objecting *r, int *rc)
+/* Whether the objection was made before, and has been printed. */
+static int objection_known(struct opening *x, const struct objection *o, struct objecting *r, bool *made)
 {
 	struct entry_store store;
 	struct sought s = {0};
 	struct entry e;
 	bool same = false;
-	int got = document_known(x->l, r->h->book->id, &r->id, &e, &store);
+	int rc = document_known(x->l, r->h->book->id, &r->id, &e, &store, made);
 
-	*rc = got < 0 ? EX_IOERR : 0;
-	if (got != 1)
-		return got;
+	if (rc || !*made)
+		return rc;
 	s.seq = e.seq;
 	entry_store_free(&store);
-	*rc = disputes_each(x->l, r->h->book, 0, is_it, &s);
-	if (*rc == 0)
-		*rc = same_words(x, r, &s.found, &same);
-	if (*rc == 0 && (!same || strcmp(s.found.notice, r->notice.number) != 0 || s.found.household != r->h->id ||
-			 s.found.entry != r->d.entry || (*o->date && strcmp(s.found.date, r->d.date) != 0)))
-		*rc = diag_error(x->l->diag, EX_DATAERR,
-				 _("objection %s is known with other content, as %s: give this one an id of its own"),
-				 r->id.text, s.found.number);
-	if (*rc == 0)
-		*rc = dispute_print(x->out, x->l, &s.found, "duplicate", "");
-	return *rc ? -1 : 1;
+	rc = disputes_each(x->l, r->h->book, 0, is_it, &s);
+	if (rc == 0)
+		rc = same_words(x, r, &s.found, &same);
+	if (rc == 0 && (!same || strcmp(s.found.notice, r->notice.number) != 0 || s.found.household != r->h->id ||
+			s.found.entry != r->d.entry || (*o->date && strcmp(s.found.date, r->d.date) != 0)))
+		rc = diag_error(x->l->diag, EX_DATAERR,
+				_("objection %s is known with other content, as %s: give this one an id of its own"),
+				r->id.text, s.found.number);
+	return rc ? rc : dispute_print(x->out, x->l, &s.found, "duplicate", "");
 }
 
 static int check_objection_days(struct opening *x, struct objecting *r)
@@ -245,23 +242,31 @@ static int store_dispute(struct opening *x, struct objecting *r)
 	return dispute_add(x->l, d);
 }
 
+static int post_new_objection(struct opening *x, const struct objection *o, struct objecting *r)
+{
+	int rc = check_objection_days(x, r);
+
+	if (rc == 0)
+		rc = append_objection(x, o, r);
+	if (rc == 0)
+		rc = store_dispute(x, r);
+	return rc ? rc : dispute_print(x->out, x->l, &r->d, NULL, "");
+}
+
 static enum outcome post_objection(struct opening *x, const struct objection *o, int *status)
 {
 	struct objecting r = {0};
-	int rc = objection_understand(x, o, &r), got = rc ? -1 : objection_known(x, o, &r, &rc);
+	bool made = false;
+	int rc = objection_understand(x, o, &r);
 
-	if (got == 0)
-		rc = check_objection_days(x, &r);
-	if (got == 0 && rc == 0)
-		rc = append_objection(x, o, &r);
-	if (got == 0 && rc == 0)
-		rc = store_dispute(x, &r);
-	if (got == 0 && rc == 0)
-		rc = dispute_print(x->out, x->l, &r.d, NULL, "");
+	if (rc == 0)
+		rc = objection_known(x, o, &r, &made);
+	if (rc == 0 && !made)
+		rc = post_new_objection(x, o, &r);
 	free(r.note);
 	if (rc)
 		return outcome_of(rc, status);
-	return got == 1 ? ROW_DUPLICATE : ROW_POSTED;
+	return made ? ROW_DUPLICATE : ROW_POSTED;
 }
 
 static int objection_heading(void *ctx, struct csvin *in)

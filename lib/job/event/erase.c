@@ -32,14 +32,15 @@ static enum outcome erase_entry(void *ctx, const struct entry *e, int *status)
 static int check_claim(struct erase *x, const struct book *book, const char *claim)
 {
 	struct claim_row c;
-	int got = claim_get(x->l, book, claim, &c), rc = 0;
+	bool found;
+	int rc = claim_find(x->l, book, claim, &c, &found);
 
-	if (got == 0)
+	if (rc == 0 && !found)
 		rc = diag_error(x->l->diag, EX_DATAERR, _("there is no claim %s in book %s"), claim, book->code);
-	else if (got == 1 && strcmp(c.state, "pending") == 0)
+	else if (rc == 0 && strcmp(c.state, "pending") == 0)
 		rc = diag_error(x->l->diag, EX_REFUSED, _("claim %s is pending: approve or reject it first"), claim);
 	claim_row_free(&c);
-	return got < 0 ? EX_IOERR : rc;
+	return rc;
 }
 
 static enum outcome erase_claim(void *ctx, const struct book *book, const char *claim, int *status)

@@ -77,24 +77,23 @@ static bool event_differs(const struct event_run *run, const struct event_row *r
 }
 
 /* The same question for what still waits, or was turned down. */
-static int known_claim(struct event_run *run, const struct event_input *in, const struct event_row *r, int *rc)
+static int known_claim(struct event_run *run, const struct event_input *in, const struct event_row *r, bool *known)
 {
 	struct claim_row row;
 	bool same;
-	int got = claim_get(run->l, r->book, r->id, &row);
+	int rc = claim_find(run->l, r->book, r->id, &row, known);
 
-	*rc = got < 0 ? EX_IOERR : 0;
-	if (got != 1)
-		return got;
+	if (rc || !*known)
+		return rc;
 	same = strcmp(row.date, r->date) == 0 && row.household == r->h->id && strcmp(row.member, r->m ? r->m->code : "") == 0 &&
 	       strcmp(row.rule, r->rule) == 0 && strcmp(row.act, in->act) == 0 && row.quantity == r->quantity && row.points == r->points;
 	if (!same)
-		*rc = diag_error(run->l->diag, EX_DATAERR, _("event id %s is known with other content, as a claim that is %s: give this one another"), r->id,
+		rc = diag_error(run->l->diag, EX_DATAERR, _("event id %s is known with other content, as a claim that is %s: give this one another"), r->id,
 				 row.state);
 	else
 		event_print_claim(run, r, "duplicate", row.state);
 	claim_row_free(&row);
-	return same ? 1 : -1;
+	return rc;
 }
 
 /* A duplicate of an entry that was reversed stays reversed, or scripts could not be run again; but the clerk may not have meant that. */
@@ -115,28 +114,27 @@ static int print_known(struct event_run *run, const struct entry *e)
 	return rc;
 }
 
-int event_duplicate(struct event_run *run, const struct event_input *in, struct event_row *r, int *rc)
+int event_duplicate(struct event_run *run, const struct event_input *in, struct event_row *r, bool *known)
 {
+	*known = false;
 	for (;; r->key.b++) {
 		struct entry_store store;
 		struct entry e;
-		bool ours;
 		int64_t seq = ids_find(run->l, r->book->id, r->id_kind, r->key);
+		int rc = 0;
 
 		if (seq == 0 && r->id_kind == ID_EVENT_DERIVED && *in->event)
-			*rc = diag_error(run->l->diag, EX_DATAERR, _("event id %s is of the form the toolkit makes, but is not known"), r->id);
+			return diag_error(run->l->diag, EX_DATAERR, _("event id %s is of the form the toolkit makes, but is not known"), r->id);
 		if (seq == 0)
-			return *rc ? -1 : known_claim(run, in, r, rc);
-		*rc = EX_IOERR;
+			return known_claim(run, in, r, known);
 		if (seq < 0 || journal_get(run->l, r->book->id, seq, &e, &store) != 1)
-			return -1;
-		ours = strcmp(e.id, r->id) == 0;
-		*rc = 0;
-		if (ours)
-			*rc = event_differs(run, r, in, &e) ? EX_DATAERR : print_known(run, &e);
+			return EX_IOERR;
+		*known = strcmp(e.id, r->id) == 0;
+		if (*known)
+			rc = event_differs(run, r, in, &e) ? EX_DATAERR : print_known(run, &e);
 		entry_store_free(&store);
-		if (ours)
-			return *rc ? -1 : 1;
+		if (*known)
+			return rc;
 	}
 }
 
@@ -179,8 +177,8 @@ int event_check_correction(struct event_run *run, const struct event_row *r)
 		start = map_put(&run->starts, &r->book->id, sizeof r->book->id, head.seq, NULL);
 	}
 	s.start = *start;
-	if ((rc = claim_other(run->l, r->book->id, r->key, other)) != 0)
-		return rc < 0 ? EX_IOERR
-			      : diag_error(run->l->diag, EX_DATAERR, _("looks like a correction of claim %s; reject that, or give this one an event id"), other);
-	return ids_others(run->l, r->book->id, r->id_kind, r->key, suspect, &s);
+	rc = claim_other(run->l, r->book->id, r->key, other);
+	if (rc == 0 && *other)
+		rc = diag_error(run->l->diag, EX_DATAERR, _("looks like a correction of claim %s; reject that, or give this one an event id"), other);
+	return rc ? rc : ids_others(run->l, r->book->id, r->id_kind, r->key, suspect, &s);
 }

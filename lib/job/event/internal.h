@@ -51,8 +51,8 @@ int event_post_claim(struct event_run *run, const struct claim_row *claim, const
 /* Gives the row its id: the one handed in, one derived from its content, or a random one. */
 int event_set_id(struct event_run *run, const struct event_input *in, struct event_row *r);
 
-/* 1 the id is known with this content (its row is printed), 0 it is new, -1 reported and *rc set. */
-int event_duplicate(struct event_run *run, const struct event_input *in, struct event_row *r, int *rc);
+/* Whether the id is known with this content, whose row has then been printed; EX_DATAERR when it is known with other content. */
+int event_duplicate(struct event_run *run, const struct event_input *in, struct event_row *r, bool *known);
 
 /* EX_DATAERR when the row agrees with one of an earlier hand-in in all but quantity, points or act. */
 int event_check_correction(struct event_run *run, const struct event_row *r);

@@ -62,14 +62,15 @@ static int check_unreserved(struct move *m, const struct household *h)
 	struct ledger *l = m->run->l;
 	struct reservation v = {.receipt = ""};
 	char points[DEC_SIZE];
-	int got;
+	bool found;
+	int rc;
 
-	while ((got = reservation_next_of(l, h, v.receipt, &v)) == 1)
+	while ((rc = reservation_next_of(l, h, v.receipt, &v, &found)) == 0 && found)
 		if (strcmp(v.state, "reserved") == 0)
 			return diag_error(l->diag, EX_REFUSED,
 					  _("%s of the points are reserved by receipt %s: collect or cancel it first"),
 					  dec_human(v.points, points), v.receipt);
-	return got < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 /* Both heads are taken in the order of their codes, as every transaction over two books does. */

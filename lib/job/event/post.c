@@ -98,7 +98,8 @@ static bool not_rated(const char *s)
 enum outcome event_post(struct event_run *run, const struct event_input *in, int *status)
 {
 	struct event_row r = {.corrects = in->corrects ? in->corrects : "", .ref = "", .recorder = run->job->actor, .late = run->late};
-	int rc, got;
+	bool known;
+	int rc;
 
 	if (not_rated(in->quantity) || not_rated(in->points))
 		return ROW_NOT_RATED;
@@ -109,10 +110,8 @@ enum outcome event_post(struct event_run *run, const struct event_input *in, int
 		rc = event_set_id(run, in, &r);
 	if (rc)
 		return outcome_of(rc, status);
-	got = event_duplicate(run, in, &r, &rc);
-	if (got > 0)
-		return ROW_DUPLICATE;
-	if (got == 0)
-		return event_accept(run, in, &r, status);
-	return outcome_of(rc, status);
+	rc = event_duplicate(run, in, &r, &known);
+	if (rc)
+		return outcome_of(rc, status);
+	return known ? ROW_DUPLICATE : event_accept(run, in, &r, status);
 }

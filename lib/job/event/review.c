@@ -36,8 +36,10 @@ static int print_claim_row(void *ctx, const char *claim)
 	const struct rule *rule;
 	struct household *h;
 	struct claim_row c;
-	int rc = claim_get(l, v->book, claim, &c) == 1 ? roster_by_id(l, v->book, c.household, &h) : EX_IOERR;
+	int rc = claim_get(l, v->book, claim, &c);
 
+	if (rc == 0)
+		rc = roster_by_id(l, v->book, c.household, &h);
 	if (rc == 0) {
 		rule = rulebook_peek(l, v->run.rules, v->book, c.rule, c.date, NULL);
 		snprintf(reviewers, sizeof reviewers, "%s%s%s", c.reviewer, *c.reviewer && *c.decider ? "," : "", c.decider);
@@ -135,23 +137,20 @@ static int read_names(struct review *v)
 	return rc;
 }
 
-/* 1 found, else reported with *rc. */
-static int find_claim(struct review *v, const struct named *n, struct claim_row *c, int *rc)
+/* A claim that is named; EX_DATAERR when there is none. */
+static int find_claim(struct review *v, const struct named *n, struct claim_row *c)
 {
 	const char *code = n->book ? n->book : v->run.job->book;
 	const struct book *book = NULL;
-	int got;
+	bool found;
+	int rc = code ? book_find(v->run.l, code, &book) : claim_find_book(v->run.l, n->claim, &book);
 
 	*c = (struct claim_row){0};
-	*rc = code ? book_find(v->run.l, code, &book) : claim_find_book(v->run.l, n->claim, &book);
-	if (*rc)
-		return 0;
-	got = claim_get(v->run.l, book, n->claim, c);
-	if (got == 0)
-		*rc = diag_error(v->run.l->diag, EX_DATAERR, _("there is no claim %s in %s; `pts-review list` shows them"), n->claim, book->code);
-	else if (got < 0)
-		*rc = EX_IOERR;
-	return got == 1;
+	if (rc == 0)
+		rc = claim_find(v->run.l, book, n->claim, c, &found);
+	if (rc || found)
+		return rc;
+	return diag_error(v->run.l->diag, EX_DATAERR, _("there is no claim %s in %s; `pts-review list` shows them"), n->claim, book->code);
 }
 
 static int print_state(struct review *v, const struct claim_row *c, const char *state, const char *remark)
@@ -253,8 +252,8 @@ static int order_names(struct review *v)
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct claim_row c;
-		int rc;
-		if (find_claim(v, &v->named[i], &c, &rc))
+		int rc = find_claim(v, &v->named[i], &c);
+		if (rc == 0)
 			snprintf(v->named[i].date, DATE_SIZE, "%s", c.date);
 		claim_row_free(&c);
 		if (rc > worst)
@@ -274,7 +273,8 @@ static int decide_all(struct review *v)
 		int rc;
 		if (!*v->named[i].date)
 			continue;
-		if (find_claim(v, &v->named[i], &c, &rc))
+		rc = find_claim(v, &v->named[i], &c);
+		if (rc == 0)
 			rc = v->reject ? turn_down(v, &c) : approve(v, &c);
 		claim_row_free(&c);
 		if (rc > worst)

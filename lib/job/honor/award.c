@@ -146,14 +146,14 @@ static enum outcome answer(struct awarding *a, const struct award_row *r, int *s
 			  r->member ? r->member->code : "",
 			  0,
 			  0};
-	int got = award_find(a->h.l, r->book, &w);
+	int rc = award_find(a->h.l, r->book, &w);
 
-	if (got < 0)
-		return outcome_of(EX_IOERR, status);
+	if (rc)
+		return outcome_of(rc, status);
 	r->made->given += !award_is_out(r) && strcmp(r->state, "added") != 0;
 	if (r->proposed)
 		r->proposed->answered = true;
-	return got == 1 ? answer_known(a, r, &w, status) : answer_new(a, r, &w, status);
+	return w.seq ? answer_known(a, r, &w, status) : answer_new(a, r, &w, status);
 }
 
 /* Nobody falls out of a proposal in silence. Who was nominated only the stream knows. */

@@ -13,13 +13,15 @@ static int enter_book(struct awarding *a, const struct book *book, struct made *
 {
 	struct ledger *l = a->h.l;
 	char month[MONTH_SIZE];
-	int begun = awards_begun(l, book, a->h.period.text, m->proposal.honor);
-	int rc = begun < 0 ? EX_IOERR : standings_open_month(l, book, &a->h.period, month);
+	bool begun;
+	int rc = awards_begun(l, book, a->h.period.text, m->proposal.honor, &begun);
 
+	if (rc == 0)
+		rc = standings_open_month(l, book, &a->h.period, month);
 	if (rc == 0 && *month)
 		rc = diag_error(l->diag, EX_REFUSED, _("%s of %s is open: honours are awarded for closed months"),
 				month, book->code);
-	m->known |= begun == 1;
+	m->known |= begun;
 	return rc;
 }
 

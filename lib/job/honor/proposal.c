@@ -77,7 +77,7 @@ static int bar_candidate(const struct proposal_making *m, const struct standing 
 	struct award before = {
 		m->h->before, m->honor, s->household ? s->household->code : "", s->member ? s->member->code : "", 0, 0};
 	bool has_role;
-	int got, rc = candidate_has_role(m, book, s, &has_role);
+	int rc = candidate_has_role(m, book, s, &has_role);
 
 	*why = NULL;
 	if (rc)
@@ -85,10 +85,10 @@ static int bar_candidate(const struct proposal_making *m, const struct standing 
 	*why = find_bar(m, s, book, figure, has_role);
 	if (*why || strcmp(honor_cell(m, "again"), "no") != 0 || !*before.period)
 		return 0;
-	got = award_find(m->h->l, book, &before);
-	if (got == 1 && before.revoked == 0)
+	rc = award_find(m->h->l, book, &before);
+	if (rc == 0 && before.seq && before.revoked == 0)
 		*why = xasprintf(_("awarded for %s already"), before.period);
-	return got < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 static int add_candidate(struct proposal_making *m, const struct book *book, const struct standing *s, int64_t figure,

@@ -54,23 +54,21 @@ static int append_revocation(struct revoking *t, const char *address)
 static int revoke_or_restore(struct revoking *t)
 {
 	char *honor, address[ADDRESS_SIZE];
-	int got, rc = 0;
+	int rc;
 
 	address_format(t->book->code, t->of.seq, address);
 	read_ref(&t->of, &honor, &t->w);
-	got = award_find(t->l, t->book, &t->w);
-	if (got < 0)
-		rc = EX_IOERR;
-	else if (got == 1 && t->of.seq == (t->w.revoked ? t->w.revoked : t->w.seq))
-		rc = append_revocation(t, address);
-	else if (got == 1 && t->w.revoked && t->of.seq == t->w.seq)
-		diag_note(t->l->diag, _("%s is revoked already, by %s:%lld"), address, t->book->code,
-			  (long long)t->w.revoked);
-	else if (got == 1)
-		diag_note(t->l->diag, _("%s is revoked already"), address);
-	else
+	rc = award_find(t->l, t->book, &t->w);
+	if (rc == 0 && t->w.seq == 0)
 		rc = diag_error(t->l->diag, EX_DATAERR, _("there is no award %s; `pts-honor list` shows them"),
 				address);
+	else if (rc == 0 && t->of.seq == (t->w.revoked ? t->w.revoked : t->w.seq))
+		rc = append_revocation(t, address);
+	else if (rc == 0 && t->w.revoked && t->of.seq == t->w.seq)
+		diag_note(t->l->diag, _("%s is revoked already, by %s:%lld"), address, t->book->code,
+			  (long long)t->w.revoked);
+	else if (rc == 0)
+		diag_note(t->l->diag, _("%s is revoked already"), address);
 	free(honor);
 	return rc;
 }

@@ -99,16 +99,18 @@ int document_id(struct ledger *l, const char *given, day_t day, const char *who,
 	return 0;
 }
 
-int document_known(struct ledger *l, int64_t book, struct document_id *id, struct entry *e, struct entry_store *store)
+int document_known(struct ledger *l, int64_t book, struct document_id *id, struct entry *e, struct entry_store *store, bool *known)
 {
+	*known = false;
 	for (;; id->key.b++) {
 		int64_t seq = ids_find(l, book, id->kind, id->key);
 		if (seq <= 0)
-			return seq < 0 ? -1 : 0;
+			return seq < 0 ? EX_IOERR : 0;
 		if (journal_get(l, book, seq, e, store) != 1)
-			return -1;
-		if (strcmp(e->id, id->text) == 0)
-			return 1;
+			return EX_IOERR;
+		*known = strcmp(e->id, id->text) == 0;
+		if (*known)
+			return 0;
 		entry_store_free(store);
 	}
 }

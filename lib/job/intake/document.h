@@ -37,9 +37,7 @@ struct document_id {
 int document_id(struct ledger *l, const char *given, day_t day, const char *who, const char *how_much, struct map *ordinals, enum id_kind derived,
 		enum id_kind as_given, struct document_id *out);
 
-/*
- * Looks the id up: 1 found (*e is the entry, its texts in *store, to be freed), 0 new (key is where to add it), -1 failed.
- */
-int document_known(struct ledger *l, int64_t book, struct document_id *id, struct entry *e, struct entry_store *store);
+/* Looks the id up: *e is its entry, with its texts in *store, to be freed; unless *known it is new, and id->key is where to add it. */
+int document_known(struct ledger *l, int64_t book, struct document_id *id, struct entry *e, struct entry_store *store, bool *known);
 
 #endif

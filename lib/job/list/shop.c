@@ -99,10 +99,14 @@ static int reservation_row(struct listing *x, const struct reservation *v)
 static int list_reservations(struct listing *x, const struct book *book)
 {
 	struct reservation v = {.receipt = ""};
-	int got, rc = 0;
+	bool found = true;
+	int rc = 0;
 
-	while (rc == 0 && (got = reservation_next(x->l, book, v.receipt, &v)) != 0)
-		rc = got < 0 ? EX_IOERR : reservation_row(x, &v);
+	while (rc == 0 && found) {
+		rc = reservation_next(x->l, book, v.receipt, &v, &found);
+		if (rc == 0 && found)
+			rc = reservation_row(x, &v);
+	}
 	return rc;
 }
 

@@ -15,9 +15,10 @@ static int redemption_entry(struct ledger *l, const struct entry *e, struct entr
 {
 	const struct book *book = *e->account ? book_lookup(l, e->account) : book_by_id(l, e->book_id);
 	struct redemption r;
-	int got = book ? redemption_find(l, book, e->ref, &r) : 0;
+	bool found = false;
+	int rc = book ? redemption_find(l, book, e->ref, &r, &found) : 0;
 
-	return got == 1 ? journal_get(l, r.book->id, r.seq, out, store) : got;
+	return rc ? -1 : found ? journal_get(l, r.book->id, r.seq, out, store) : 0;
 }
 
 /* What the household paid in points; of a coupon that was used, its share of the order. */

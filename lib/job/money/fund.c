@@ -91,25 +91,24 @@ static int print_movement(struct funding *x, const struct entry *e, const char *
 	return rc;
 }
 
-/* 1 posted before (printed), 0 new, -1 reported with *rc. */
-static int movement_known(struct funding *x, const struct fund_words *w, struct movement *m, int *rc)
+/* Whether the movement was posted before, and has been printed. */
+static int movement_known(struct funding *x, const struct fund_words *w, struct movement *m, bool *posted)
 {
 	struct entry_store store;
 	struct entry e;
-	int got = document_known(x->l, m->book->id, &m->id, &e, &store);
+	int rc = document_known(x->l, m->book->id, &m->id, &e, &store, posted);
 
-	*rc = got < 0 ? EX_IOERR : 0;
-	if (got != 1)
-		return got;
+	if (rc || !*posted)
+		return rc;
 	if (strcmp(e.account, m->account) == 0 && e.money == m->amount && !*e.ref &&
 	    (!*w->date || strcmp(e.date, m->date) == 0))
-		*rc = print_movement(x, &e, "duplicate");
+		rc = print_movement(x, &e, "duplicate");
 	else
-		*rc = diag_error(x->l->diag, EX_DATAERR,
-				 _("%s is known with other content (%s:%lld): give this one another id"), m->id.text,
-				 e.book, (long long)e.seq);
+		rc = diag_error(x->l->diag, EX_DATAERR,
+				_("%s is known with other content (%s:%lld): give this one another id"), m->id.text,
+				e.book, (long long)e.seq);
 	entry_store_free(&store);
-	return *rc ? -1 : 1;
+	return rc;
 }
 
 static int append_movement(struct funding *x, const struct fund_words *w, const struct movement *m)
@@ -134,16 +133,16 @@ static int append_movement(struct funding *x, const struct fund_words *w, const 
 static enum outcome post_movement(struct funding *x, const struct fund_words *w, int *status)
 {
 	struct movement m = {0};
-	int rc = movement_understand(x, w, &m), got;
+	bool posted = false;
+	int rc = movement_understand(x, w, &m);
 
+	if (rc == 0)
+		rc = movement_known(x, w, &m, &posted);
+	if (rc == 0 && !posted)
+		rc = append_movement(x, w, &m);
 	if (rc)
 		return outcome_of(rc, status);
-	got = movement_known(x, w, &m, &rc);
-	if (got > 0)
-		return ROW_DUPLICATE;
-	if (got == 0)
-		rc = append_movement(x, w, &m);
-	return rc ? outcome_of(rc, status) : ROW_POSTED;
+	return posted ? ROW_DUPLICATE : ROW_POSTED;
 }
 
 static enum outcome fund_line(void *ctx, const struct csvrow *row, int *status)

@@ -34,26 +34,25 @@ static int print_payment(struct paying *x, const struct bill *b, const struct en
 	return 0;
 }
 
-/* 1 the payment was posted before (printed), 0 new, -1 reported with *rc. */
-static int payment_known(struct paying *x, const struct bill *b, struct document_id *id, const char *date, int *rc)
+/* Whether the payment was posted before, and has been printed. */
+static int payment_known(struct paying *x, const struct bill *b, struct document_id *id, const char *date, bool *known)
 {
 	struct entry_store store;
 	struct entry e;
 	int64_t amount = 0;
-	int got = document_known(x->l, b->book->id, id, &e, &store);
+	int rc = document_known(x->l, b->book->id, id, &e, &store, known);
 
-	*rc = got < 0 ? EX_IOERR : 0;
-	if (got != 1)
-		return got;
+	if (rc || !*known)
+		return rc;
 	if (strcmp(e.ref, b->number) == 0 && (!*x->p->date || strcmp(e.date, date) == 0) &&
 	    (!*x->p->amount || (dec_parse(x->p->amount, &amount) && amount == -e.money)))
-		*rc = print_payment(x, b, &e, "duplicate");
+		rc = print_payment(x, b, &e, "duplicate");
 	else
-		*rc = diag_error(x->l->diag, EX_DATAERR,
-				 _("%s is known with other content (%s:%lld): give this one another id"), id->text,
-				 e.book, (long long)e.seq);
+		rc = diag_error(x->l->diag, EX_DATAERR,
+				_("%s is known with other content (%s:%lld): give this one another id"), id->text,
+				e.book, (long long)e.seq);
 	entry_store_free(&store);
-	return *rc ? -1 : 1;
+	return rc;
 }
 
 static int append_payment(struct paying *x, struct bill *b, const struct document_id *id, int64_t amount, const char *date,
@@ -90,14 +89,14 @@ static int pay_bill(struct paying *x, struct bill *b)
 	struct head head;
 	int64_t amount = b->owed - b->paid;
 	day_t day;
-	int got, rc = document_date(x->l, x->p->date, &day, date);
+	bool known;
+	int rc = document_date(x->l, x->p->date, &day, date);
 
 	if (rc == 0)
 		rc = document_id(x->l, x->p->id, day, "", "", NULL, ID_FUND_DERIVED, ID_FUND_GIVEN, &id);
-	if (rc)
-		return rc;
-	got = payment_known(x, b, &id, date, &rc);
-	if (got != 0)
+	if (rc == 0)
+		rc = payment_known(x, b, &id, date, &known);
+	if (rc || known)
 		return rc;
 	if (*x->p->amount)
 		rc = fund_amount(x->l, x->p->amount, &amount);

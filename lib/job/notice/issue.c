@@ -199,7 +199,8 @@ static int issue_run(struct issuing *x, struct notice_run *run)
 {
 	struct sheet *s = &x->sheets[x->nsheets++];
 	struct notice n = {0};
-	int got, rc;
+	bool issued;
+	int rc;
 
 	if (!x->request->sheet.kind || !sheet_kind_parse(x->request->sheet.kind, &run->kind))
 		run->kind =
@@ -214,10 +215,11 @@ static int issue_run(struct issuing *x, struct notice_run *run)
 		return rc;
 	n.book = run->book;
 	notice_run_digest(run, x->corrects.book ? x->corrects.number : "", n.stream);
-	got = notice_same(x->l, run->book, n.stream, &n);
-	if (got)
-		return got < 0 ? EX_IOERR : issued_already(x, &n, s);
-	rc = issue_validate(x, run);
+	rc = notice_same(x->l, run->book, n.stream, &n, &issued);
+	if (rc == 0 && issued)
+		return issued_already(x, &n, s);
+	if (rc == 0)
+		rc = issue_validate(x, run);
 	if (rc == 0)
 		rc = issue_check_corrects(x, run);
 	if (rc == 0)

@@ -176,11 +176,12 @@ static int report_lost(struct ledger *l, const char *number)
 
 static int proof_find(struct ledger *l, const char *number, struct proof *p)
 {
-	int got = notice_find(l, number, &p->notice);
+	bool found;
+	int rc = notice_find(l, number, &p->notice, &found);
 
-	if (got < 0)
-		return EX_IOERR;
-	return got == 0 ? report_lost(l, number) : proof_examine(l, p);
+	if (rc)
+		return rc;
+	return found ? proof_examine(l, p) : report_lost(l, number);
 }
 
 static int report_hash(struct ledger *l, const struct proof *p, const char *paper)
@@ -214,25 +215,27 @@ static bool has_hash(const struct proof_names *names, const char *hash)
 }
 
 /* Is this number only named by a sheet that corrects it? */
-static bool is_mentioned(struct ledger *l, const struct notice *n, const struct proof_names *names)
+static int find_mention(struct ledger *l, const char *number, const struct proof_names *names, bool *mentioned)
 {
-	for (size_t i = 0; i < names->n; i++) {
-		struct notice other;
-		if (notice_find(l, names->name[i], &other) == 1 && strcmp(other.corrects, n->number) == 0)
-			return true;
+	struct notice n, other;
+	bool found;
+	int rc = notice_find(l, number, &n, &found);
+
+	*mentioned = false;
+	for (size_t i = 0; rc == 0 && found && i < names->n && !*mentioned; i++) {
+		bool named;
+		rc = notice_find(l, names->name[i], &other, &named);
+		*mentioned = rc == 0 && named && strcmp(other.corrects, n.number) == 0;
 	}
-	return false;
+	return rc;
 }
 
-int proof_take(struct job *job, struct ledger *l, const char *number, const struct proof_names *names,
-	       struct proof *out)
+int proof_take(struct ledger *l, const char *number, const struct proof_names *names, struct proof *out, bool *skipped)
 {
-	int rc;
+	int rc = find_mention(l, number, names, skipped);
 
-	(void)job;
-	if (notice_find(l, number, &out->notice) == 1 && is_mentioned(l, &out->notice, names))
-		return PROOF_SKIPPED;
-	rc = proof_find(l, number, out);
+	if (rc == 0 && !*skipped)
+		rc = proof_find(l, number, out);
 	if (!out->sheet.title)
 		return rc;
 	if (names->nhashes == 0)
@@ -303,10 +306,11 @@ int proof_of_number(struct job *job, struct ledger *l, const char *number, const
 int proof_print(struct job *job, struct ledger *l, const struct proof *p)
 {
 	const struct notice *n = &p->notice;
-	int64_t since = notice_corrected_since(l, n);
+	int64_t since;
+	int rc = notice_corrected_since(l, n, &since);
 
-	if (since < 0)
-		return EX_IOERR;
+	if (rc)
+		return rc;
 	fprintf(job->out, _("%s: proved: %lld rows of %s, entry %s:%lld of %s, digest %s, hash %s\n"), n->number,
 		(long long)n->rows, n->period, n->book->code, (long long)n->seq, n->issued, p->sheet.proof.digest,
 		p->sheet.proof.entry);

@@ -26,13 +26,11 @@ void proof_names_add(struct proof_names *names, const char *text);
 void proof_names_free(struct proof_names *names);
 
 /*
- * Proves a notice that a sheet names, with the hashes that stand on it. PROOF_SKIPPED when another notice named there
+ * Proves a notice that a sheet names, with the hashes that stand on it; *skipped when another notice named there
  * corrects it, so that the sheet only mentions it. EX_REFUSED, with the reason, when the ledger does not hold it any
  * more.
  */
-enum { PROOF_SKIPPED = -1 };
-int proof_take(struct job *job, struct ledger *l, const char *number, const struct proof_names *names,
-	       struct proof *out);
+int proof_take(struct ledger *l, const char *number, const struct proof_names *names, struct proof *out, bool *skipped);
 
 /*
  * The same for a number with what stands on the paper: the digest or the hash of the entry (the first 16 digits of

@@ -271,9 +271,10 @@ static int find_notices(struct verifying *x)
 			proof_names_add(&names, x->given.lines[i].cells[c]);
 	x->proofs = xcalloc(names.n + 1, sizeof *x->proofs);
 	for (size_t i = 0; i < names.n; i++) {
-		int failed = proof_take(x->job, x->l, names.name[i], &names, &x->proofs[x->n]);
-		x->n += failed != PROOF_SKIPPED;
-		if (failed != PROOF_SKIPPED && failed > rc)
+		bool skipped;
+		int failed = proof_take(x->l, names.name[i], &names, &x->proofs[x->n], &skipped);
+		x->n += !skipped;
+		if (failed > rc)
 			rc = failed;
 	}
 	if (x->n == 0 && rc == 0)

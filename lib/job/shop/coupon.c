@@ -137,16 +137,16 @@ static int use_id(const struct use *u, struct ledger *l, const struct book *book
 {
 	struct entry_store store;
 	struct entry e;
-	int got, rc = document_id(l, u->by.id, l->today, "", "", NULL, ID_USE_DERIVED, ID_USE_GIVEN, id);
+	bool known;
+	int rc = document_id(l, u->by.id, l->today, "", "", NULL, ID_USE_DERIVED, ID_USE_GIVEN, id);
 
-	if (rc)
+	if (rc == 0)
+		rc = document_known(l, book->id, id, &e, &store, &known);
+	if (rc || !known)
 		return rc;
-	got = document_known(l, book->id, id, &e, &store);
-	if (got == 1) {
-		rc = other_use(l, id->text, &e);
-		entry_store_free(&store);
-	}
-	return got < 0 ? EX_IOERR : rc;
+	rc = other_use(l, id->text, &e);
+	entry_store_free(&store);
+	return rc;
 }
 
 static int use_at(const struct use *u, struct ledger *l, const struct coupon *c, const struct entry *order)
@@ -181,15 +181,17 @@ int redeem_use(struct job *job, struct ledger *l, struct printer *out, const voi
 	struct entry_store store;
 	struct entry order;
 	struct coupon c;
-	int rc, got;
+	bool found;
+	int rc;
 
 	if (!coupon_code_read(u.by.code, code))
 		return diag_error(l->diag, EX_DATAERR,
 				  _("`%s` is no coupon code: a character is wrong or missing, look again"), u.by.code);
-	got = coupon_find(l, code, &c);
-	if (got != 1)
-		return got < 0 ? EX_IOERR
-			       : diag_error(l->diag, EX_REFUSED, _("no coupon of this ledger has the code %s"), code);
+	rc = coupon_find(l, code, &c, &found);
+	if (rc == 0 && !found)
+		rc = diag_error(l->diag, EX_REFUSED, _("no coupon of this ledger has the code %s"), code);
+	if (rc)
+		return rc;
 	if (strcmp(c.state, "used") == 0)
 		return used_already(&u, l, &c);
 	if (journal_get(l, c.book->id, c.seq, &order, &store) != 1)
@@ -212,12 +214,15 @@ static int print_anew(const struct job *job, struct ledger *l, const struct rede
 	struct buf codes = {0};
 	struct coupon c;
 	int64_t valid = 0;
-	int rc = coupons_count(l, r->book->id, r->seq, "valid", &valid), got = coupons_any(l, r->book->id, r->seq, &c);
 	char today[DATE_SIZE];
+	bool found;
+	int rc = coupons_count(l, r->book->id, r->seq, "valid", &valid);
 
-	if (rc || got != 1)
-		return EX_IOERR;
-	if (valid == 0 || (*c.until && strcmp(c.until, date_format(l->today, today)) < 0))
+	if (rc == 0)
+		rc = coupons_any(l, r->book->id, r->seq, &c, &found);
+	if (rc)
+		return rc;
+	if (!found || valid == 0 || (*c.until && strcmp(c.until, date_format(l->today, today)) < 0))
 		return diag_error(l->diag, EX_REFUSED, _("receipt %s has no coupon left that is still valid"),
 				  order->ref);
 	rc = coupons_end(l, r->book->id, r->seq, "cancelled", valid);

@@ -43,31 +43,30 @@ int redeem_transaction(struct job *job, const char *const *columns, redeem_verb 
 static int not_redeemed(struct ledger *l, const struct book *book, const char *receipt)
 {
 	struct reservation v;
-	int got = reservation_find(l, book, receipt, &v);
+	bool found;
+	int rc = reservation_find(l, book, receipt, &v, &found);
 
-	if (got == 1 && strcmp(v.state, "reserved") == 0)
+	if (rc)
+		return rc;
+	if (found && strcmp(v.state, "reserved") == 0)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("receipt %s is reserved and not collected: pts-redeem cancel lets it go"), receipt);
-	if (got == 1)
+	if (found)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("receipt %s is a reservation that has ended: there is nothing to take back"),
 				  receipt);
-	return got < 0 ? EX_DATAERR
-		       : diag_error(l->diag, EX_DATAERR, _("there is no receipt %s; `pts-list redemptions` shows them"),
-				    receipt);
+	return diag_error(l->diag, EX_DATAERR, _("there is no receipt %s; `pts-list redemptions` shows them"), receipt);
 }
 
 int redeemed_find(struct job *job, struct ledger *l, const char *receipt, struct redemption *out)
 {
 	const struct book *book = NULL;
-	int got, rc = job->book ? book_find(l, job->book, &book) : 0;
+	bool found;
+	int rc = job->book ? book_find(l, job->book, &book) : 0;
 
-	if (rc)
-		return rc;
-	got = redemption_find(l, book, receipt, out);
-	if (got == 1)
-		return 0;
-	return got < 0 ? EX_DATAERR : not_redeemed(l, book, receipt);
+	if (rc == 0)
+		rc = redemption_find(l, book, receipt, out, &found);
+	return rc || found ? rc : not_redeemed(l, book, receipt);
 }
 
 int role_of(struct ledger *l, const struct book *book, const char *member, const char **role)

@@ -67,25 +67,19 @@ static int lose(struct lapsing *x, const struct reservation *v)
 	return rc ? rc : print_redemption(x->out, x->l, &e, "lost", "");
 }
 
-/* The next reservation of a book: 1 lapsed, 0 none is left, -1 with *rc set. */
-static int end_reservation(struct lapsing *x, const struct book *book, int *rc)
+/* Ends the next reservation of a book; *left is false when there was none. */
+static int end_reservation(struct lapsing *x, const struct book *book, bool *left)
 {
 	struct reservation v;
-	int got = reservation_due(x->l, book, x->today, x->receipt, &v);
+	int rc = reservation_due(x->l, book, x->today, x->receipt, &v, left);
 
-	if (got <= 0) {
-		*rc = got < 0 ? EX_IOERR : 0;
-		return got;
-	}
+	if (rc || !*left)
+		return rc;
 	memcpy(x->receipt, v.receipt, sizeof x->receipt);
-	if (are_lost(x, book, "reserve_lapsed")) {
-		*rc = lose(x, &v);
-	} else {
-		*rc = reservation_end(x->l, &v, "lapsed");
-		if (*rc == 0)
-			*rc = print_reservation(x->out, x->l, &v, "lapsed");
-	}
-	return *rc ? -1 : 1;
+	if (are_lost(x, book, "reserve_lapsed"))
+		return lose(x, &v);
+	rc = reservation_end(x->l, &v, "lapsed");
+	return rc ? rc : print_reservation(x->out, x->l, &v, "lapsed");
 }
 
 /* The part of a redemption whose coupons nobody used. */
@@ -110,26 +104,27 @@ static int refund_unused(struct lapsing *x, const struct redemption *r, const st
 }
 
 /* The same of redemptions with coupons. */
-static int end_coupons(struct lapsing *x, const struct book *book, int *rc)
+static int end_coupons(struct lapsing *x, const struct book *book, bool *left)
 {
 	struct entry_store store = {.n = 0};
 	struct redemption r = {book, 0, false, book, 0};
 	struct entry order;
 	int64_t n;
-	int got = coupons_due(x->l, book->id, x->today, x->seq, &x->seq, &n);
+	int rc = coupons_due(x->l, book->id, x->today, x->seq, &x->seq, &n);
 
-	if (got <= 0 || journal_get(x->l, book->id, x->seq, &order, &store) != 1) {
-		*rc = got == 0 ? 0 : EX_IOERR;
-		return got == 0 ? 0 : -1;
-	}
+	*left = rc == 0 && x->seq != 0;
+	if (!*left)
+		return rc;
+	if (journal_get(x->l, book->id, x->seq, &order, &store) != 1)
+		return EX_IOERR;
 	snprintf(x->receipt, sizeof x->receipt, "%s", order.ref);
 	r.seq = r.shop_seq = x->seq;
-	*rc = refund_unused(x, &r, &order, n);
+	rc = refund_unused(x, &r, &order, n);
 	entry_store_free(&store);
-	return *rc ? -1 : 1;
+	return rc;
 }
 
-typedef int end_f(struct lapsing *x, const struct book *book, int *rc);
+typedef int end_f(struct lapsing *x, const struct book *book, bool *left);
 
 /* What cannot lapse is told, and the others do not wait for it. Returns 0 to go on. */
 static int go_on(struct lapsing *x, int rc)
@@ -147,23 +142,24 @@ static int go_on(struct lapsing *x, int rc)
 /* Each in a transaction of its own. `book` is a number, as every transaction reads books and clock anew. */
 static int end_all(struct lapsing *x, int64_t book, end_f *f)
 {
-	int got = 1, rc = 0;
+	bool left = true;
+	int rc = 0;
 
 	x->seq = 0;
 	*x->receipt = '\0';
-	while (rc == 0 && got != 0) {
+	while (rc == 0 && left) {
 		rc = ledger_begin(x->l);
 		if (rc)
 			break;
 		date_format(x->l->today, x->today);
-		got = f(x, book_by_id(x->l, book), &rc);
-		if (got <= 0)
+		rc = f(x, book_by_id(x->l, book), &left);
+		if (rc || !left) {
 			ledger_rollback(x->l);
-		else
+			rc = rc ? go_on(x, rc) : 0;
+		} else {
 			rc = ledger_finish(x->l, 0, x->job->dry_run);
-		x->n += got > 0 && rc == 0;
-		if (got < 0)
-			rc = go_on(x, rc);
+			x->n += rc == 0;
+		}
 	}
 	return rc;
 }

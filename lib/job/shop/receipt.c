@@ -62,17 +62,18 @@ static int fill_quantity(struct ledger *l, const struct entry *e, struct receipt
 	struct entry_store store = {.n = 0};
 	struct redemption r;
 	struct entry shop;
-	int got;
+	bool found;
+	int got = 0, rc;
 
 	if (e->quantity != BLANK || !*e->account)
 		return 0;
-	got = redemption_find(l, row->h->book, e->ref, &r);
-	if (got == 1)
+	rc = redemption_find(l, row->h->book, e->ref, &r, &found);
+	if (rc == 0 && found)
 		got = journal_get(l, r.shop_book->id, r.shop_seq, &shop, &store);
 	if (got == 1)
 		row->quantity = shop.quantity;
 	entry_store_free(&store);
-	return got < 0 ? EX_IOERR : 0;
+	return got < 0 ? EX_IOERR : rc;
 }
 
 int print_redemption(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *codes)
@@ -89,14 +90,15 @@ int print_redemption(struct printer *p, struct ledger *l, const struct entry *e,
 				  .until = "",
 				  .state = state};
 	struct coupon coupon;
+	bool found;
 	int rc = roster_household(l, book_by_id(l, e->book_id), e->household, &row.h);
 
 	if (rc == 0)
 		rc = fill_quantity(l, e, &row);
 	if (rc == 0 && e->kind == KIND_REDEEM && strcmp(e->act, "coupon") == 0) {
-		if (coupons_any(l, e->book_id, e->seq, &coupon) < 0)
-			return EX_IOERR;
-		row.until = coupon.until;
+		rc = coupons_any(l, e->book_id, e->seq, &coupon, &found);
+		if (rc == 0 && found)
+			row.until = coupon.until;
 	}
 	return rc ? rc : print_receipt(p, l, &row);
 }

@@ -89,51 +89,49 @@ static bool is_same_order(struct redeem *x, const struct order *o, const struct 
 	       is_same_shop(x, o, r, e->date, e->shop, e->account);
 }
 
-/* 1 the order is reserved or was (printed), 0 not, -1 reported with *rc. */
-static int reserved_before(struct redeem *x, const struct order *o, struct redeem_row *r, int *rc)
+/* Whether the order is reserved or was, and has been printed. */
+static int reserved_before(struct redeem *x, const struct order *o, struct redeem_row *r, bool *posted)
 {
 	struct reservation v;
-	int got = reservation_by_order(x->l, r->h->book, r->id.text, &v);
+	int rc = reservation_by_order(x->l, r->h->book, r->id.text, &v, posted);
 
-	*rc = got < 0 ? EX_IOERR : 0;
-	if (got != 1)
-		return got;
+	if (rc || !*posted)
+		return rc;
 	if (v.household != r->h->id || strcmp(v.item, o->item) != 0 || v.quantity != r->quantity ||
 	    (*o->date && strcmp(v.date, r->date) != 0) || strcmp(v.member, r->m ? r->m->code : "") != 0 ||
 	    !is_same_shop(x, o, r, v.date, v.shop, v.shop_book->code))
-		*rc = order_differs(x, r, v.receipt);
+		rc = order_differs(x, r, v.receipt);
 	else
-		*rc = print_reservation(x->out, x->l, &v, "duplicate");
-	if (*rc == 0 && strcmp(v.state, "reserved") == 0)
+		rc = print_reservation(x->out, x->l, &v, "duplicate");
+	if (rc == 0 && strcmp(v.state, "reserved") == 0)
 		diag_note(x->l->diag, _("receipt %s is reserved: pts-redeem collect hands it out"), v.receipt);
-	else if (*rc == 0 && strcmp(v.state, "collected") != 0)
+	else if (rc == 0 && strcmp(v.state, "collected") != 0)
 		diag_note(x->l->diag, _("receipt %s was reserved and let go: give the order another number"), v.receipt);
-	return *rc ? -1 : 1;
+	return rc;
 }
 
-/* 1 the order was posted before (printed), 0 new, -1 reported with *rc. */
-static int order_known(struct redeem *x, const struct order *o, struct redeem_row *r, int *rc)
+/* Whether the order was posted before, and has been printed. */
+static int order_known(struct redeem *x, const struct order *o, struct redeem_row *r, bool *posted)
 {
 	char where[ADDRESS_SIZE];
 	struct entry_store store;
 	struct entry e;
-	int got = reserved_before(x, o, r, rc);
+	int rc = reserved_before(x, o, r, posted);
 
-	if (got != 0)
-		return got;
-	got = document_known(x->l, r->h->book->id, &r->id, &e, &store);
-	*rc = got < 0 ? EX_IOERR : 0;
-	if (got != 1)
-		return got;
+	if (rc || *posted)
+		return rc;
+	rc = document_known(x->l, r->h->book->id, &r->id, &e, &store, posted);
+	if (rc || !*posted)
+		return rc;
 	if (!is_same_order(x, o, r, &e))
-		*rc = order_differs(x, r, address_format(e.book, e.seq, where));
+		rc = order_differs(x, r, address_format(e.book, e.seq, where));
 	else
-		*rc = print_redemption(x->out, x->l, &e, "duplicate", "");
-	if (*rc == 0 && strcmp(e.act, "coupon") == 0)
+		rc = print_redemption(x->out, x->l, &e, "duplicate", "");
+	if (rc == 0 && strcmp(e.act, "coupon") == 0)
 		diag_note(x->l->diag, _("the codes of %s were printed once: pts-redeem reissue prints new ones"),
 			  e.ref);
 	entry_store_free(&store);
-	return *rc ? -1 : 1;
+	return rc;
 }
 
 /* Until when a coupon of this order is valid, "" without end. */
@@ -219,14 +217,14 @@ static enum outcome order_refused(struct redeem *x, const struct order *o, const
 static enum outcome take_order(struct redeem *x, const struct order *o, int *status)
 {
 	struct redeem_row r = {0};
-	int rc = order_understand(x, o, &r), got;
+	bool posted = false;
+	int rc = order_understand(x, o, &r);
 
-	if (rc)
-		return order_refused(x, o, &r, rc, status);
-	got = order_known(x, o, &r, &rc);
-	if (got > 0)
+	if (rc == 0)
+		rc = order_known(x, o, &r, &posted);
+	if (rc == 0 && posted)
 		return ROW_DUPLICATE;
-	if (got == 0)
+	if (rc == 0)
 		rc = offer_check(x, o, &r);
 	if (rc == 0)
 		rc = x->how.reserve ? reserve_append(x, o, &r) : append_order(x, o, &r);

@@ -55,19 +55,20 @@ static int find_reservation(struct job *job, struct ledger *l, const char *recei
 {
 	const struct book *book = NULL;
 	struct redemption r;
-	int got, rc = job->book ? book_find(l, job->book, &book) : 0;
+	bool found;
+	int rc = job->book ? book_find(l, job->book, &book) : 0;
 
+	if (rc == 0)
+		rc = reservation_find(l, book, receipt, out, &found);
+	if (rc || found)
+		return rc;
+	rc = redemption_find(l, book, receipt, &r, &found);
 	if (rc)
 		return rc;
-	got = reservation_find(l, book, receipt, out);
-	if (got == 1)
-		return 0;
-	if (got == 0 && redemption_find(l, book, receipt, &r) == 1)
+	if (found)
 		return diag_error(l->diag, EX_REFUSED, _("receipt %s is no reservation: it was handed out at once"),
 				  receipt);
-	return got < 0 ? EX_DATAERR
-		       : diag_error(l->diag, EX_DATAERR,
-				    _("there is no receipt %s; `pts-list reservations` shows them"), receipt);
+	return diag_error(l->diag, EX_DATAERR, _("there is no receipt %s; `pts-list reservations` shows them"), receipt);
 }
 
 /* Says what became of a reservation that is open no more. */
@@ -126,23 +127,32 @@ static int hand_out(struct job *job, struct ledger *l, const struct reservation 
 	return rc ? rc : print_redemption(out, l, &e, "collected", "");
 }
 
+static int collected_already(struct ledger *l, const struct reservation *v, struct printer *out)
+{
+	struct redemption r;
+	bool found;
+	int rc = redemption_find(l, v->book, v->receipt, &r, &found);
+
+	if (rc)
+		return rc;
+	if (found && r.is_void)
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s was collected and then voided: order or reserve again"), v->receipt);
+	diag_note(l->diag, _("receipt %s was collected already"), v->receipt);
+	return print_reservation(out, l, v, "duplicate");
+}
+
 int redeem_collect(struct job *job, struct ledger *l, struct printer *out, const void *ctx)
 {
 	struct reservation v;
-	struct redemption r;
 	struct household *h;
 	char today[DATE_SIZE];
 	int rc = find_reservation(job, l, ctx, &v);
 
 	if (rc)
 		return rc;
-	if (strcmp(v.state, "collected") == 0 && redemption_find(l, v.book, v.receipt, &r) == 1 && r.is_void)
-		return diag_error(l->diag, EX_REFUSED,
-				  _("receipt %s was collected and then voided: order or reserve again"), v.receipt);
-	if (strcmp(v.state, "collected") == 0) {
-		diag_note(l->diag, _("receipt %s was collected already"), v.receipt);
-		return print_reservation(out, l, &v, "duplicate");
-	}
+	if (strcmp(v.state, "collected") == 0)
+		return collected_already(l, &v, out);
 	if (strcmp(v.state, "reserved") != 0)
 		return refuse_ended(l, &v);
 	if (strcmp(v.until, date_format(l->today, today)) < 0)

@@ -76,10 +76,11 @@ static int take_coupons(struct ledger *l, const struct redemption *r, const stru
 static int goods_back(struct ledger *l, const struct redemption *r, const char *receipt, bool returned, bool *out)
 {
 	struct reservation v;
-	int got = returned ? 0 : reservation_find(l, r->book, receipt, &v);
+	bool reserved = false;
+	int rc = returned ? 0 : reservation_find(l, r->book, receipt, &v, &reserved);
 
-	*out = got == 0;
-	return got < 0 ? EX_IOERR : 0;
+	*out = !reserved;
+	return rc;
 }
 
 static int void_redemption(struct job *job, struct ledger *l, const struct redemption *r, const struct entry *home,

@@ -42,8 +42,8 @@ struct goods {
 /* Makes sense of the words. 0, EX_DATAERR or EX_REFUSED. */
 int stock_understand(struct stocking *s, const struct stock_words *w, struct goods *g);
 
-/* 1 the movement was posted before (printed), 0 new, -1 reported with *rc. */
-int stock_seen(struct stocking *s, const struct stock_words *w, struct goods *g, int *rc);
+/* Whether the movement was posted before, and has been printed. */
+int stock_known(struct stocking *s, const struct stock_words *w, struct goods *g, bool *known);
 
 /* Posts what is new, and prints it. */
 int stock_post(struct stocking *s, const struct stock_words *w, struct goods *g);

@@ -199,21 +199,20 @@ static bool agrees(const struct stocking *s, const struct stock_words *w, const 
 	}
 }
 
-int stock_seen(struct stocking *s, const struct stock_words *w, struct goods *g, int *rc)
+int stock_known(struct stocking *s, const struct stock_words *w, struct goods *g, bool *known)
 {
 	struct entry_store store;
 	struct entry e;
-	int got = document_known(s->l, g->book->id, &g->id, &e, &store);
+	int rc = document_known(s->l, g->book->id, &g->id, &e, &store, known);
 
-	*rc = got < 0 ? EX_IOERR : 0;
-	if (got != 1)
-		return got;
+	if (rc || !*known)
+		return rc;
 	if (agrees(s, w, g, &e))
-		*rc = stock_print(s, &e, g->item.title, "duplicate");
+		rc = stock_print(s, &e, g->item.title, "duplicate");
 	else
-		*rc = diag_error(s->l->diag, EX_DATAERR,
-				 _("%s is known with other content (%s:%lld): give this one another id"), g->id.text,
-				 e.book, (long long)e.seq);
+		rc = diag_error(s->l->diag, EX_DATAERR,
+				_("%s is known with other content (%s:%lld): give this one another id"), g->id.text,
+				e.book, (long long)e.seq);
 	entry_store_free(&store);
-	return *rc ? -1 : 1;
+	return rc;
 }

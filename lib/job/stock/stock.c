@@ -46,16 +46,16 @@ static struct stock_words read_words(struct cells *c, const struct csvrow *row, 
 static enum outcome post_goods(struct stocking *s, const struct stock_words *w, int *status)
 {
 	struct goods g = {0};
-	int rc = stock_understand(s, w, &g), got;
+	bool known = false;
+	int rc = stock_understand(s, w, &g);
 
+	if (rc == 0)
+		rc = stock_known(s, w, &g, &known);
+	if (rc == 0 && !known)
+		rc = stock_post(s, w, &g);
 	if (rc)
 		return outcome_of(rc, status);
-	got = stock_seen(s, w, &g, &rc);
-	if (got > 0)
-		return ROW_DUPLICATE;
-	if (got == 0)
-		rc = stock_post(s, w, &g);
-	return rc ? outcome_of(rc, status) : ROW_POSTED;
+	return known ? ROW_DUPLICATE : ROW_POSTED;
 }
 
 static enum outcome stock_line(void *ctx, const struct csvrow *row, int *status)

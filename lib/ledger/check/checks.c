@@ -66,97 +66,56 @@ static const struct sql *const tables_checked[] = {
 	[CHECKED_BILLS] = &CHECK_BILLS,
 };
 
-int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r)
+void checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r)
 {
-	return db_query(l->db, r, tables_checked[what], "i", book->id) ? ledger_fault(l) : 0;
+	db_query(l->db, r, tables_checked[what], "i", book->id);
 }
 
-int checks_lots(struct ledger *l, const struct book *book, int64_t household, struct rows *r)
+void checks_lots(struct ledger *l, const struct book *book, int64_t household, struct rows *r)
 {
-	return db_query(l->db, r, &CHECK_LOTS, "ii", book->id, household) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &CHECK_LOTS, "ii", book->id, household);
 }
 
-int checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct rows *r)
+void checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct rows *r)
 {
-	return db_query(l->db, r, &CHECK_TAKEN, "ii", book->id, seq) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &CHECK_TAKEN, "ii", book->id, seq);
 }
 
 int checks_coupons_used(struct ledger *l, const struct book *book, int64_t *n)
 {
-	struct rows r;
-
-	if (db_one(l->db, &r, &CHECK_COUPONS_USED, "i", book->id) != 1)
-		return ledger_fault(l);
-	*n = db_int(&r, 0);
-	db_end(&r);
-	return 0;
-}
-
-/* 1 with the row, 0, or -1 reported. */
-static int reported(struct ledger *l, int got)
-{
-	if (got < 0)
-		ledger_fault(l);
-	return got;
+	return ledger_int(l, n, &CHECK_COUPONS_USED, "i", book->id);
 }
 
 int checks_lots_count(struct ledger *l, const struct book *book, int64_t *n)
 {
-	struct rows r;
-
-	if (reported(l, db_one(l->db, &r, &CHECK_LOTS_COUNT, "i", book->id)) != 1)
-		return EX_IOERR;
-	*n = db_int(&r, 0);
-	db_end(&r);
-	return 0;
+	return ledger_int(l, n, &CHECK_LOTS_COUNT, "i", book->id);
 }
 
 int checks_entry(struct ledger *l, int64_t book, int64_t seq, char kind[static 16], int64_t *points)
 {
 	struct rows r;
-	int got = reported(l, db_one(l->db, &r, &CHECK_ENTRY, "ii", book, seq));
+	bool found = db_one(l->db, &r, &CHECK_ENTRY, "ii", book, seq) == 1;
 
-	if (got == 1) {
-		snprintf(kind, 16, "%s", db_text(&r, 0));
-		*points = db_int(&r, 1);
-		db_end(&r);
-	}
-	return got;
+	snprintf(kind, 16, "%s", found ? db_text(&r, 0) : "");
+	*points = found ? db_int(&r, 1) : 0;
+	return db_end(&r);
 }
 
-int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_book, int64_t by_seq)
+int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_book, int64_t by_seq, bool *known)
 {
-	struct rows r;
-	int got = reported(l, db_one(l->db, &r, &CHECK_CORRECTION, "iiii", book, seq, by_book, by_seq));
-
-	if (got == 1)
-		db_end(&r);
-	return got;
+	return ledger_has(l, known, &CHECK_CORRECTION, "iiii", book, seq, by_book, by_seq);
 }
 
 int checks_stray_book(struct ledger *l, int64_t *book)
 {
-	struct rows r;
-	int got = reported(l, db_one(l->db, &r, &CHECK_STRAY, ""));
-
-	if (got == 1) {
-		*book = db_int(&r, 0);
-		db_end(&r);
-	}
-	return got;
+	return ledger_int(l, book, &CHECK_STRAY, "");
 }
 
-int64_t checks_count(struct ledger *l, enum checks_read table)
+int checks_count(struct ledger *l, enum checks_read table, int64_t *n)
 {
 	static const struct sql *const counts[READ_TABLES] = {&COUNT_JOURNAL, &COUNT_IDS, &COUNT_SUMS, &COUNT_NOTES};
-	struct rows r;
-	int64_t n = -1;
 
-	if (reported(l, db_one(l->db, &r, counts[table], "")) == 1) {
-		n = db_int(&r, 0);
-		db_end(&r);
-	}
-	return n;
+	return ledger_int(l, n, counts[table], "");
 }
 
 bool checks_sound_but_read(struct ledger *l)

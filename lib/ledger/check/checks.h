@@ -2,7 +2,7 @@
  * What pts-check asks a ledger beside the journal: the tables that derive from it, a book at a time, in order of their
  * keys.
  *
- * Step with db_next, finish with db_end. A table can be walked once at a time.
+ * Walks: step with db_next, finish with db_end, which returns what failed. A table can be walked once at a time.
  */
 #ifndef PTS_LEDGER_CHECK_CHECKS_H
 #define PTS_LEDGER_CHECK_CHECKS_H
@@ -34,25 +34,25 @@ enum checked {
 	CHECKED_PAYABLES,    /* seq, shop, period, bill, corrects */
 	CHECKED_BILLS	     /* bill, seq, shop, period, owed, paid */
 };
-int checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r);
+void checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r);
 
 /* A household's lots: seq, last_day, points in order of last day, then seq. */
-int checks_lots(struct ledger *l, const struct book *book, int64_t household, struct rows *r);
+void checks_lots(struct ledger *l, const struct book *book, int64_t household, struct rows *r);
 int checks_lots_count(struct ledger *l, const struct book *book, int64_t *n);
 
 /* What an entry took: lot, last_day, points. */
-int checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct rows *r);
+void checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct rows *r);
 
-/* Kind (as it stands there) and points of an entry: 1 found, 0 none, -1 failed and reported. */
+/* Kind (as it stands there) and points of an entry; the kind is "" when there is no such entry. */
 int checks_entry(struct ledger *l, int64_t book, int64_t seq, char kind[static 16], int64_t *points);
 
 /* How many coupons were used at shops of a book. */
 int checks_coupons_used(struct ledger *l, const struct book *book, int64_t *n);
 
-/* Whether a row of corrections stands for an entry of another book: 1, 0 or -1. */
-int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_book, int64_t by_seq);
+/* Whether the table of corrections says that one entry corrects the other. */
+int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_book, int64_t by_seq, bool *known);
 
-/* The number of a book that has a journal but is not among the books: 1 found, 0 none, -1 failed and reported. */
+/* The number of a book that has a journal but is not among the books; BLANK when there is none. */
 int checks_stray_book(struct ledger *l, int64_t *book);
 
 /*
@@ -61,8 +61,8 @@ int checks_stray_book(struct ledger *l, int64_t *book);
  */
 enum checks_read { READ_JOURNAL, READ_IDS, READ_SUMS, READ_NOTES, READ_TABLES };
 
-/* Rows of such a table in all books, also in those that are none; -1 failed and reported. */
-int64_t checks_count(struct ledger *l, enum checks_read table);
+/* Rows of such a table in all books, also in those that are not among the books. */
+int checks_count(struct ledger *l, enum checks_read table, int64_t *n);
 
 /* ledger_sound without those rows, and silent. False when something may be wrong: ledger_sound tells. */
 bool checks_sound_but_read(struct ledger *l);

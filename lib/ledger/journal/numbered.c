@@ -21,12 +21,11 @@ int numbered_find(struct ledger *l, const struct sql *sql, const struct book *bo
 }
 
 int receipt_find(struct ledger *l, const struct sql *sql, const struct book *book, const char *receipt,
-		 numbered_f *read, void *out)
+		 numbered_f *read, void *out, bool *found)
 {
-	size_t found;
-	int rc = numbered_find(l, sql, book, receipt, read, out, &found);
+	size_t n;
+	int rc = numbered_find(l, sql, book, receipt, read, out, &n);
 
-	if (rc == 0 && found > 1)
-		rc = diag_error(l->diag, EX_DATAERR, _("receipt %s is in %zu books: name one with -b"), receipt, found);
-	return rc ? -1 : (int)found;
+	*found = n > 0;
+	return rc || n < 2 ? rc : diag_error(l->diag, EX_DATAERR, _("receipt %s is in %zu books: name one with -b"), receipt, n);
 }

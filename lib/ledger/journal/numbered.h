@@ -16,8 +16,8 @@ typedef void numbered_f(struct ledger *l, const struct rows *r, void *out);
 int numbered_find(struct ledger *l, const struct sql *sql, const struct book *book, const char *number,
 		  numbered_f *read, void *out, size_t *found);
 
-/* The same for receipts: 1 one, 0 none, -1 failed or of several books, reported. */
+/* The same for receipts; EX_DATAERR when several books have it. */
 int receipt_find(struct ledger *l, const struct sql *sql, const struct book *book, const char *receipt,
-		 numbered_f *read, void *out);
+		 numbered_f *read, void *out, bool *found);
 
 #endif

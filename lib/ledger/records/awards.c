@@ -14,60 +14,44 @@ SQL(AWARD_REVOKE, "UPDATE awards SET revoked = $3 WHERE book = $1 AND seq = $2")
 int awards_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, const struct award *a), void *ctx)
 {
 	struct rows r;
-	int rc = 0, got = -1;
 
-	if (db_query(l->db, &r, &AWARDS_OF_BOOK, "i", book->id) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1) {
-			const struct award a = {db_text(&r, 0), db_text(&r, 1), db_text(&r, 2),
-						db_text(&r, 3), db_int(&r, 4),  db_int(&r, 5)};
-			rc = f(ctx, &a);
-		}
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : rc;
+	db_query(l->db, &r, &AWARDS_OF_BOOK, "i", book->id);
+	while (db_next(&r) == 1) {
+		const struct award a = {db_text(&r, 0), db_text(&r, 1), db_text(&r, 2),
+					db_text(&r, 3), db_int(&r, 4),  db_int(&r, 5)};
+		r.rc = f(ctx, &a);
+	}
+	return db_end(&r);
 }
 
 int award_find(struct ledger *l, const struct book *book, struct award *a)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &AWARD_FIND, "itttt", book->id, a->period, a->honor, a->member, a->household);
 
 	a->seq = a->revoked = 0;
-	if (got < 0)
-		ledger_fault(l);
-	if (got == 1) {
+	if (db_one(l->db, &r, &AWARD_FIND, "itttt", book->id, a->period, a->honor, a->member, a->household) == 1) {
 		a->seq = db_int(&r, 0);
 		a->revoked = db_int(&r, 1);
-		db_end(&r);
 	}
-	return got;
+	return db_end(&r);
 }
 
-int awards_begun(struct ledger *l, const struct book *book, const char *period, const char *honor)
+int awards_begun(struct ledger *l, const struct book *book, const char *period, const char *honor, bool *begun)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &AWARDS_BEGUN, "itt", book->id, period, honor);
-
-	if (got < 0)
-		ledger_fault(l);
-	if (got == 1)
-		db_end(&r);
-	return got;
+	return ledger_has(l, begun, &AWARDS_BEGUN, "itt", book->id, period, honor);
 }
 
 int award_add(struct ledger *l, const struct book *book, const struct award *a)
 {
-	return db_run(l->db, &AWARD_ADD, NULL, "itttti", book->id, a->period, a->honor, a->household, a->member, a->seq)
-		       ? ledger_fault(l)
-		       : 0;
+	return db_run(l->db, &AWARD_ADD, NULL, "itttti", book->id, a->period, a->honor, a->household, a->member, a->seq);
 }
 
 int award_revoke(struct ledger *l, const struct book *book, int64_t seq, int64_t by)
 {
 	int64_t changed = 0;
+	int rc = db_run(l->db, &AWARD_REVOKE, &changed, "iii", book->id, seq, by);
 
-	if (db_run(l->db, &AWARD_REVOKE, &changed, "iii", book->id, seq, by) != 0)
-		return ledger_fault(l);
-	if (changed != 1)
+	if (rc == 0 && changed != 1)
 		bug("entry %s:%lld awarded nothing that is kept", book->code, (long long)seq);
-	return 0;
+	return rc;
 }

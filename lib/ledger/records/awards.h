@@ -19,14 +19,11 @@ struct award {
 /* All of a book, the revoked ones too, in order of period, honor, household, member; f returns 0 to go on. */
 int awards_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, const struct award *a), void *ctx);
 
-/*
- * Fills in seq and revoked of the award with the texts given; a member's is found whatever the household. 1 found, 0 it
- * was never awarded, -1 failed.
- */
+/* Fills in seq (0: it was never awarded) and revoked of the award with the texts given; a member's is found whatever the household. */
 int award_find(struct ledger *l, const struct book *book, struct award *a);
 
-/* Whether an honour was awarded to anybody of the book for a period: 1, 0, -1 failed. */
-int awards_begun(struct ledger *l, const struct book *book, const char *period, const char *honor);
+/* Whether an honour was awarded to anybody of the book for a period. */
+int awards_begun(struct ledger *l, const struct book *book, const char *period, const char *honor, bool *begun);
 
 int award_add(struct ledger *l, const struct book *book, const struct award *a);
 

@@ -31,82 +31,88 @@ void claim_row_free(struct claim_row *c)
 	*c = (struct claim_row){0};
 }
 
-/* Whether a book has any claim at all: most have none, and then a bulk load need not ask for each event. 1, 0 or -1. */
-static int has_claims(struct ledger *l, int64_t book)
+/* Whether a book has any claim at all: most have none, and then a bulk load need not ask for each event. */
+static int has_claims(struct ledger *l, int64_t book, bool *any)
 {
 	struct held_head *h;
-	struct rows r;
-	int got;
+	int rc;
 
+	*any = true;
 	if (!l->journal)
-		return 1;
-	if (journal_take(l, book, &h) != 0)
-		return -1;
-	if (h->claims_known)
-		return h->claims;
-	got = db_one(l->db, &r, &CLAIM_ANY, "i", book);
-	if (got < 0)
-		ledger_fault(l);
-	if (got == 1)
-		db_end(&r);
-	h->claims_known = got >= 0;
-	h->claims = got == 1;
-	return got;
+		return 0;
+	rc = journal_take(l, book, &h);
+	if (rc == 0 && !h->claims_known) {
+		rc = ledger_has(l, &h->claims, &CLAIM_ANY, "i", book);
+		h->claims_known = rc == 0;
+	}
+	*any = rc == 0 && h->claims;
+	return rc;
+}
+
+/* The texts are copied. */
+static struct claim_row read_claim(const struct rows *r)
+{
+	return (struct claim_row){
+		.key = {db_int(r, 0), db_int(r, 1)},
+		.id_kind = (enum id_kind)db_int(r, 2),
+		.state = xstrdup(db_text(r, 3)),
+		.date = xstrdup(db_text(r, 4)),
+		.household = db_int(r, 5),
+		.member = xstrdup(db_text(r, 6)),
+		.rule = xstrdup(db_text(r, 7)),
+		.quantity = db_int(r, 8),
+		.points = db_int(r, 9),
+		.act = xstrdup(db_text(r, 10)),
+		.evidence = xstrdup(db_text(r, 11)),
+		.note = xstrdup(db_text(r, 12)),
+		.late = db_int(r, 13) != 0,
+		.source = xstrdup(db_text(r, 14)),
+		.recorder = xstrdup(db_text(r, 15)),
+		.reviewer = xstrdup(db_text(r, 16)),
+		.decider = xstrdup(db_text(r, 17)),
+		.reason = xstrdup(db_text(r, 18)),
+	};
+}
+
+int claim_find(struct ledger *l, const struct book *book, const char *claim, struct claim_row *out, bool *found)
+{
+	struct rows r;
+	int rc = has_claims(l, book->id, found);
+
+	*out = (struct claim_row){0};
+	if (rc || !*found)
+		return rc;
+	*found = db_one(l->db, &r, &CLAIM_GET, "it", book->id, claim) == 1;
+	if (*found) {
+		*out = read_claim(&r);
+		out->book = book;
+		out->claim = xstrdup(claim);
+	}
+	return db_end(&r);
 }
 
 int claim_get(struct ledger *l, const struct book *book, const char *claim, struct claim_row *out)
 {
-	struct rows r;
-	int got = has_claims(l, book->id);
+	bool found;
+	int rc = claim_find(l, book, claim, out, &found);
 
-	*out = (struct claim_row){0};
-	if (got == 1) {
-		got = db_one(l->db, &r, &CLAIM_GET, "it", book->id, claim);
-		if (got < 0)
-			ledger_fault(l);
-	}
-	if (got != 1)
-		return got;
-	*out = (struct claim_row){
-		.book = book,
-		.claim = xstrdup(claim),
-		.key = {db_int(&r, 0), db_int(&r, 1)},
-		.id_kind = (enum id_kind)db_int(&r, 2),
-		.state = xstrdup(db_text(&r, 3)),
-		.date = xstrdup(db_text(&r, 4)),
-		.household = db_int(&r, 5),
-		.member = xstrdup(db_text(&r, 6)),
-		.rule = xstrdup(db_text(&r, 7)),
-		.quantity = db_int(&r, 8),
-		.points = db_int(&r, 9),
-		.act = xstrdup(db_text(&r, 10)),
-		.evidence = xstrdup(db_text(&r, 11)),
-		.note = xstrdup(db_text(&r, 12)),
-		.late = db_int(&r, 13) != 0,
-		.source = xstrdup(db_text(&r, 14)),
-		.recorder = xstrdup(db_text(&r, 15)),
-		.reviewer = xstrdup(db_text(&r, 16)),
-		.decider = xstrdup(db_text(&r, 17)),
-		.reason = xstrdup(db_text(&r, 18)),
-	};
-	db_end(&r);
-	return 1;
+	return rc || found ? rc : diag_error(l->diag, EX_DATAERR, _("there is no claim %s; `pts-review list` shows them"), claim);
 }
 
 int claim_find_book(struct ledger *l, const char *claim, const struct book **out)
 {
 	size_t found = 0;
 	struct rows r;
-	int got = -1;
+	int rc;
 
-	if (db_query(l->db, &r, &CLAIM_BOOKS, "t", claim) == 0)
-		while ((got = db_next(&r)) == 1) {
-			*out = book_by_id(l, db_int(&r, 0));
-			found++;
-		}
-	db_end(&r);
-	if (got < 0)
-		return ledger_fault(l);
+	db_query(l->db, &r, &CLAIM_BOOKS, "t", claim);
+	while (db_next(&r) == 1) {
+		*out = book_by_id(l, db_int(&r, 0));
+		found++;
+	}
+	rc = db_end(&r);
+	if (rc)
+		return rc;
 	if (found == 0)
 		return diag_error(l->diag, EX_DATAERR, _("there is no claim %s; `pts-review list` shows them"), claim);
 	if (found > 1)
@@ -123,40 +129,30 @@ int claim_add(struct ledger *l, const struct claim_new *c)
 	if (rc)
 		return rc;
 	h->claims_known = h->claims = true;
-	rc = db_run(l->db, &CLAIM_ADD, NULL, "itiiititt" "iitttittt", c->book->id, c->claim, c->key.a, c->key.b, (int64_t)c->id_kind,
+	return db_run(l->db, &CLAIM_ADD, NULL, "itiiititt" "iitttittt", c->book->id, c->claim, c->key.a, c->key.b, (int64_t)c->id_kind,
 			c->date, c->household, c->member, c->rule, c->quantity, c->points, c->act, c->evidence, c->note, (int64_t)c->late,
 			c->source, c->recorder, stamp_format(l->now, at));
-
-	return rc ? ledger_fault(l) : 0;
 }
 
 int claim_other(struct ledger *l, int64_t book, struct id key, char claim[static 128])
 {
 	struct rows r;
-	int got = has_claims(l, book), found = 0;
+	bool any;
+	int rc = has_claims(l, book, &any);
 
-	if (got != 1)
-		return got;
-	got = -1;
-	if (db_query(l->db, &r, &CLAIM_OTHER, "ii", book, key.a) == 0)
-		while ((got = db_next(&r)) == 1)
-			if (!found && !id_same_content(db_int(&r, 1), key.b)) {
-				snprintf(claim, 128, "%s", db_text(&r, 0));
-				found = 1;
-			}
-	db_end(&r);
-	if (got < 0) {
-		ledger_fault(l);
-		return -1;
-	}
-	return found;
+	claim[0] = '\0';
+	if (rc || !any)
+		return rc;
+	db_query(l->db, &r, &CLAIM_OTHER, "ii", book, key.a);
+	while (!*claim && db_next(&r) == 1)
+		if (!id_same_content(db_int(&r, 1), key.b))
+			snprintf(claim, 128, "%s", db_text(&r, 0));
+	return db_end(&r);
 }
 
 static int changed_once(struct ledger *l, const struct claim_row *c, int rc, int64_t changed)
 {
-	if (rc)
-		return ledger_fault(l);
-	return changed == 1 ? 0 : diag_error(l->diag, EX_REFUSED, _("claim %s was decided by somebody else meanwhile"), c->claim);
+	return rc || changed == 1 ? rc : diag_error(l->diag, EX_REFUSED, _("claim %s was decided by somebody else meanwhile"), c->claim);
 }
 
 int claim_approve_first(struct ledger *l, const struct claim_row *c, const char *reviewer)
@@ -181,17 +177,15 @@ int claims_each(struct ledger *l, const struct book *book, const char *state, in
 	char **ids = NULL;
 	size_t n = 0;
 	struct rows r;
-	int got = -1, rc = 0;
+	int rc;
 
-	if (db_query(l->db, &r, &CLAIMS_IN_STATE, "it", book->id, state) == 0)
-		while ((got = db_next(&r)) == 1) {
-			if ((n & (n - 1)) == 0)
-				ids = xrealloc(ids, n ? 2 * n : 1, sizeof *ids);
-			ids[n++] = xstrdup(db_text(&r, 0));
-		}
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(l);
+	db_query(l->db, &r, &CLAIMS_IN_STATE, "it", book->id, state);
+	while (db_next(&r) == 1) {
+		if ((n & (n - 1)) == 0)
+			ids = xrealloc(ids, n ? 2 * n : 1, sizeof *ids);
+		ids[n++] = xstrdup(db_text(&r, 0));
+	}
+	rc = db_end(&r);
 	for (size_t i = 0; i < n; i++) {
 		if (rc == 0)
 			rc = f(ctx, ids[i]);
@@ -201,16 +195,7 @@ int claims_each(struct ledger *l, const struct book *book, const char *state, in
 	return rc;
 }
 
-int64_t claims_pending_until(struct ledger *l, int64_t book, const char *date)
+int claims_pending_until(struct ledger *l, int64_t book, const char *date, int64_t *n)
 {
-	struct rows r;
-	int64_t n;
-
-	if (db_one(l->db, &r, &CLAIMS_PENDING, "it", book, date) != 1) {
-		ledger_fault(l);
-		return -1;
-	}
-	n = db_int(&r, 0);
-	db_end(&r);
-	return n;
+	return ledger_int(l, n, &CLAIMS_PENDING, "it", book, date);
 }

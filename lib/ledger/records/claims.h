@@ -33,7 +33,10 @@ struct claim_row {
 
 void claim_row_free(struct claim_row *c);
 
-/* By id in a book: 1 found, 0 none, -1 failed. */
+/* By id in a book. */
+int claim_find(struct ledger *l, const struct book *book, const char *claim, struct claim_row *out, bool *found);
+
+/* The same, where it must be there: EX_DATAERR when the book has no claim of that id. */
 int claim_get(struct ledger *l, const struct book *book, const char *claim, struct claim_row *out);
 
 /* The book of the only claim with this id; EX_DATAERR when there is none or several. */
@@ -61,17 +64,17 @@ struct claim_new {
 
 int claim_add(struct ledger *l, const struct claim_new *c);
 
-/* A pending claim with the same deed but other figures (see domain/ids.h): 1 and its id in `claim`, 0 none, -1 failed. */
+/* The id of a pending claim with the same deed but other figures (see domain/ids.h), "" when there is none. */
 int claim_other(struct ledger *l, int64_t book, struct id key, char claim[static 128]);
 
 /* First approval of two; decision. Only a pending claim changes: EX_REFUSED when somebody was faster. */
 int claim_approve_first(struct ledger *l, const struct claim_row *c, const char *reviewer);
 int claim_decide(struct ledger *l, const struct claim_row *c, const char *state, const char *decider, const char *reason);
 
-/* Ids of a book's claims in a state, by date and id; calls f until it returns not 0. */
+/* Calls f with the id of each of a book's claims in a state, by date and id, until it returns not 0; returns that. */
 int claims_each(struct ledger *l, const struct book *book, const char *state, int (*f)(void *ctx, const char *claim), void *ctx);
 
-/* How many pending claims have a deed on or before `date`; -1 failed. */
-int64_t claims_pending_until(struct ledger *l, int64_t book, const char *date);
+/* How many pending claims have a deed on or before `date`. */
+int claims_pending_until(struct ledger *l, int64_t book, const char *date, int64_t *n);
 
 #endif

@@ -47,29 +47,29 @@ int coupons_issue(struct ledger *l, int64_t book, int64_t seq, int64_t n, const 
 {
 	unsigned char v[COUPON_RANDOM];
 	char code[COUPON_CODE_SIZE], hash[HASH_SIZE];
+	int rc = 0;
 
-	for (int64_t i = 0; i < n; i++) {
+	for (int64_t i = 0; i < n && rc == 0; i++) {
 		draw(v);
 		coupon_code_format(v, code);
 		hash_hex(code, strlen(code), hash);
-		if (db_run(l->db, &COUPON_ADD, NULL, "ititt", book, hash, seq, shop, until) != 0)
-			return ledger_fault(l);
+		rc = db_run(l->db, &COUPON_ADD, NULL, "ititt", book, hash, seq, shop, until);
 		buf_printf(codes, "%s%s", i ? " " : "", code);
 	}
-	return 0;
+	return rc;
 }
 
 int coupons_walk(struct ledger *l, const struct book *book, struct rows *r)
 {
-	return db_query(l->db, r, &COUPONS_OF_BOOK, "i", book->id) ? ledger_fault(l) : 0;
+	return db_query(l->db, r, &COUPONS_OF_BOOK, "i", book->id);
 }
 
-static int read_one(struct ledger *l, struct rows *r, int got, struct coupon *out)
+/* Reads the only row of a query, if there is one, and ends the query. */
+static int read_one(struct ledger *l, struct rows *r, struct coupon *out, bool *found)
 {
-	if (got < 0)
-		ledger_fault(l);
-	if (got != 1)
-		return got;
+	*found = db_next(r) == 1;
+	if (!*found)
+		return db_end(r);
 	*out = (struct coupon){.book = book_by_id(l, db_int(r, 0)),
 			       .seq = db_int(r, 2),
 			       .use_book = book_by_id(l, db_int(r, 6)),
@@ -78,73 +78,60 @@ static int read_one(struct ledger *l, struct rows *r, int got, struct coupon *ou
 	snprintf(out->state, sizeof out->state, "%s", db_text(r, 3));
 	snprintf(out->shop, sizeof out->shop, "%s", db_text(r, 4));
 	snprintf(out->until, sizeof out->until, "%s", db_text(r, 5));
-	db_end(r);
-	return 1;
+	return db_end(r);
 }
 
-int coupon_find(struct ledger *l, const char *code, struct coupon *out)
+int coupon_find(struct ledger *l, const char *code, struct coupon *out, bool *found)
 {
 	char hash[HASH_SIZE];
 	struct rows r;
-	int got = db_one(l->db, &r, &COUPON_FIND, "t", hash_hex(code, strlen(code), hash));
 
-	return read_one(l, &r, got, out);
+	db_query(l->db, &r, &COUPON_FIND, "t", hash_hex(code, strlen(code), hash));
+	return read_one(l, &r, out, found);
 }
 
-int coupon_next(struct ledger *l, int64_t book, int64_t seq, const char *after, struct coupon *out)
+int coupon_next(struct ledger *l, int64_t book, int64_t seq, const char *after, struct coupon *out, bool *found)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &COUPON_NEXT, "iit", book, seq, after);
 
-	return read_one(l, &r, got, out);
+	db_query(l->db, &r, &COUPON_NEXT, "iit", book, seq, after);
+	return read_one(l, &r, out, found);
 }
 
-int coupons_any(struct ledger *l, int64_t book, int64_t seq, struct coupon *out)
+int coupons_any(struct ledger *l, int64_t book, int64_t seq, struct coupon *out, bool *found)
 {
-	return coupon_next(l, book, seq, "", out);
+	return coupon_next(l, book, seq, "", out, found);
 }
 
 int coupon_use(struct ledger *l, const struct coupon *c, int64_t shop_book, int64_t seq)
 {
 	int64_t changed = 0;
+	int rc = db_run(l->db, &COUPON_USE, &changed, "itii", c->book->id, c->hash, shop_book, seq);
 
-	if (db_run(l->db, &COUPON_USE, &changed, "itii", c->book->id, c->hash, shop_book, seq) != 0)
-		return ledger_fault(l);
-	return changed == 1 ? 0 : diag_error(l->diag, EX_REFUSED, _("this coupon is not valid any more"));
+	return rc || changed == 1 ? rc : diag_error(l->diag, EX_REFUSED, _("this coupon is not valid any more"));
 }
 
 int coupons_count(struct ledger *l, int64_t book, int64_t seq, const char *state, int64_t *n)
 {
-	struct rows r;
-
-	*n = 0;
-	if (db_one(l->db, &r, &COUPONS_COUNT, "iit", book, seq, state) != 1)
-		return ledger_fault(l);
-	*n = db_int(&r, 0);
-	db_end(&r);
-	return 0;
+	return ledger_int(l, n, &COUPONS_COUNT, "iit", book, seq, state);
 }
 
 int coupons_end(struct ledger *l, int64_t book, int64_t seq, const char *state, int64_t n)
 {
 	int64_t changed = 0;
+	int rc = db_run(l->db, &COUPONS_END, &changed, "iit", book, seq, state);
 
-	if (db_run(l->db, &COUPONS_END, &changed, "iit", book, seq, state) != 0)
-		return ledger_fault(l);
-	return changed == n ? 0 : diag_error(l->diag, EX_REFUSED, _("these coupons are not valid any more"));
+	return rc || changed == n ? rc : diag_error(l->diag, EX_REFUSED, _("these coupons are not valid any more"));
 }
 
 int coupons_due(struct ledger *l, int64_t book, const char *day, int64_t seq, int64_t *out, int64_t *n)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &COUPONS_DUE, "iti", book, day, seq);
 
-	if (got < 0)
-		ledger_fault(l);
-	if (got == 1) {
+	*out = *n = 0;
+	if (db_one(l->db, &r, &COUPONS_DUE, "iti", book, day, seq) == 1) {
 		*out = db_int(&r, 0);
 		*n = db_int(&r, 1);
-		db_end(&r);
 	}
-	return got;
+	return db_end(&r);
 }

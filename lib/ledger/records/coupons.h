@@ -24,18 +24,18 @@ struct coupon {
 int coupons_issue(struct ledger *l, int64_t book, int64_t seq, int64_t n, const char *shop, const char *until,
 		  struct buf *codes);
 
-/* By code (as coupon_code_read writes it): 1, 0 or -1. */
-int coupon_find(struct ledger *l, const char *code, struct coupon *out);
+/* By code (as coupon_code_read writes it). */
+int coupon_find(struct ledger *l, const char *code, struct coupon *out, bool *found);
 
 /* Marks one used by the entry shop_book:seq; EX_REFUSED when somebody was faster. */
 int coupon_use(struct ledger *l, const struct coupon *c, int64_t shop_book, int64_t seq);
 
-/* How many of a redemption are in a state; where one of them can be used and until when (may be NULL). */
+/* How many of a redemption are in a state; and one of them, as they can all be used at the same shop and until the same day. */
 int coupons_count(struct ledger *l, int64_t book, int64_t seq, const char *state, int64_t *n);
-int coupons_any(struct ledger *l, int64_t book, int64_t seq, struct coupon *out); /* 1, 0 or -1 */
+int coupons_any(struct ledger *l, int64_t book, int64_t seq, struct coupon *out, bool *found);
 
-/* The next coupon of a redemption by hash after `after` ("": the first): 1, 0 or -1. */
-int coupon_next(struct ledger *l, int64_t book, int64_t seq, const char *after, struct coupon *out);
+/* The next coupon of a redemption by hash after `after` ("": the first). */
+int coupon_next(struct ledger *l, int64_t book, int64_t seq, const char *after, struct coupon *out, bool *found);
 
 /* Ends the valid ones of a redemption: exactly `n`, else EX_REFUSED. */
 int coupons_end(struct ledger *l, int64_t book, int64_t seq, const char *state, int64_t n);
@@ -43,8 +43,7 @@ int coupons_end(struct ledger *l, int64_t book, int64_t seq, const char *state, 
 /* seq, state, shop, until, number of coupons, in order of seq and state. */
 int coupons_walk(struct ledger *l, const struct book *book, struct rows *r);
 
-/* The first redemption after `seq` with valid coupons whose last day is before `day`: 1 with *out and their number, 0
- * or -1. */
+/* The first redemption after `seq` with valid coupons whose last day is before `day` (0: there is none), and their number. */
 int coupons_due(struct ledger *l, int64_t book, const char *day, int64_t seq, int64_t *out, int64_t *n);
 
 #endif

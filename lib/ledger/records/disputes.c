@@ -97,16 +97,14 @@ int disputes_each(struct ledger *l, const struct book *book, int64_t household,
 	struct dispute *all = NULL;
 	size_t n = 0;
 	struct rows r;
-	int got = -1, rc = 0;
+	int rc;
 
-	if (db_query_args(l->db, &r, sql, args, household ? 2 : 1) == 0)
-		while ((got = db_next(&r)) == 1) {
-			all = xrealloc(all, n + 1, sizeof *all);
-			read_row(l, &r, &all[n++]);
-		}
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(l);
+	db_query_args(l->db, &r, sql, args, household ? 2 : 1);
+	while (db_next(&r) == 1) {
+		all = xrealloc(all, n + 1, sizeof *all);
+		read_row(l, &r, &all[n++]);
+	}
+	rc = db_end(&r);
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = f(ctx, &all[i]);
 	free(all);
@@ -186,13 +184,11 @@ static void freezes_add(struct freezes *f, int64_t notice_seq, int64_t entry)
 static int freezes_read(struct ledger *l, int64_t book, int64_t household, int64_t seq, struct freezes *f)
 {
 	struct rows r;
-	int got = -1;
 
-	if (db_query(l->db, &r, &FREEZING, "iii", book, household, seq) == 0)
-		while ((got = db_next(&r)) == 1)
-			freezes_add(f, db_int(&r, 0), db_int(&r, 1));
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : 0;
+	db_query(l->db, &r, &FREEZING, "iii", book, household, seq);
+	while (db_next(&r) == 1)
+		freezes_add(f, db_int(&r, 0), db_int(&r, 1));
+	return db_end(&r);
 }
 
 /* Notices matter only where somebody contests the figures as a whole. */
@@ -253,37 +249,25 @@ int dispute_frozen(struct ledger *l, const struct dispute *d, const struct lots 
 	return rc;
 }
 
-int64_t dispute_adjusted(struct ledger *l, int64_t book, int64_t seq)
+int dispute_adjusted(struct ledger *l, int64_t book, int64_t seq, int64_t *by)
 {
-	struct rows r;
-	int64_t by = 0;
-	int got = db_one(l->db, &r, &STANDING_ADJUST, "ii", book, seq);
+	int rc = ledger_int(l, by, &STANDING_ADJUST, "ii", book, seq);
 
-	if (got < 0) {
-		ledger_fault(l);
-		return -1;
-	}
-	if (got == 1) {
-		by = db_int(&r, 0);
-		db_end(&r);
-	}
-	return by;
+	if (*by == BLANK)
+		*by = 0;
+	return rc;
 }
 
 int dispute_add(struct ledger *l, const struct dispute *d)
 {
-	int rc = db_run(l->db, &DISPUTE_ADD, NULL, "ititiiii", d->book->id, d->number, d->seq, d->notice, d->notice_seq,
+	return db_run(l->db, &DISPUTE_ADD, NULL, "ititiiii", d->book->id, d->number, d->seq, d->notice, d->notice_seq,
 			d->household, d->entry, (int64_t)d->late);
-
-	return rc ? ledger_fault(l) : 0;
 }
 
 int dispute_decide(struct ledger *l, const struct dispute *d)
 {
 	int64_t changed = 0;
+	int rc = db_run(l->db, &DISPUTE_DECIDE, &changed, "ittii", d->book->id, d->number, states[d->state], d->outcome, d->correction);
 
-	if (db_run(l->db, &DISPUTE_DECIDE, &changed, "ittii", d->book->id, d->number, states[d->state], d->outcome,
-		   d->correction) != 0)
-		return ledger_fault(l);
-	return changed == 1 ? 0 : diag_error(l->diag, EX_REFUSED, _("dispute %s is decided already"), d->number);
+	return rc || changed == 1 ? rc : diag_error(l->diag, EX_REFUSED, _("dispute %s is decided already"), d->number);
 }

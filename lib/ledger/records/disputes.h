@@ -41,8 +41,10 @@ struct dispute {
 /* By number; `book` NULL: the only book that has it. EX_DATAERR when there is none or several. */
 int dispute_find(struct ledger *l, const struct book *book, const char *number, struct dispute *out);
 
-/* A book's disputes in order of seq, `household` 0: of every one; calls f until it returns not 0. f may read the
- * ledger. */
+/*
+ * Calls f with a book's disputes in order of seq, `household` 0: those of every household, until it returns not 0; returns
+ * that. f may read the ledger.
+ */
 int disputes_each(struct ledger *l, const struct book *book, int64_t household,
 		  int (*f)(void *ctx, const struct dispute *d), void *ctx);
 
@@ -65,8 +67,8 @@ int disputes_mark(struct ledger *l, int64_t book, int64_t household, int64_t seq
 /* What is left of the lots that one dispute freezes while it is pending, dead or alive: hundredths. */
 int dispute_frozen(struct ledger *l, const struct dispute *d, const struct lots *lots, int64_t *out);
 
-/* The entry that adjusted entry `seq` and stands, as far as nobody reversed it: its seq, 0 none, -1 failed. */
-int64_t dispute_adjusted(struct ledger *l, int64_t book, int64_t seq);
+/* The seq of the entry that adjusted entry `seq` and that nobody reversed; 0 when there is none. */
+int dispute_adjusted(struct ledger *l, int64_t book, int64_t seq, int64_t *by);
 
 /* Keeps a dispute whose entry was just appended; d->outcome and what follows it are ignored. */
 int dispute_add(struct ledger *l, const struct dispute *d);

@@ -12,19 +12,15 @@ SQL(GRADES_OF_HOUSEHOLD,
 SQL(GRADES_CLEAR, "DELETE FROM graded WHERE book = $1 AND scale = $2 AND period = $3");
 SQL(GRADES_PUT, "INSERT INTO graded (book, " COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 
-static int walk(struct ledger *l, struct rows *r, const char *scale, const char *period,
-		int (*f)(void *ctx, const struct graded *g), void *ctx)
+static int walk(struct rows *r, const char *scale, const char *period, int (*f)(void *ctx, const struct graded *g), void *ctx)
 {
-	int rc = 0, got = 0;
-
-	while (rc == 0 && (got = db_next(r)) == 1) {
+	while (db_next(r) == 1) {
 		const struct graded g = {db_text(r, 0), db_text(r, 1), db_text(r, 2),    db_text(r, 3),
 					 db_text(r, 4), db_int(r, 5),  db_int(r, 6) != 0};
 		if ((!*scale || strcmp(scale, g.scale) == 0) && (!*period || strcmp(period, g.period) == 0))
-			rc = f(ctx, &g);
+			r->rc = f(ctx, &g);
 	}
-	db_end(r);
-	return got < 0 ? ledger_fault(l) : rc;
+	return db_end(r);
 }
 
 int grades_each(struct ledger *l, const struct book *book, const char *scale, const char *period,
@@ -32,7 +28,8 @@ int grades_each(struct ledger *l, const struct book *book, const char *scale, co
 {
 	struct rows r;
 
-	return db_query(l->db, &r, &GRADES_ALL, "i", book->id) ? ledger_fault(l) : walk(l, &r, scale, period, f, ctx);
+	db_query(l->db, &r, &GRADES_ALL, "i", book->id);
+	return walk(&r, scale, period, f, ctx);
 }
 
 int grades_of(struct ledger *l, const struct book *book, const char *household,
@@ -40,21 +37,19 @@ int grades_of(struct ledger *l, const struct book *book, const char *household,
 {
 	struct rows r;
 
-	return db_query(l->db, &r, &GRADES_OF_HOUSEHOLD, "it", book->id, household) ? ledger_fault(l)
-										    : walk(l, &r, "", "", f, ctx);
+	db_query(l->db, &r, &GRADES_OF_HOUSEHOLD, "it", book->id, household);
+	return walk(&r, "", "", f, ctx);
 }
 
 int grades_clear(struct ledger *l, const struct book *book, const char *scale, const char *period)
 {
-	return db_run(l->db, &GRADES_CLEAR, NULL, "itt", book->id, scale, period) ? ledger_fault(l) : 0;
+	return db_run(l->db, &GRADES_CLEAR, NULL, "itt", book->id, scale, period);
 }
 
 int grades_put(struct ledger *l, const struct book *book, const struct graded *g)
 {
 	return db_run(l->db, &GRADES_PUT, NULL, "itttttii", book->id, g->scale, g->period, g->household, g->member,
-		      g->grade, g->figure, (int64_t)g->earned)
-		       ? ledger_fault(l)
-		       : 0;
+		      g->grade, g->figure, (int64_t)g->earned);
 }
 
 static int add_line(void *ctx, const struct graded *g)

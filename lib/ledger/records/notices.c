@@ -54,19 +54,15 @@ static void fill(struct notice *n, const struct book *book, const struct rows *r
 	COPY(n->corrected, db_text(r, 12));
 }
 
-static int find_by(struct ledger *l, const struct book *book, const struct sql *sql, const char *key,
-		   struct notice *out)
+static int find_by(struct ledger *l, const struct book *book, const struct sql *sql, const char *key, struct notice *out,
+		   bool *found)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, sql, "it", book->id, key);
 
-	if (got == 1) {
+	*found = db_one(l->db, &r, sql, "it", book->id, key) == 1;
+	if (*found)
 		fill(out, book, &r);
-		db_end(&r);
-	}
-	if (got < 0)
-		ledger_fault(l);
-	return got;
+	return db_end(&r);
 }
 
 /* A number is the code of its book, the year and a count: LX-2025-03. */
@@ -88,26 +84,27 @@ static const struct book *book_of(const struct ledger *l, const char *number)
 	return NULL;
 }
 
-int notice_find(struct ledger *l, const char *number, struct notice *out)
+int notice_find(struct ledger *l, const char *number, struct notice *out, bool *found)
 {
 	const struct book *book = book_of(l, number);
 
-	return book ? find_by(l, book, &NOTICE_BY_NUMBER, number, out) : 0;
+	*found = false;
+	return book ? find_by(l, book, &NOTICE_BY_NUMBER, number, out, found) : 0;
 }
 
 int notice_get(struct ledger *l, const char *number, struct notice *out)
 {
-	int got = notice_find(l, number, out);
+	bool found;
+	int rc = notice_find(l, number, out, &found);
 
-	if (got == 0)
-		return diag_error(l->diag, EX_DATAERR,
-				  _("there is no notice %s; pts-notice list shows which there are"), number);
-	return got < 0 ? EX_IOERR : 0;
+	if (rc || found)
+		return rc;
+	return diag_error(l->diag, EX_DATAERR, _("there is no notice %s; pts-notice list shows which there are"), number);
 }
 
-int notice_same(struct ledger *l, const struct book *book, const char *stream, struct notice *out)
+int notice_same(struct ledger *l, const struct book *book, const char *stream, struct notice *out, bool *found)
 {
-	return find_by(l, book, &NOTICE_BY_STREAM, stream, out);
+	return find_by(l, book, &NOTICE_BY_STREAM, stream, out, found);
 }
 
 int notices_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, const struct notice *n), void *ctx)
@@ -115,16 +112,14 @@ int notices_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, 
 	struct notice *all = NULL;
 	struct rows r;
 	size_t n = 0;
-	int got = -1, rc = 0;
+	int rc;
 
-	if (db_query(l->db, &r, &NOTICES_OF_BOOK, "i", book->id) == 0)
-		while ((got = db_next(&r)) == 1) {
-			all = xrealloc(all, n + 1, sizeof *all);
-			fill(&all[n++], book, &r);
-		}
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(l);
+	db_query(l->db, &r, &NOTICES_OF_BOOK, "i", book->id);
+	while (db_next(&r) == 1) {
+		all = xrealloc(all, n + 1, sizeof *all);
+		fill(&all[n++], book, &r);
+	}
+	rc = db_end(&r);
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = f(ctx, &all[i]);
 	free(all);
@@ -143,7 +138,7 @@ int notice_add(struct ledger *l, const struct notice *n, const char *const *line
 	for (size_t i = 0; i < nrows && rc == 0; i++)
 		rc = db_run(l->db, &NOTICE_ROW_INSERT, NULL, "iiiiit", book, n->seq, (int64_t)i + 1, rows[i].household,
 			    rows[i].entry, rows[i].text);
-	return rc ? ledger_fault(l) : 0;
+	return rc;
 }
 
 static int add_line(void *ctx, const struct notice_row *row)
@@ -156,82 +151,61 @@ static int add_line(void *ctx, const struct notice_row *row)
 int notice_record(struct ledger *l, const struct notice *n, struct buf *out)
 {
 	struct rows r;
-	int got = -1;
+	int rc;
 
-	if (db_query(l->db, &r, &NOTICE_LINES, "ii", n->book->id, n->seq) == 0)
-		while ((got = db_next(&r)) == 1)
-			add_line(out, &(struct notice_row){.text = db_text(&r, 0)});
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : notice_rows_each(l, n, add_line, out);
+	db_query(l->db, &r, &NOTICE_LINES, "ii", n->book->id, n->seq);
+	while (db_next(&r) == 1)
+		add_line(out, &(struct notice_row){.text = db_text(&r, 0)});
+	rc = db_end(&r);
+	return rc ? rc : notice_rows_each(l, n, add_line, out);
 }
 
 int notice_rows_each(struct ledger *l, const struct notice *n, int (*f)(void *ctx, const struct notice_row *row),
 		     void *ctx)
 {
 	struct rows r;
-	int got = 0, rc = db_query(l->db, &r, &NOTICE_ROWS, "ii", n->book->id, n->seq) ? ledger_fault(l) : 0;
 
-	while (rc == 0 && (got = db_next(&r)) == 1)
-		rc = f(ctx, &(struct notice_row){db_int(&r, 0), db_int(&r, 1), db_text(&r, 2)});
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : rc;
+	db_query(l->db, &r, &NOTICE_ROWS, "ii", n->book->id, n->seq);
+	while (db_next(&r) == 1)
+		r.rc = f(ctx, &(struct notice_row){db_int(&r, 0), db_int(&r, 1), db_text(&r, 2)});
+	return db_end(&r);
 }
 
-int notice_lists(struct ledger *l, const struct notice *n, const struct household *h)
+int notice_lists(struct ledger *l, const struct notice *n, const struct household *h, bool *listed)
 {
-	struct rows r;
-	int got;
-
+	*listed = false;
 	if (h->book->id != n->book->id)
 		return 0;
-	got = db_one(l->db, &r, &NOTICE_SHOWS, "iiit", n->book->id, n->seq, h->id, h->code);
-	if (got == 1)
-		db_end(&r);
-	if (got < 0)
-		ledger_fault(l);
-	return got;
+	return ledger_has(l, listed, &NOTICE_SHOWS, "iiit", n->book->id, n->seq, h->id, h->code);
 }
 
-int64_t notice_corrected_since(struct ledger *l, const struct notice *n)
+int notice_corrected_since(struct ledger *l, const struct notice *n, int64_t *count)
 {
-	struct rows r;
-	int64_t count;
-
-	if (db_one(l->db, &r, &NOTICE_CORRECTED, "iitt", n->book->id, n->seq, n->first, n->last) != 1) {
-		ledger_fault(l);
-		return -1;
-	}
-	count = db_int(&r, 0);
-	db_end(&r);
-	return count;
+	return ledger_int(l, count, &NOTICE_CORRECTED, "iitt", n->book->id, n->seq, n->first, n->last);
 }
 
 int notice_releases_read(struct ledger *l, int64_t book, int64_t household, struct notice_releases *out)
 {
 	struct rows r;
-	int got = -1;
 
 	*out = (struct notice_releases){0};
-	if (db_query(l->db, &r, &RELEASES_READ, "ii", book, household) == 0)
-		while ((got = db_next(&r)) == 1) {
-			struct notice_release *to;
-			out->all = xrealloc(out->all, out->n + 1, sizeof *out->all);
-			to = &out->all[out->n++];
-			*to = (struct notice_release){.seq = db_int(&r, 0), .entry = db_int(&r, 1)};
-			COPY(to->first, db_text(&r, 2));
-			COPY(to->last, db_text(&r, 3));
-			COPY(to->until, db_text(&r, 4));
-		}
-	db_end(&r);
-	return got == 0 ? 0 : ledger_fault(l);
+	db_query(l->db, &r, &RELEASES_READ, "ii", book, household);
+	while (db_next(&r) == 1) {
+		struct notice_release *to;
+		out->all = xrealloc(out->all, out->n + 1, sizeof *out->all);
+		to = &out->all[out->n++];
+		*to = (struct notice_release){.seq = db_int(&r, 0), .entry = db_int(&r, 1)};
+		COPY(to->first, db_text(&r, 2));
+		COPY(to->last, db_text(&r, 3));
+		COPY(to->until, db_text(&r, 4));
+	}
+	return db_end(&r);
 }
 
 int notice_release_add(struct ledger *l, int64_t book, int64_t household, const struct notice_release *r)
 {
 	return db_run(l->db, &RELEASE_INSERT, NULL, "iiiittt", book, household, r->seq, r->entry, r->first, r->last,
-		      r->until)
-		       ? ledger_fault(l)
-		       : 0;
+		      r->until);
 }
 
 const struct notice_release *notice_release_of(const struct notice_releases *r, int64_t before, int64_t seq,

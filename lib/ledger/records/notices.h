@@ -29,14 +29,14 @@ struct notice {
 	char corrected[NOTICE_NUMBER_SIZE]; /* the notice that corrects this one; "" none */
 };
 
-/* By number, in whatever book: 1 found, 0 none, -1 failed and reported. */
-int notice_find(struct ledger *l, const char *number, struct notice *out);
+/* By number, in whatever book. */
+int notice_find(struct ledger *l, const char *number, struct notice *out, bool *found);
 
 /* The same, where it must be there: EX_DATAERR when the ledger has none of that number. */
 int notice_get(struct ledger *l, const char *number, struct notice *out);
 
-/* The notice of a book with this `stream`: 1, 0 or -1. */
-int notice_same(struct ledger *l, const struct book *book, const char *stream, struct notice *out);
+/* The notice of a book with this `stream`. */
+int notice_same(struct ledger *l, const struct book *book, const char *stream, struct notice *out, bool *found);
 
 /* Those of a book in order of seq; f returns 0 to go on, and may read whatever else it wants. */
 int notices_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, const struct notice *n), void *ctx);
@@ -59,11 +59,11 @@ int notice_record(struct ledger *l, const struct notice *n, struct buf *out);
 int notice_rows_each(struct ledger *l, const struct notice *n, int (*f)(void *ctx, const struct notice_row *row),
 		     void *ctx);
 
-/* Does a row show this household, or an entry of it? Of a ranking that was cut, only those it shows. 1, 0, -1. */
-int notice_lists(struct ledger *l, const struct notice *n, const struct household *h);
+/* Does a row show this household, or an entry of it? Of a ranking that was cut, only those it shows. */
+int notice_lists(struct ledger *l, const struct notice *n, const struct household *h, bool *listed);
 
-/* How many entries after the notice correct entries of its months that were posted before it; -1 failed. */
-int64_t notice_corrected_since(struct ledger *l, const struct notice *n);
+/* How many entries after the notice correct entries of its months that were posted before it. */
+int notice_corrected_since(struct ledger *l, const struct notice *n, int64_t *count);
 
 /*
  * What a notice released for a household under `spendable noticed`, or will release: entries of the months first..last,

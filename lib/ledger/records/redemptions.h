@@ -25,9 +25,8 @@ struct redemption_new {
 	int64_t shop_seq;
 };
 
-/* By receipt, in `book` or (NULL) the only book that has it: 1 with *out, 0 none, -1 failed or (reported) in several
- * books. */
-int redemption_find(struct ledger *l, const struct book *book, const char *receipt, struct redemption *out);
+/* By receipt, in `book` or (NULL) the only book that has it; EX_DATAERR when several have it. */
+int redemption_find(struct ledger *l, const struct book *book, const char *receipt, struct redemption *out, bool *found);
 
 int redemption_add(struct ledger *l, const struct household *h, const struct redemption_new *r);
 

@@ -26,9 +26,9 @@ SQL(RESERVATION_ADD, "INSERT INTO reservations (book, receipt, order_id, state, 
 		     "$7, $8, $9, $10, $11, $12, "
 		     "$13, $14, $15, $16, $17, $18)");
 SQL(RESERVATION_END, "UPDATE reservations SET state = $3 WHERE book = $1 AND receipt = $2 AND state = 'reserved'");
-SQL(RESERVED_POINTS, "SELECT SUM(points) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved'");
+SQL(RESERVED_POINTS, "SELECT COALESCE(SUM(points), 0) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved'");
 SQL(RESERVED_PIECES,
-    "SELECT SUM(quantity) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved' AND item = $3 "
+    "SELECT COALESCE(SUM(quantity), 0) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved' AND item = $3 "
     "AND date >= $4 AND date <= $5");
 
 static void read_row(struct ledger *l, const struct rows *r, void *to)
@@ -55,54 +55,51 @@ static void read_row(struct ledger *l, const struct rows *r, void *to)
 	text_copy(out->actor, sizeof out->actor, db_text(r, 17));
 }
 
-int reservation_find(struct ledger *l, const struct book *book, const char *receipt, struct reservation *out)
+int reservation_find(struct ledger *l, const struct book *book, const char *receipt, struct reservation *out, bool *found)
 {
-	return receipt_find(l, &RESERVATION_FIND, book, receipt, read_row, out);
+	return receipt_find(l, &RESERVATION_FIND, book, receipt, read_row, out, found);
 }
 
-/* One row at most of a query that was begun by db_one. */
-static int one(struct ledger *l, struct rows *r, int got, struct reservation *out)
+/* Reads the only row of a query, if there is one, and ends the query. */
+static int read_one(struct ledger *l, struct rows *r, struct reservation *out, bool *found)
 {
-	if (got < 0)
-		ledger_fault(l);
-	if (got == 1) {
+	*found = db_next(r) == 1;
+	if (*found)
 		read_row(l, r, out);
-		db_end(r);
-	}
-	return got;
+	return db_end(r);
 }
 
-int reservation_by_order(struct ledger *l, const struct book *book, const char *order_id, struct reservation *out)
+int reservation_by_order(struct ledger *l, const struct book *book, const char *order_id, struct reservation *out, bool *found)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &RESERVATION_BY_ORDER, "it", book->id, order_id);
 
-	return one(l, &r, got, out);
+	db_query(l->db, &r, &RESERVATION_BY_ORDER, "it", book->id, order_id);
+	return read_one(l, &r, out, found);
 }
 
-int reservation_due(struct ledger *l, const struct book *book, const char *day, const char *after,
-		    struct reservation *out)
+int reservation_due(struct ledger *l, const struct book *book, const char *day, const char *after, struct reservation *out,
+		    bool *found)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &RESERVATION_DUE, "itt", book->id, day, after);
 
-	return one(l, &r, got, out);
+	db_query(l->db, &r, &RESERVATION_DUE, "itt", book->id, day, after);
+	return read_one(l, &r, out, found);
 }
 
-int reservation_next(struct ledger *l, const struct book *book, const char *after, struct reservation *out)
+int reservation_next(struct ledger *l, const struct book *book, const char *after, struct reservation *out, bool *found)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &RESERVATION_NEXT, "it", book->id, after);
 
-	return one(l, &r, got, out);
+	db_query(l->db, &r, &RESERVATION_NEXT, "it", book->id, after);
+	return read_one(l, &r, out, found);
 }
 
-int reservation_next_of(struct ledger *l, const struct household *h, const char *after, struct reservation *out)
+int reservation_next_of(struct ledger *l, const struct household *h, const char *after, struct reservation *out, bool *found)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &RESERVATION_NEXT_OF, "iit", h->book->id, h->id, after);
 
-	return one(l, &r, got, out);
+	db_query(l->db, &r, &RESERVATION_NEXT_OF, "iit", h->book->id, h->id, after);
+	return read_one(l, &r, out, found);
 }
 
 /* Takes the goods of an own shop out of what others can have, or (sign -1) lets them go. */
@@ -123,47 +120,28 @@ int reservation_add(struct ledger *l, const struct reservation *r)
 		      "tiiiiittt",
 		      r->book->id, r->receipt, r->order_id, r->household, r->member, r->date, r->until, r->item,
 		      r->shop_book->id, r->shop, (int64_t)r->own, r->quantity, r->points, r->value, r->cash, r->source,
-		      r->actor, stamp_format(l->now, at))
-		       ? ledger_fault(l)
-		       : 0;
+		      r->actor, stamp_format(l->now, at));
 }
 
 int reservation_end(struct ledger *l, const struct reservation *r, const char *state)
 {
 	int64_t changed = 0;
+	int rc = db_run(l->db, &RESERVATION_END, &changed, "itt", r->book->id, r->receipt, state);
 
-	if (db_run(l->db, &RESERVATION_END, &changed, "itt", r->book->id, r->receipt, state) != 0)
-		return ledger_fault(l);
+	if (rc)
+		return rc;
 	if (changed != 1)
 		return diag_error(l->diag, EX_REFUSED, _("receipt %s is no open reservation any more"), r->receipt);
 	return hold(l, r, -1);
 }
 
-/* The one figure of a query that sums; none is 0. */
-static int sum(struct ledger *l, struct rows *r, int got, int64_t *out)
-{
-	*out = 0;
-	if (got == 1) {
-		if (!db_null(r, 0))
-			*out = db_int(r, 0);
-		db_end(r);
-	}
-	return got < 0 ? ledger_fault(l) : 0;
-}
-
 int reserved_points(struct ledger *l, const struct household *h, int64_t *out)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &RESERVED_POINTS, "ii", h->book->id, h->id);
-
-	return sum(l, &r, got, out);
+	return ledger_int(l, out, &RESERVED_POINTS, "ii", h->book->id, h->id);
 }
 
 int reserved_pieces(struct ledger *l, const struct household *h, const char *item, const char *from, const char *to,
 		    int64_t *out)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &RESERVED_PIECES, "iittt", h->book->id, h->id, item, from, to);
-
-	return sum(l, &r, got, out);
+	return ledger_int(l, out, &RESERVED_PIECES, "iittt", h->book->id, h->id, item, from, to);
 }

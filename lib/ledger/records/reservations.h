@@ -31,11 +31,11 @@ struct reservation {
 	char actor[80];
 };
 
-/* By receipt in a book, NULL: any: 1 with *out, 0 none, -1 failed or (reported) in several books. */
-int reservation_find(struct ledger *l, const struct book *book, const char *receipt, struct reservation *out);
+/* By receipt, in `book` or (NULL) the only book that has it; EX_DATAERR when several have it. */
+int reservation_find(struct ledger *l, const struct book *book, const char *receipt, struct reservation *out, bool *found);
 
-/* By the id of its order: 1, 0 or -1. */
-int reservation_by_order(struct ledger *l, const struct book *book, const char *order_id, struct reservation *out);
+/* By the id of its order. */
+int reservation_by_order(struct ledger *l, const struct book *book, const char *order_id, struct reservation *out, bool *found);
 
 /* Stores it and holds its goods; EX_REFUSED when the shop has not that many that nobody holds. */
 int reservation_add(struct ledger *l, const struct reservation *r);
@@ -43,11 +43,11 @@ int reservation_add(struct ledger *l, const struct reservation *r);
 /* Ends an open one with another state, and lets its goods go: EX_REFUSED when somebody was faster. */
 int reservation_end(struct ledger *l, const struct reservation *r, const char *state);
 
-/* The next reservation of a book by receipt after `after` ("": the first): 1, 0 or -1. */
-int reservation_next(struct ledger *l, const struct book *book, const char *after, struct reservation *out);
+/* The next reservation of a book by receipt after `after` ("": the first), which may lie in *out. */
+int reservation_next(struct ledger *l, const struct book *book, const char *after, struct reservation *out, bool *found);
 
 /* The same of a household. */
-int reservation_next_of(struct ledger *l, const struct household *h, const char *after, struct reservation *out);
+int reservation_next_of(struct ledger *l, const struct household *h, const char *after, struct reservation *out, bool *found);
 
 /* What a household's open reservations hold. */
 int reserved_points(struct ledger *l, const struct household *h, int64_t *out);
@@ -56,9 +56,8 @@ int reserved_points(struct ledger *l, const struct household *h, int64_t *out);
 int reserved_pieces(struct ledger *l, const struct household *h, const char *item, const char *from, const char *to,
 		    int64_t *out);
 
-/* The open reservation of a book that should have been collected before `day`, the first by receipt after `after` ("":
- * the first): 1, 0 or -1. */
-int reservation_due(struct ledger *l, const struct book *book, const char *day, const char *after,
-		    struct reservation *out);
+/* The open reservation of a book that should have been collected before `day`, the first by receipt after `after` ("": the first). */
+int reservation_due(struct ledger *l, const struct book *book, const char *day, const char *after, struct reservation *out,
+		    bool *found);
 
 #endif

@@ -9,17 +9,15 @@ static int add(struct ledger *l, const struct book *book, const char *state, con
 {
 	struct rows r;
 	int64_t at, decided;
-	int got = -1;
 
-	if (db_query(l->db, &r, &REVIEWS_DECIDED, "ittt", book->id, state, from, to) == 0)
-		while ((got = db_next(&r)) == 1) {
-			if (!stamp_parse(db_text(&r, 0), &at) || !stamp_parse(db_text(&r, 1), &decided))
-				continue;
-			++*claims;
-			*seconds += decided - at;
-		}
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : 0;
+	db_query(l->db, &r, &REVIEWS_DECIDED, "ittt", book->id, state, from, to);
+	while (db_next(&r) == 1) {
+		if (!stamp_parse(db_text(&r, 0), &at) || !stamp_parse(db_text(&r, 1), &decided))
+			continue;
+		++*claims;
+		*seconds += decided - at;
+	}
+	return db_end(&r);
 }
 
 int reviews_took(struct ledger *l, const struct book *book, const char *from, const char *to, int64_t *claims,
