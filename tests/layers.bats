@@ -43,6 +43,11 @@ strays() {
 	assert_output ''
 }
 
+@test "entries, ids, vetoes and usage get in through post_entry alone" {
+	run grep -rnE '\b(journal_append|ids_add|veto_add|veto_restore|history_add)\(' lib/job --include='*.c' --exclude-dir=replay
+	assert_output ''
+}
+
 @test "the library neither prints nor exits" {
 	# bug() is the one place that does, for what can only be a bug.
 	run bash -c "grep -rnE '\\b(printf|puts|putchar|perror|exit|_exit|abort|err|errx|warn|warnx)\\(' lib --include='*.c' |

@@ -110,3 +110,17 @@ setup() {
 	assert_line --index 0 4,5.00,5.00,posted,
 	assert_line --index 1 --partial 5,0.00,0.00,posted,
 }
+
+@test "what fails after an entry was appended takes the whole run back, also with --partial" {
+	# The first version of the rule counts in months, the second has no cap: usage is read when the entry stands.
+	printf 'book,rule,category,title,points,cap_points,cap_per,valid_from,valid_until\n%s\n%s\n' \
+		',LATER,C1,old,3,9,month,2020-01-01,2025-06-30' ',LATER,C1,new,3,,,2025-07-01,' |
+		sed "s/,C1,/,$(pts-list categories | tail -n 1 | cut -d, -f2),/" | pts-load rules >/dev/null
+	pts-log -b HH -H 001 -r LATER --date 2025-07-01 >/dev/null
+	sqlite3 pts.db "UPDATE uses SET given = 'LATER nonsense' || char(10)"
+	before=$(sqlite3 pts.db 'SELECT count(*) FROM journal')
+	printf '%s\n' household,date,rule 002,2025-07-02,LATER 001,2025-07-03,LATER 002,2025-07-04,LATER >deeds.csv
+	run -65 --separate-stderr pts-log -b HH --partial deeds.csv
+	assert_equal "$stderr" 'pts-log: deeds.csv:3: what is kept of earlier events is damaged; pts-check tells more'
+	assert_equal "$(sqlite3 pts.db 'SELECT count(*) FROM journal')" "$before"
+}

@@ -12,7 +12,8 @@ enum {
 	EVENT = 1,   /* the column `events` counts it */
 	BINDING = 2, /* a month with it must be closed before a later one can be */
 	GOODS = 4,   /* its quantity is goods of the shop, unless a merchant or a coupon settles it */
-	OWED = 8     /* a merchant can be owed for it */
+	OWED = 8,    /* a merchant can be owed for it */
+	SETTLES = 16 /* what it takes from the household's lots is put on record with it */
 };
 
 static const struct {
@@ -24,12 +25,12 @@ static const struct {
 	[KIND_EARN] = {"earn", COLUMN_SCORE, ID_EVENT_DERIVED, EVENT | BINDING},
 	[KIND_DEDUCT] = {"deduct", COLUMN_SCORE, ID_EVENT_DERIVED, EVENT | BINDING},
 	[KIND_VETO] = {"veto", COLUMN_SCORE, ID_EVENT_DERIVED, EVENT | BINDING},
-	[KIND_ADJUST] = {"adjust", COLUMN_SCORE, ID_EVENT_DERIVED, BINDING},
-	[KIND_REVERSE] = {"reverse", COLUMN_SCORE, 0, BINDING},
-	[KIND_REDEEM] = {"redeem", COLUMN_REDEEMED, ID_ORDER_DERIVED, BINDING | GOODS | OWED},
-	[KIND_REFUND] = {"refund", COLUMN_REDEEMED, 0, BINDING | GOODS | OWED},
+	[KIND_ADJUST] = {"adjust", COLUMN_SCORE, ID_EVENT_DERIVED, BINDING | SETTLES},
+	[KIND_REVERSE] = {"reverse", COLUMN_SCORE, 0, BINDING | SETTLES},
+	[KIND_REDEEM] = {"redeem", COLUMN_REDEEMED, ID_ORDER_DERIVED, BINDING | GOODS | OWED | SETTLES},
+	[KIND_REFUND] = {"refund", COLUMN_REDEEMED, 0, BINDING | GOODS | OWED | SETTLES},
 	[KIND_EXPIRE] = {"expire", COLUMN_EXPIRED, 0, BINDING},
-	[KIND_TRANSFER] = {"transfer", COLUMN_OTHER, 0, BINDING},
+	[KIND_TRANSFER] = {"transfer", COLUMN_OTHER, 0, BINDING | SETTLES},
 	[KIND_STOCK] = {"stock", COLUMN_NONE, ID_STOCK_DERIVED, BINDING | GOODS},
 	[KIND_FUND] = {"fund", COLUMN_NONE, ID_FUND_DERIVED, BINDING},
 	[KIND_CLOSE] = {"close", COLUMN_NONE, 0, 0},
@@ -111,6 +112,11 @@ bool kind_parse(const char *s, enum kind *out)
 bool kind_is_event(enum kind kind)
 {
 	return kinds[kind].is & EVENT;
+}
+
+bool kind_settles(enum kind kind)
+{
+	return kinds[kind].is & SETTLES;
 }
 
 enum kind_column kind_column(enum kind kind)

@@ -153,6 +153,9 @@ bool kind_parse(const char *s, enum kind *out);
 /* True for earn, deduct and veto: what the column `events` counts. */
 bool kind_is_event(enum kind kind);
 
+/* True for the kinds whose effect on the household's lots is put on record when they are posted. */
+bool kind_settles(enum kind kind);
+
 /* The ids of base scores begin with this. */
 #define ID_BASE "base-"
 

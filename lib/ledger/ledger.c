@@ -7,6 +7,7 @@
 #include "ledger/engine/schema.h"
 #include "ledger/engine/sqlite/sqlite.h"
 #include "ledger/journal/journal.h"
+#include "ledger/post/post.h"
 #include "ledger/roster/roster.h"
 
 SQL(ANY_BOOK, "SELECT 1 FROM books LIMIT 1 /* scan: one row at most */");
@@ -96,14 +97,14 @@ static char *repeat_command(const struct ledger *l)
 int ledger_commit(struct ledger *l)
 {
 	char *repeat = repeat_command(l);
-	int rc = journal_flush(l);
+	int rc = post_flush(l);
 
 	if (rc == 0)
 		rc = db_commit(l->db, repeat);
 	if (rc)
 		ledger_rollback(l);
 	else
-		journal_forget(l);
+		post_forget(l);
 	free(repeat);
 	return rc;
 }
@@ -112,7 +113,7 @@ void ledger_rollback(struct ledger *l)
 {
 	if (l->db)
 		db_rollback(l->db);
-	journal_forget(l);
+	post_forget(l);
 	roster_free(l);
 }
 

@@ -7,6 +7,7 @@
 #include "domain/period.h"
 #include "job/close/close.h"
 #include "job/close/internal.h"
+#include "ledger/post/post.h"
 #include "ledger/records/claims.h"
 #include "ledger/sums/frozen.h"
 
@@ -94,7 +95,7 @@ static int freeze(struct closing *c, const struct book *book, const char *month,
 	date_format(c->l->today, e.date);
 	e.ref = f.digest;
 	e.actor = c->job->actor;
-	rc = journal_append(c->l, &e, NULL, c->job->message, e.kind);
+	rc = post_entry(c->l, &(struct post){.entry = &e, .note = c->job->message});
 	if (rc == 0)
 		rc = journal_settle(c->l);
 	if (rc == 0)

@@ -7,6 +7,7 @@
 #include "job/close/internal.h"
 #include "job/intake/print_entry.h"
 #include "ledger/points/lots.h"
+#include "ledger/post/post.h"
 #include "ledger/scheme/setting_history.h"
 
 struct expiring {
@@ -35,7 +36,7 @@ static int post_expired(struct expiring *x, struct household *h, const char *las
 	e.actor = x->job->actor;
 	rc = journal_month(x->l, h->book->id, day + 1, e.period, &late);
 	if (rc == 0)
-		rc = journal_append(x->l, &e, h, NULL, e.kind);
+		rc = post_entry(x->l, &(struct post){.entry = &e, .household = h});
 	++*x->posted;
 	return rc || !x->out ? rc : print_entry(x->out, x->l, &e, "posted", "");
 }

@@ -12,6 +12,7 @@
 #include "job/dispute/internal.h"
 #include "job/event/event.h"
 #include "ledger/points/lots.h"
+#include "ledger/post/post.h"
 
 struct deciding {
 	struct event_run run;
@@ -191,9 +192,7 @@ static int append_adjust(struct deciding *x)
 	fill_figures(x, &e);
 	rc = journal_month(l, e.book_id, day, e.period, &moved);
 	if (rc == 0)
-		rc = journal_append(l, &e, x->h, x->run.job->message, e.kind);
-	if (rc == 0)
-		rc = household_settle(l, x->h);
+		rc = post_entry(l, &(struct post){.entry = &e, .household = x->h, .note = x->run.job->message});
 	x->d.correction = e.seq;
 	return rc;
 }
@@ -236,7 +235,7 @@ static int append_outcome(struct deciding *x)
 	e.ref = buf_str(&ref);
 	e.actor = x->run.job->actor;
 	if (rc == 0)
-		rc = journal_append(l, &e, NULL, x->run.job->message, e.kind);
+		rc = post_entry(l, &(struct post){.entry = &e, .note = x->run.job->message});
 	buf_free(&ref);
 	x->d.outcome = e.seq;
 	memcpy(x->d.decided, e.date, DATE_SIZE);
@@ -295,10 +294,7 @@ static int decide_in_transaction(struct deciding *x)
 
 	if (rc)
 		return rc;
-	rc = decide_dispute(x);
-	if (rc == 0)
-		rc = uses_flush(x->run.uses);
-	return ledger_finish(l, rc, x->run.job->dry_run);
+	return ledger_finish(l, decide_dispute(x), x->run.job->dry_run);
 }
 
 static int open_and_decide(struct deciding *x, struct job *job)
@@ -308,12 +304,10 @@ static int open_and_decide(struct deciding *x, struct job *job)
 
 	if (rc)
 		return rc;
-	rc = event_run_open(&x->run, job, l);
-	if (rc == 0) {
-		x->run.out = job_print(job, dispute_columns);
-		rc = decide_in_transaction(x);
-		printer_end(x->run.out);
-	}
+	event_run_open(&x->run, job, l);
+	x->run.out = job_print(job, dispute_columns);
+	rc = decide_in_transaction(x);
+	printer_end(x->run.out);
 	event_run_close(&x->run);
 	ledger_close(l);
 	return rc;

@@ -10,6 +10,7 @@
 #include "job/intake/cells.h"
 #include "job/intake/document.h"
 #include "ledger/journal/ids.h"
+#include "ledger/post/post.h"
 
 enum { ID, DATE, BOOK, NOTICE, HOUSEHOLD, ENTRY, OBJECTOR, TEXT };
 
@@ -223,10 +224,10 @@ static int append_objection(struct opening *x, const struct objection *o, struct
 	e.ref = buf_str(&ref);
 	e.source = o->source;
 	e.actor = x->job->actor;
-	rc = journal_append(x->l, &e, NULL, r->note, e.kind);
+	rc = post_entry(x->l, &(struct post){.entry = &e, .note = r->note, .id = &(struct id_place){r->id.kind, r->id.key}});
 	buf_free(&ref);
 	r->d.seq = e.seq;
-	return rc ? rc : ids_add(x->l, book, r->id.kind, r->id.key, e.seq);
+	return rc;
 }
 
 static int store_dispute(struct opening *x, struct objecting *r)

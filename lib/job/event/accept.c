@@ -9,9 +9,8 @@
 #include "base/text.h"
 #include "domain/period.h"
 #include "job/event/internal.h"
-#include "ledger/journal/ids.h"
-#include "ledger/journal/vetoes.h"
 #include "ledger/points/lots.h"
+#include "ledger/post/post.h"
 #include "ledger/usage/history.h"
 
 static int check_member(struct event_run *run, const struct event_row *r, const struct rule *rule)
@@ -103,9 +102,9 @@ static int floor_points(struct event_run *run, const struct event_row *r, struct
 	return 0;
 }
 
-static struct deed_facts facts_of_row(const struct event_input *in, const struct event_row *r, const struct rule *rule, bool offence)
+static struct deed_facts facts_of_row(const struct event_input *in, const struct event_row *r, const struct rule *rule)
 {
-	return (struct deed_facts){r->h, r->rule, rule->category, r->m ? r->m->code : "", r->m, in->act, r->day, offence};
+	return (struct deed_facts){r->h, r->rule, rule->category, r->m ? r->m->code : "", r->m, in->act, r->day, false};
 }
 
 /* What the rule makes of the event after what was given before. */
@@ -114,10 +113,10 @@ static int score_row(struct event_run *run, const struct event_input *in, const 
 	const struct category *category = rulebook_category(run->l, run->rules, r->book, rule->category);
 	const struct ladder *ladder = *rule->ladder ? rulebook_ladder(run->l, run->rules, r->book, rule->ladder) : NULL;
 	const struct event_figures event = {.quantity = r->quantity, .points = r->points, .in_act = *in->act != '\0'};
-	const struct deed_facts f = facts_of_row(in, r, rule, false);
+	const struct deed_facts f = facts_of_row(in, r, rule);
 	struct history before;
 	enum score_fault fault;
-	int rc = history_read(run->uses, rule, category, &f, &before);
+	int rc = history_read(ledger_uses(run->l), rule, category, &f, &before);
 
 	if (rc)
 		return rc;
@@ -134,19 +133,10 @@ static const char *note_text(const struct event_input *in, char **made)
 	return *made ? *made : in->note;
 }
 
-/* A veto acts to the end of the rule's window, by default the year. */
-static int keep_veto(struct event_run *run, const struct event_row *r, const struct rule *rule, const struct entry *e)
-{
-	char until[DATE_SIZE];
-
-	date_format(window_last(r->day, *rule->cap_per ? rule->cap_per : "year"), until);
-	return veto_add(run->l, e, r->h, until);
-}
-
 static int append_event(struct event_run *run, const struct event_input *in, struct event_row *r, const struct rule *rule, const struct grant *g,
 		  const char *month)
 {
-	const struct deed_facts f = facts_of_row(in, r, rule, g->kind == KIND_DEDUCT);
+	const struct id_place id = {r->id_kind, r->key};
 	struct entry e = entry_new(g->kind);
 	char *made;
 	const char *note = note_text(in, &made);
@@ -156,7 +146,7 @@ static int append_event(struct event_run *run, const struct event_input *in, str
 	memcpy(e.period, month, MONTH_SIZE);
 	memcpy(e.date, r->date, DATE_SIZE);
 	e.id = r->id;
-	e.member = f.member;
+	e.member = r->m ? r->m->code : "";
 	e.role = r->m ? r->m->role : "";
 	e.rule = rule->code;
 	e.category = rule->category;
@@ -168,15 +158,8 @@ static int append_event(struct event_run *run, const struct event_input *in, str
 	e.corrects = r->corrects;
 	e.source = in->source;
 	e.actor = r->recorder;
-	rc = journal_append(run->l, &e, r->h, note, e.kind);
-	r->posted = rc == 0;
+	rc = post_entry(run->l, &(struct post){.entry = &e, .household = r->h, .member = r->m, .note = note, .id = &id});
 	free(made);
-	if (rc == 0 && e.kind == KIND_VETO)
-		rc = keep_veto(run, r, rule, &e);
-	if (rc == 0)
-		rc = ids_add(run->l, r->book->id, r->id_kind, r->key, e.seq);
-	if (rc == 0)
-		rc = history_add(run->l, run->uses, run->rules, &f, history_quantity(rule, e.quantity), g->score, 1);
 	if (rc == 0)
 		print_entry_of(run->out, r->h, &e, "posted", g->remark);
 	return rc;
@@ -218,11 +201,6 @@ enum outcome event_accept(struct event_run *run, const struct event_input *in, s
 		rc = check_time(run, r, month);
 	if (rc == 0)
 		rc = review ? keep_claim(run, in, r, rule) : score_and_post(run, in, r, rule, month);
-	if (rc && r->posted) {
-		/* It is in the journal already and cannot be left out alone. */
-		*status = rc;
-		return ROW_FATAL;
-	}
 	return rc ? outcome_of(rc, status) : review ? ROW_PENDING : ROW_POSTED;
 }
 
@@ -235,8 +213,10 @@ int event_post_claim(struct event_run *run, const struct claim_row *claim, const
 			     .key = claim->key, .corrects = "", .ref = reviewers, .recorder = claim->recorder, .late = claim->late, .approved = true};
 	const struct rule *rule = NULL;
 	char month[MONTH_SIZE];
-	int rc = roster_by_id(run->l, claim->book, claim->household, &r.h);
+	int rc = event_run_rules(run);
 
+	if (rc == 0)
+		rc = roster_by_id(run->l, claim->book, claim->household, &r.h);
 	if (rc == 0 && *claim->member)
 		rc = roster_member(run->l, claim->book, claim->member, NULL, &r.m);
 	if (rc == 0 && !date_parse(claim->date, &r.day))

@@ -70,8 +70,7 @@ int job_review_decide(struct job *job, bool reject, bool partial);
 struct event_run {
 	struct job *job;
 	struct ledger *l;
-	struct rulebook *rules;
-	struct uses *uses;
+	const struct rulebook *rules; /* those of the transaction: event_run_rules() */
 	struct printer *out;
 	bool late;
 	bool no_review;	     /* base scores and repairs count at once */
@@ -80,8 +79,12 @@ struct event_run {
 	struct map starts;   /* per file: book → seq before its first entry from this file */
 };
 
-/* The caller sets `out` and flushes `uses` before it commits. event_run_close() is due even after a failure. */
-int event_run_open(struct event_run *run, struct job *job, struct ledger *l);
+/* The caller sets `out`. event_run_close() is due at the end. */
+void event_run_open(struct event_run *run, struct job *job, struct ledger *l);
+
+/* Sets run->rules to those in force in the running transaction; cheap after the first time in it. */
+int event_run_rules(struct event_run *run);
+
 void event_run_close(struct event_run *run);
 
 /*

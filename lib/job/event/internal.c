@@ -1,18 +1,19 @@
 #include "job/event/internal.h"
 
-int event_run_open(struct event_run *run, struct job *job, struct ledger *l)
+void event_run_open(struct event_run *run, struct job *job, struct ledger *l)
 {
 	run->job = job;
 	run->l = l;
 	l->command = job->command;
-	run->uses = uses_new(l);
-	return rulebook_read(l, &run->rules);
+}
+
+int event_run_rules(struct event_run *run)
+{
+	return ledger_rules(run->l, &run->rules);
 }
 
 void event_run_close(struct event_run *run)
 {
-	rulebook_free(run->rules);
-	uses_free(run->uses);
 	event_run_file(run);
 }
 
@@ -24,19 +25,16 @@ void event_run_file(struct event_run *run)
 
 int event_transaction(struct event_run *run, struct job *job, struct ledger *l, int (*f)(void *ctx), void *ctx)
 {
-	int rc = event_run_open(run, job, l);
+	int rc;
 
+	event_run_open(run, job, l);
+	run->out = job_print(job, journal_columns);
+	rc = ledger_begin(l);
 	if (rc == 0) {
-		run->out = job_print(job, journal_columns);
-		rc = ledger_begin(l);
-		if (rc == 0) {
-			rc = f(ctx);
-			if (rc == 0)
-				rc = uses_flush(run->uses);
-			rc = ledger_finish(l, rc, job->dry_run);
-		}
-		printer_end(run->out);
+		rc = event_run_rules(run);
+		rc = ledger_finish(l, rc ? rc : f(ctx), job->dry_run);
 	}
+	printer_end(run->out);
 	event_run_close(run);
 	return rc;
 }

@@ -27,7 +27,6 @@ struct event_row {
 	const char *recorder;
 	bool late;
 	bool approved;
-	bool posted; /* its entry stands in the journal of this transaction */
 };
 
 /* One transaction around f, with the rows it prints: open, begin, f, flush usage, commit, close. */

@@ -59,20 +59,6 @@ static enum outcome log_row(void *ctx, const struct csvrow *row, int *status)
 	return event_post(&log->run, &in, status);
 }
 
-static int log_flush(void *ctx)
-{
-	struct log *log = ctx;
-
-	return uses_flush(log->run.uses);
-}
-
-static void log_forget(void *ctx)
-{
-	struct log *log = ctx;
-
-	uses_forget(log->run.uses);
-}
-
 static void log_shown(void *ctx)
 {
 	struct log *log = ctx;
@@ -81,7 +67,7 @@ static void log_shown(void *ctx)
 }
 
 static const struct batch_def log_batch = {
-	.known = known, .file = log_file, .columns = log_heading, .row = log_row, .flush = log_flush, .forget = log_forget, .shown = log_shown};
+	.known = known, .file = log_file, .columns = log_heading, .row = log_row, .shown = log_shown};
 
 int job_log(struct job *job, bool late, const struct batch_options *o)
 {
@@ -91,12 +77,10 @@ int job_log(struct job *job, bool late, const struct batch_options *o)
 
 	if (rc)
 		return rc;
-	rc = event_run_open(&log.run, job, l);
-	if (rc == 0) {
-		log.run.out = job_print(job, journal_columns);
-		rc = batch_run(job, l, &log_batch, &log, o);
-		printer_end(log.run.out);
-	}
+	event_run_open(&log.run, job, l);
+	log.run.out = job_print(job, journal_columns);
+	rc = batch_run(job, l, &log_batch, &log, o);
+	printer_end(log.run.out);
 	buf_free(&log.source);
 	event_run_close(&log.run);
 	ledger_close(l);

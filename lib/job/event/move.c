@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "job/event/internal.h"
 #include "ledger/points/lots.h"
+#include "ledger/post/post.h"
 #include "ledger/records/disputes.h"
 #include "ledger/records/reservations.h"
 
@@ -50,9 +51,7 @@ static int append_transfer(struct move *m, struct household *h, int64_t points, 
 	e.account = account;
 	e.actor = m->run->job->actor;
 	if (rc == 0)
-		rc = journal_append(l, &e, h, m->run->job->message, e.kind);
-	if (rc == 0)
-		rc = household_settle(l, h);
+		rc = post_entry(l, &(struct post){.entry = &e, .household = h, .note = m->run->job->message});
 	return rc ? rc : print_entry(m->run->out, l, &e, "posted", other);
 }
 

@@ -103,7 +103,9 @@ enum outcome event_post(struct event_run *run, const struct event_input *in, int
 
 	if (not_rated(in->quantity) || not_rated(in->points))
 		return ROW_NOT_RATED;
-	rc = find_event_household(run, in, &r);
+	rc = event_run_rules(run);
+	if (rc == 0)
+		rc = find_event_household(run, in, &r);
 	if (rc == 0)
 		rc = parse_figures(run, in, &r);
 	if (rc == 0)

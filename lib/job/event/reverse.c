@@ -7,37 +7,12 @@
 #include "domain/period.h"
 #include "job/event/internal.h"
 #include "job/intake/addressed.h"
-#include "ledger/journal/vetoes.h"
 #include "ledger/points/lots.h"
-#include "ledger/usage/history.h"
+#include "ledger/post/post.h"
 
 /* Everything pts-list journal prints may be there. */
 static const char *const known[] = {"book", "seq", "event", "period", "date", "household", "name", "group", "member", "role", "category", "rule",
 				    "kind", "quantity", "score", "points", "state", "remark", NULL};
-
-/* A repair that is taken back leaves its veto in force. */
-static int restore_veto(struct event_run *run, const struct entry *of)
-{
-	char code[128];
-	int64_t seq;
-
-	if (!*of->corrects || !address_parse(of->corrects, code, sizeof code, &seq) || strcmp(code, of->book) != 0)
-		return 0;
-	return veto_restore(run->l, of->book_id, seq);
-}
-
-/* Room that the reversed event took in the windows of its caps is free again for later events. */
-static int reverse_free_room(struct event_run *run, const struct entry *of, struct household *h)
-{
-	struct deed_facts f;
-	int64_t quantity;
-	int rc;
-
-	if (!kind_is_event(of->kind))
-		return 0;
-	rc = history_facts(run->l, run->rules, h, of, &f, &quantity);
-	return rc ? rc : history_add(run->l, run->uses, run->rules, &f, quantity, of->score, -1);
-}
 
 /* An earn's points that have died, posted or not, stay dead; everything else is negated whole. */
 static int points_back(struct event_run *run, struct household *h, const struct entry *of, int64_t *points)
@@ -92,12 +67,8 @@ static int append_reversal(struct event_run *run, const struct entry *of, struct
 	if (rc == 0)
 		rc = points_back(run, h, of, &e->points);
 	if (rc == 0)
-		rc = journal_append(run->l, e, h, run->job->message, of->kind);
-	if (rc == 0)
-		rc = household_settle(run->l, h);
-	if (rc == 0)
-		rc = restore_veto(run, of);
-	return rc ? rc : reverse_free_room(run, of, h);
+		rc = post_entry(run->l, &(struct post){.entry = e, .household = h, .note = run->job->message, .of = of});
+	return rc;
 }
 
 static int check_kind(struct event_run *run, const struct entry *of)
@@ -118,6 +89,8 @@ int event_reverse(struct event_run *run, const struct entry *of, const char *ref
 	int rc = check_kind(run, of);
 
 	address_format(of->book, of->seq, corrects);
+	if (rc == 0)
+		rc = event_run_rules(run);
 	if (rc == 0)
 		rc = roster_household(run->l, book_by_id(run->l, of->book_id), of->household, &h);
 	if (rc == 0)
@@ -187,32 +160,20 @@ static enum outcome reverse_named(void *ctx, const struct entry *of, int *status
 	return rc ? outcome_of(rc, status) : how;
 }
 
-static int reverse_flush(void *ctx)
-{
-	return uses_flush(((struct event_run *)ctx)->uses);
-}
-
-static void reverse_forget(void *ctx)
-{
-	uses_forget(((struct event_run *)ctx)->uses);
-}
-
 int job_reverse(struct job *job, const struct batch_options *o)
 {
 	struct event_run run = {0};
-	struct addressed named = {.job = job, .known = known, .entry = reverse_named, .flush = reverse_flush, .forget = reverse_forget, .ctx = &run};
+	struct addressed named = {.job = job, .known = known, .entry = reverse_named, .ctx = &run};
 	struct ledger *l;
 	int rc = ledger_open(&l, job->ledger, LEDGER_WRITE, job->diag);
 
 	if (rc)
 		return rc;
 	named.l = l;
-	rc = event_run_open(&run, job, l);
-	if (rc == 0) {
-		run.out = job_print(job, journal_columns);
-		rc = addressed_run(&named, o);
-		printer_end(run.out);
-	}
+	event_run_open(&run, job, l);
+	run.out = job_print(job, journal_columns);
+	rc = addressed_run(&named, o);
+	printer_end(run.out);
 	event_run_close(&run);
 	ledger_close(l);
 	return rc;

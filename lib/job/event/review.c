@@ -75,9 +75,10 @@ int job_review_list(struct job *job, const char *state)
 
 	if (rc)
 		return rc;
-	rc = event_run_open(&v.run, job, l);
+	event_run_open(&v.run, job, l);
+	rc = ledger_read_begin(l);
 	if (rc == 0)
-		rc = ledger_read_begin(l);
+		rc = event_run_rules(&v.run);
 	if (rc == 0) {
 		v.run.out = job_print(job, claim_columns);
 		rc = books_each(l, job->book, list_claims, &x);
@@ -294,9 +295,7 @@ static int decide_claims(struct review *v, bool partial)
 	rc = decide_all(v);
 	if (rc > bad)
 		bad = rc;
-	rc = uses_flush(v->run.uses);
-	if (rc == 0 && bad && (!partial || (bad != EX_DATAERR && bad != EX_REFUSED)))
-		rc = bad;
+	rc = partial && (bad == EX_DATAERR || bad == EX_REFUSED) ? 0 : bad;
 	rc = ledger_finish(l, rc, v->run.job->dry_run);
 	v->run.job->keep = rc == 0 && bad;
 	return rc ? rc : bad;
@@ -310,9 +309,8 @@ int job_review_decide(struct job *job, bool reject, bool partial)
 
 	if (rc)
 		return rc;
-	rc = event_run_open(&v.run, job, l);
-	if (rc == 0)
-		rc = read_names(&v);
+	event_run_open(&v.run, job, l);
+	rc = read_names(&v);
 	if (rc == 0) {
 		v.run.out = job_print(job, journal_columns);
 		rc = decide_claims(&v, partial);

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "job/grade/internal.h"
 #include "ledger/journal/journal.h"
+#include "ledger/post/post.h"
 
 static const char *const run_columns[] = {"book",    "period", "scale",  "household", "name",  "group",
 					  "member",  "basis",  "figure", "grade",     "title", "stars",
@@ -156,7 +157,7 @@ static int record(struct scale_grades *f, const char *hex)
 	date_format(g->l->today, e.date);
 	rc = journal_month(g->l, g->book->id, g->l->today, e.period, &late);
 	if (rc == 0)
-		rc = journal_append(g->l, &e, NULL, NULL, e.kind);
+		rc = post_entry(g->l, &(struct post){.entry = &e});
 	free(ref);
 	return rc;
 }

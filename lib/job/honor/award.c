@@ -9,6 +9,7 @@
 #include "job/honor/honor.h"
 #include "job/intake/batch.h"
 #include "ledger/journal/journal.h"
+#include "ledger/post/post.h"
 #include "ledger/records/awards.h"
 
 /* What pts-honor propose prints, as it is or as the panel changed it. */
@@ -96,7 +97,7 @@ static int append_award(struct awarding *a, const struct award_row *r, struct aw
 	e.actor = a->h.job->actor;
 	rc = journal_month(l, r->book->id, l->today, e.period, &late);
 	if (rc == 0)
-		rc = journal_append(l, &e, r->household, r->reason, e.kind);
+		rc = post_entry(l, &(struct post){.entry = &e, .household = r->household, .note = r->reason});
 	w->seq = e.seq;
 	if (rc == 0)
 		rc = award_add(l, r->book, w);
@@ -228,7 +229,7 @@ static int award_file(void *ctx, struct csvin *in)
 }
 
 static const struct batch_def award_batch = {
-	.known = known, .file = award_file, .columns = award_heading, .row = award_one, .flush = award_check_stream};
+	.known = known, .file = award_file, .columns = award_heading, .row = award_one, .whole = award_check_stream};
 
 int job_honor_award(struct job *job)
 {

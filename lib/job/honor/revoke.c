@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "job/honor/honor.h"
 #include "ledger/journal/journal.h"
+#include "ledger/post/post.h"
 #include "ledger/records/awards.h"
 
 /* An entry that is to be taken back: an award, or the revocation of one. */
@@ -46,7 +47,7 @@ static int append_revocation(struct revoking *t, const char *address)
 	if (rc == 0)
 		rc = journal_month(t->l, t->book->id, t->l->today, e.period, &late);
 	if (rc == 0)
-		rc = journal_append(t->l, &e, h, t->job->message, e.kind);
+		rc = post_entry(t->l, &(struct post){.entry = &e, .household = h, .note = t->job->message});
 	return rc ? rc : award_revoke(t->l, t->book, t->w.seq, *of->corrects ? 0 : e.seq);
 }
 

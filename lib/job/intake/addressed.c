@@ -63,21 +63,6 @@ static enum outcome addressed_row(void *ctx, const struct csvrow *csv, int *stat
 	return addressed_at(a, cell_code(&a->cells, BOOK), n, status);
 }
 
-static int addressed_flush(void *ctx)
-{
-	struct addressed *a = ctx;
-
-	return a->flush ? a->flush(a->ctx) : 0;
-}
-
-static void addressed_forget(void *ctx)
-{
-	struct addressed *a = ctx;
-
-	if (a->forget)
-		a->forget(a->ctx);
-}
-
 static bool are_addresses(const char *const *words)
 {
 	char book[128];
@@ -100,7 +85,7 @@ static int addressed_words(struct addressed *a)
 
 	if (rc)
 		return rc;
-	for (const char *const *w = a->job->files; *w; w++) {
+	for (const char *const *w = a->job->files; *w && !ledger_spoilt(a->l); w++) {
 		int status = 0;
 		enum outcome how;
 		address_parse(*w, book, sizeof book, &seq);
@@ -109,15 +94,13 @@ static int addressed_words(struct addressed *a)
 		if (rc > worst)
 			worst = rc;
 	}
-	if (worst == 0)
-		worst = addressed_flush(a);
 	return ledger_finish(a->l, worst, a->job->dry_run);
 }
 
 int addressed_run(struct addressed *a, const struct batch_options *o)
 {
 	const struct batch_def def = {
-		.known = a->known, .columns = addressed_heading, .row = addressed_row, .flush = addressed_flush, .forget = addressed_forget};
+		.known = a->known, .columns = addressed_heading, .row = addressed_row};
 
 	return are_addresses(a->job->files) ? addressed_words(a) : batch_run(a->job, a->l, &def, a, o);
 }

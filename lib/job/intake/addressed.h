@@ -17,8 +17,6 @@ struct addressed {
 	enum outcome (*entry)(void *ctx, const struct entry *e, int *status);
 	/* The same for a claim of a stream without seq; NULL: such streams are not taken. */
 	enum outcome (*claim)(void *ctx, const struct book *book, const char *claim, int *status);
-	int (*flush)(void *ctx);   /* before the commit; NULL: nothing */
-	void (*forget)(void *ctx); /* after commit or rollback; NULL: nothing */
 	void *ctx;
 	struct cells cells; /* not the caller's */
 };

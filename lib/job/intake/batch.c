@@ -33,26 +33,28 @@ int outcome_status(enum outcome how, int status)
 	return how == ROW_BAD ? EX_DATAERR : how == ROW_REFUSED ? EX_REFUSED : how == ROW_FATAL ? status : 0;
 }
 
-static void batch_forget(struct batch *b)
-{
-	if (b->def->forget)
-		b->def->forget(b->ctx);
-}
-
 static int batch_commit(struct batch *b)
 {
-	int rc = b->def->flush ? b->def->flush(b->ctx) : 0;
+	int rc = b->def->whole ? b->def->whole(b->ctx) : 0;
 
-	rc = ledger_finish(b->l, rc, b->job->dry_run);
-	batch_forget(b);
-	return rc;
+	return ledger_finish(b->l, rc, b->job->dry_run);
 }
 
 static int batch_rollback(struct batch *b, int rc)
 {
 	ledger_rollback(b->l);
-	batch_forget(b);
 	return rc;
+}
+
+/* A row after which the transaction can only be rolled back ends the run, whatever became of the row. */
+static enum outcome row_outcome(struct batch *b, const struct csvrow *row, int *status)
+{
+	enum outcome how = b->def->row(b->ctx, row, status);
+
+	if (how == ROW_FATAL || !ledger_spoilt(b->l))
+		return how;
+	*status = ledger_spoilt(b->l);
+	return ROW_FATAL;
 }
 
 /* One row; with --each in a transaction of its own. Returns 0 or the exit code that ends the run. */
@@ -65,7 +67,7 @@ static int batch_row(struct batch *b, struct csvin *in, const struct csvrow *row
 	if (b->o->each && (rc = ledger_begin(b->l)) != 0)
 		return rc;
 	if (!row->fault)
-		how = b->def->row(b->ctx, row, &status);
+		how = row_outcome(b, row, &status);
 	else {
 		diag_error(b->job->diag, EX_DATAERR, "%s", row->fault);
 		if (b->def->faulty)

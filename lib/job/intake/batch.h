@@ -25,10 +25,8 @@ struct batch_def {
 	enum outcome (*row)(void *ctx, const struct csvrow *row, int *status);
 	/* A row with a fault of its own, reported already, so that it can be answered; may be NULL. */
 	void (*faulty)(void *ctx, const struct csvrow *row);
-	/* Before each commit: what the job keeps in memory goes into the ledger; NULL: nothing. */
-	int (*flush)(void *ctx);
-	/* After each commit or rollback; may be NULL. */
-	void (*forget)(void *ctx);
+	/* Before each commit: what only the whole stream can show is checked and done; NULL: nothing. Returns 0 or an exit code. */
+	int (*whole)(void *ctx);
 	/* After a commit with --each, so that rows appear at once; may be NULL. */
 	void (*shown)(void *ctx);
 };

@@ -45,7 +45,7 @@ static enum outcome load_row(void *ctx, const struct csvrow *row, int *status)
 	return ld->changed > before ? ROW_POSTED : ROW_DUPLICATE;
 }
 
-static int load_flush(void *ctx)
+static int load_whole(void *ctx)
 {
 	struct loading *ld = ctx;
 	int rc = ld->before ? loading_table_done(ld) : 0;
@@ -57,7 +57,7 @@ int job_load(struct job *job, const struct load_request *r)
 {
 	const char *known[TABLE_FIELDS + 1] = {NULL};
 	const struct batch_def def = {
-		.known = known, .file = load_begin_file, .columns = load_heading, .row = load_row, .flush = load_flush};
+		.known = known, .file = load_begin_file, .columns = load_heading, .row = load_row, .whole = load_whole};
 	const struct batch_options o = {.partial = r->partial, .rejects = r->rejects};
 	struct loading ld = {.job = job, .table = r->table, .remove = r->remove};
 	struct ledger *l;

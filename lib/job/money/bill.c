@@ -10,6 +10,7 @@
 #include "domain/period.h"
 #include "job/money/internal.h"
 #include "job/money/money.h"
+#include "ledger/post/post.h"
 #include "paper/html.h"
 
 static const char *const bill_columns[] = {"book",        "period", "bill",  "date",  "shop",    "name",
@@ -75,7 +76,7 @@ static int append_bill(struct billing *x, struct bill *b, int64_t value, int64_t
 	e.cash = cash;
 	e.ref = b->number;
 	e.actor = x->job->actor;
-	rc = journal_append(x->l, &e, NULL, x->job->message, e.kind);
+	rc = post_entry(x->l, &(struct post){.entry = &e, .note = x->job->message});
 	b->seq = e.seq;
 	return rc ? rc : bill_issue(x->l, b, x->month);
 }

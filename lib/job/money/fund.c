@@ -12,6 +12,7 @@
 #include "job/money/money.h"
 #include "ledger/journal/fund.h"
 #include "ledger/journal/ids.h"
+#include "ledger/post/post.h"
 
 enum { ID, BOOK, ACCOUNT, AMOUNT, DATE, PURPOSE };
 
@@ -124,9 +125,7 @@ static int append_movement(struct funding *x, const struct fund_words *w, const 
 	e.source = w->source;
 	e.actor = x->job->actor;
 	if (rc == 0)
-		rc = journal_append(x->l, &e, NULL, m->purpose, e.kind);
-	if (rc == 0)
-		rc = ids_add(x->l, e.book_id, m->id.kind, m->id.key, e.seq);
+		rc = post_entry(x->l, &(struct post){.entry = &e, .note = m->purpose, .id = &(struct id_place){m->id.kind, m->id.key}});
 	return rc ? rc : print_movement(x, &e, "posted");
 }
 

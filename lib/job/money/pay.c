@@ -9,6 +9,7 @@
 #include "job/money/internal.h"
 #include "job/money/money.h"
 #include "ledger/journal/ids.h"
+#include "ledger/post/post.h"
 
 static const char *const payment_columns[] = {"book",    "id",     "seq",  "date", "bill",  "shop",
 				    "account", "amount", "paid", "unpaid",  "state", NULL};
@@ -74,9 +75,7 @@ static int append_payment(struct paying *x, struct bill *b, const struct documen
 	if (rc == 0)
 		rc = bill_pay(x->l, b, amount);
 	if (rc == 0)
-		rc = journal_append(x->l, &e, NULL, x->job->message, e.kind);
-	if (rc == 0)
-		rc = ids_add(x->l, e.book_id, id->kind, id->key, e.seq);
+		rc = post_entry(x->l, &(struct post){.entry = &e, .note = x->job->message, .id = &(struct id_place){id->kind, id->key}});
 	b->paid += rc == 0 ? amount : 0;
 	return rc ? rc : print_payment(x, b, &e, "posted");
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "job/notice/record.h"
 #include "job/notice/run.h"
+#include "ledger/post/post.h"
 #include "ledger/scheme/days.h"
 
 struct issuing {
@@ -88,7 +89,7 @@ static int issue_post(struct issuing *x, struct notice *n, char hash[static HASH
 	if (x->corrects.book)
 		e.corrects = address_format(x->corrects.book->code, x->corrects.seq, corrects);
 	if (rc == 0)
-		rc = journal_append(x->l, &e, NULL, x->job->message, e.kind);
+		rc = post_entry(x->l, &(struct post){.entry = &e, .note = x->job->message});
 	n->seq = e.seq;
 	memcpy(hash, e.hash, HASH_SIZE);
 	free(id);

@@ -8,6 +8,7 @@
 #include "job/shop/receipt.h"
 #include "ledger/journal/bills.h"
 #include "ledger/journal/ids.h"
+#include "ledger/post/post.h"
 #include "ledger/records/coupons.h"
 
 const char *const use_columns[] = {"book", "receipt", "date", "shop", "item", "title", "value", "bill", "state", NULL};
@@ -101,11 +102,12 @@ static int check_usable(struct ledger *l, const struct coupon *c, const char *it
 
 /* In the shop's book what the merchant is owed, in the household's the same as owed to that book. */
 static int append_use(const struct use *u, struct ledger *l, const struct coupon *c, const struct place *place,
-		      const struct entry *order, const char *id, struct entry *e)
+		      const struct entry *order, const struct document_id *id, struct entry *e)
 {
 	const struct book *const books[] = {place->book, c->book};
 	int64_t each, pieces = order->quantity < 0 ? -order->quantity : 0;
 	bool away = place->book != c->book, late;
+	const struct id_place key = {id->kind, id->key};
 	struct entry twin;
 	int rc = 0;
 
@@ -116,7 +118,7 @@ static int append_use(const struct use *u, struct ledger *l, const struct coupon
 		struct entry *x = i ? &twin : e;
 		*x = entry_new(KIND_USE);
 		x->book_id = books[i]->id;
-		x->id = i ? "" : id;
+		x->id = i ? "" : id->text;
 		date_format(l->today, x->date);
 		x->item = order->item;
 		x->shop = i ? "" : place->shop.code;
@@ -127,7 +129,7 @@ static int append_use(const struct use *u, struct ledger *l, const struct coupon
 		x->actor = u->job->actor;
 		rc = journal_month(l, x->book_id, l->today, x->period, &late);
 		if (rc == 0)
-			rc = journal_append(l, x, NULL, u->job->message, x->kind);
+			rc = post_entry(l, &(struct post){.entry = x, .note = u->job->message, .id = i ? NULL : &key});
 	}
 	return rc;
 }
@@ -166,9 +168,7 @@ static int use_at(const struct use *u, struct ledger *l, const struct coupon *c,
 	if (rc == 0)
 		rc = use_id(u, l, place.book, &id);
 	if (rc == 0)
-		rc = append_use(u, l, c, &place, order, id.text, &e);
-	if (rc == 0)
-		rc = ids_add(l, e.book_id, id.kind, id.key, e.seq);
+		rc = append_use(u, l, c, &place, order, &id, &e);
 	if (rc == 0)
 		rc = coupon_use(l, c, e.book_id, e.seq);
 	return rc ? rc : print_use(l, u->out, &e, "used");

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "ledger/journal/ids.h"
 #include "ledger/points/lots.h"
+#include "ledger/post/post.h"
 #include "ledger/records/redemptions.h"
 
 const char *posting_act(const struct place *place, const struct item *item)
@@ -46,7 +47,7 @@ static struct entry common(const struct posting *p)
 	return e;
 }
 
-static int append_at_home(struct ledger *l, const struct posting *p, struct entry *e)
+static int append_at_home(struct ledger *l, const struct posting *p, const struct id_place *id, struct entry *e)
 {
 	*e = common(p);
 	e->book_id = p->h->book->id;
@@ -59,7 +60,7 @@ static int append_at_home(struct ledger *l, const struct posting *p, struct entr
 		e->account = p->place->book->code;
 	else
 		fill_shop(p, e);
-	return journal_append(l, e, p->h, p->note, e->kind);
+	return post_entry(l, &(struct post){.entry = e, .household = p->h, .note = p->note, .id = id});
 }
 
 static int append_at_shop(struct ledger *l, const struct posting *p, struct entry *e)
@@ -69,22 +70,21 @@ static int append_at_shop(struct ledger *l, const struct posting *p, struct entr
 	memcpy(e->period, p->shop_month, MONTH_SIZE);
 	e->account = p->h->book->code;
 	fill_shop(p, e);
-	return journal_append(l, e, NULL, NULL, e->kind);
+	return post_entry(l, &(struct post){.entry = e});
 }
 
 /* The id is free, or was looked up already; of a given one the next free place is taken. */
-static int add_id(struct ledger *l, const struct posting *p, int64_t seq)
+static int find_id_place(struct ledger *l, const struct posting *p, struct id_place *out)
 {
-	struct id key;
-	bool derived = id_parse(p->id, &key);
-	enum id_kind kind = derived ? ID_ORDER_DERIVED : ID_ORDER_GIVEN;
+	bool derived = id_parse(p->id, &out->key);
 	int64_t taken = 0;
 
+	out->kind = derived ? ID_ORDER_DERIVED : ID_ORDER_GIVEN;
 	if (!derived)
-		key = id_given(p->id);
-	while (!derived && (taken = ids_find(l, p->h->book->id, kind, key)) > 0)
-		key.b++;
-	return taken < 0 ? EX_IOERR : ids_add(l, p->h->book->id, kind, key, seq);
+		out->key = id_given(p->id);
+	while (!derived && (taken = ids_find(l, p->h->book->id, out->kind, out->key)) > 0)
+		out->key.b++;
+	return taken < 0 ? EX_IOERR : 0;
 }
 
 int posting_append(struct ledger *l, const struct posting *p, struct entry *e)
@@ -94,16 +94,17 @@ int posting_append(struct ledger *l, const struct posting *p, struct entry *e)
 				      .item = p->item,
 				      .quantity = p->quantity == BLANK ? 0 : p->quantity};
 	struct entry shop = {.seq = 0};
-	int rc = append_at_home(l, p, e);
+	struct id_place id;
+	int rc = find_id_place(l, p, &id);
 
+	if (rc == 0)
+		rc = append_at_home(l, p, &id, e);
 	if (rc == 0 && is_away(p))
 		rc = append_at_shop(l, p, &shop);
-	if (rc == 0)
-		rc = add_id(l, p, e->seq);
 	kept.seq = e->seq;
 	kept.shop_book = is_away(p) ? shop.book_id : e->book_id;
 	kept.shop_seq = is_away(p) ? shop.seq : e->seq;
 	if (rc == 0)
 		rc = redemption_add(l, p->h, &kept);
-	return rc ? rc : household_settle(l, p->h);
+	return rc;
 }

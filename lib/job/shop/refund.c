@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "domain/period.h"
 #include "ledger/points/lots.h"
+#include "ledger/post/post.h"
 
 /* The share of an amount that goes back, with the other sign. */
 static bool refund_share(const struct refund *r, int64_t v, int64_t *out)
@@ -41,7 +42,7 @@ static int append_refund(struct ledger *l, const struct refund *r, const struct 
 		e->quantity = BLANK;
 	rc = journal_month(l, of->book_id, l->today, e->period, &late);
 	if (rc == 0)
-		rc = journal_append(l, e, h, h ? r->note : NULL, e->kind);
+		rc = post_entry(l, &(struct post){.entry = e, .household = h, .note = h ? r->note : NULL});
 	e->corrects = ""; /* the address was ours */
 	return rc;
 }
@@ -68,10 +69,8 @@ int refund_append(struct ledger *l, const struct refund *r, struct entry *e)
 	int rc = roster_household(l, r->of->book, r->home->household, &h);
 
 	if (rc == 0)
-		rc = household_settle(l, h);
-	if (rc == 0)
 		rc = append_refund(l, r, r->home, h, e);
 	if (rc == 0 && r->of->shop_book != r->of->book)
 		rc = refund_at_shop(l, r);
-	return rc ? rc : household_settle(l, h);
+	return rc;
 }

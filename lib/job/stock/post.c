@@ -7,6 +7,7 @@
 #include "domain/cost.h"
 #include "job/stock/internal.h"
 #include "ledger/journal/ids.h"
+#include "ledger/post/post.h"
 #include "ledger/scheme/places.h"
 
 /* What all these entries have; the id only when there is one. */
@@ -27,10 +28,9 @@ static struct entry goods_entry(const struct stocking *s, const struct goods *g,
 
 static int append_goods(struct stocking *s, struct entry *e, const struct goods *g)
 {
-	int rc = journal_append(s->l, e, NULL, g->reason, e->kind);
+	const struct id_place id = {g->id.kind, g->id.key};
+	int rc = post_entry(s->l, &(struct post){.entry = e, .note = g->reason, .id = *e->id ? &id : NULL});
 
-	if (rc == 0 && *e->id)
-		rc = ids_add(s->l, e->book_id, g->id.kind, g->id.key, e->seq);
 	return rc ? rc : stock_print(s, e, g->item.title, "posted");
 }
 

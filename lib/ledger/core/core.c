@@ -15,6 +15,17 @@ bool ledger_in_transaction(const struct ledger *l)
 	return l->db->in_transaction;
 }
 
+void ledger_spoil(struct ledger *l, int rc)
+{
+	if (!l->db->failed)
+		l->db->failed = rc;
+}
+
+int ledger_spoilt(const struct ledger *l)
+{
+	return l->db->failed;
+}
+
 int ledger_fault(struct ledger *l)
 {
 	return db_status(l->db);

@@ -35,6 +35,8 @@ struct journal_state; /* ledger/journal/journal.c: heads and sums of the running
 struct ids_state;     /* ledger/journal/ids.c: ids that wait to be written */
 struct id_filters;    /* ledger/journal/id_filter.c: pages of the filter asked for so far */
 struct roster_state;  /* ledger/roster/roster.c: households and members met so far */
+struct rulebook;      /* ledger/scheme/rulebook.c: the rules, read once a transaction */
+struct uses;          /* ledger/usage/usage.c: what caps count */
 
 struct ledger {
 	struct db *db;
@@ -53,10 +55,19 @@ struct ledger {
 	struct ids_state *ids;
 	struct id_filters *id_filters;
 	struct roster_state *roster;
+	struct rulebook *rules; /* NULL: not read yet */
+	struct uses *uses;      /* NULL: nothing was asked yet */
 };
 
 /* Is a transaction, reading or writing, under way? */
 bool ledger_in_transaction(const struct ledger *l);
+
+/*
+ * Makes the writing transaction one that can only be rolled back: something went wrong after a part of it was done. `rc` is
+ * what ledger_commit will return. The engine's own failures do the same.
+ */
+void ledger_spoil(struct ledger *l, int rc);
+int ledger_spoilt(const struct ledger *l); /* that exit code, 0: it can be committed */
 
 /* For callers that do not pass on what they were given: the exit code of the engine's last failure. */
 int ledger_fault(struct ledger *l);

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "ledger/journal/journal.h"
+#include "ledger/post/post.h"
 #include "ledger/scheme/digest.h"
 #include "ledger/scheme/setting_history.h"
 
@@ -22,7 +23,7 @@ static int append_scheme_entry(struct ledger *l, const struct book *book, const 
 	date_format(l->today, e.date);
 	rc = journal_month(l, book->id, l->today, e.period, &late);
 	if (rc == 0)
-		rc = journal_append(l, &e, NULL, NULL, e.kind);
+		rc = post_entry(l, &(struct post){.entry = &e});
 	if (rc == 0 && strcmp(t->name, "settings") == 0)
 		rc = settings_remember(l, book, e.seq);
 	free(ref);

@@ -181,6 +181,20 @@ void rulebook_free(struct rulebook *b)
 	free(b);
 }
 
+int ledger_rules(struct ledger *l, const struct rulebook **out)
+{
+	int rc = l->rules ? 0 : rulebook_read(l, &l->rules);
+
+	*out = l->rules;
+	return rc;
+}
+
+void ledger_rules_forget(struct ledger *l)
+{
+	rulebook_free(l->rules);
+	l->rules = NULL;
+}
+
 static const struct rule *first_of(const struct rulebook *b, const char *code)
 {
 	const int64_t *at = map_get(&b->index, code, strlen(code));

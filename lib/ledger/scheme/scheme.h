@@ -12,6 +12,10 @@ struct rulebook;
 int rulebook_read(struct ledger *l, struct rulebook **out);
 void rulebook_free(struct rulebook *b);
 
+/* The rules in force now, read on first use in a transaction and forgotten with it. Not to be freed. */
+int ledger_rules(struct ledger *l, const struct rulebook **out);
+void ledger_rules_forget(struct ledger *l);
+
 /*
  * The version of a rule that scores a deed of `date` in a book. NULL with EX_DATAERR reported when the book has no such rule or none
  * valid that day.

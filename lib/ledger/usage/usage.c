@@ -49,6 +49,24 @@ void uses_free(struct uses *u)
 	free(u);
 }
 
+struct uses *ledger_uses(struct ledger *l)
+{
+	if (!l->uses)
+		l->uses = uses_new(l);
+	return l->uses;
+}
+
+int ledger_uses_flush(struct ledger *l)
+{
+	return l->uses ? uses_flush(l->uses) : 0;
+}
+
+void ledger_uses_forget(struct ledger *l)
+{
+	uses_free(l->uses);
+	l->uses = NULL;
+}
+
 struct user user_of(struct household *h, const char *member, struct member *m)
 {
 	if (!*member)

@@ -14,6 +14,11 @@ struct uses *uses_new(struct ledger *l);
 struct uses *uses_new_blank(struct ledger *l);
 void uses_free(struct uses *u);
 
+/* The usage of the running transaction, made on first use; written by ledger_uses_flush before the commit. */
+struct uses *ledger_uses(struct ledger *l);
+int ledger_uses_flush(struct ledger *l);
+void ledger_uses_forget(struct ledger *l);
+
 /* Whose usage: a household's, or a member's, which is his whatever household he belongs to. */
 struct user {
 	int64_t book;
