@@ -173,7 +173,8 @@ $(BUILD)/%.sql.h: %.sql
 	@mkdir -p $(@D)
 	sed 's/["\\]/\\&/g; s/^/"/; s/$$/\\n"/' $< >$@
 
-$(BUILD)/lib/ledger/engine/schema.o: $(BUILD)/lib/ledger/engine/schema.sql.h $(BUILD)/lib/ledger/engine/sqlite/guards.sql.h
+$(BUILD)/lib/ledger/engine/schema.o: $(BUILD)/lib/ledger/engine/schema.sql.h
+$(BUILD)/lib/ledger/engine/sqlite/schema.o: $(BUILD)/lib/ledger/engine/sqlite/guards.sql.h
 
 $(BUILD)/pts-tools.pot: $(shell find cmd lib -name '*.c')
 	@mkdir -p $(@D)

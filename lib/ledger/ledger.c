@@ -12,9 +12,9 @@
 
 SQL(ANY_BOOK, "SELECT 1 FROM books LIMIT 1 /* scan: one row at most */");
 
-bool ledger_sound(struct ledger *l)
+int ledger_sound(struct ledger *l)
 {
-	return l->db->driver->sound(l->db, l->diag);
+	return l->db->driver->sound(l->db);
 }
 
 static int set_up(struct ledger *l, enum ledger_mode mode)
@@ -24,7 +24,7 @@ static int set_up(struct ledger *l, enum ledger_mode mode)
 	if (mode == LEDGER_CREATE || mode == LEDGER_MEMORY)
 		rc = schema_create(l->db);
 	else
-		rc = schema_check(l->db, l->diag, mode == LEDGER_INSPECT);
+		rc = db_check_schema(l->db, mode == LEDGER_INSPECT);
 	if (rc == 0)
 		rc = ledger_reload(l);
 	return rc ? rc : ledger_read_clock(l);

@@ -38,7 +38,7 @@ void ledger_read_end(struct ledger *l);
  */
 int ledger_read_beside(struct ledger **out, struct ledger *l, struct diag *d);
 
-/* Whether the engine finds its own storage sound; what it does not is reported. */
-bool ledger_sound(struct ledger *l);
+/* Whether the engine finds its own storage sound: EX_REFUSED when it does not, each thing it found reported. */
+int ledger_sound(struct ledger *l);
 
 #endif

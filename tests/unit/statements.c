@@ -1,9 +1,9 @@
 /* Every SQL statement of the library goes by a key, or says why it reads a whole table. */
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "ledger/engine/sqlite/internal.h"
 #include "ledger/ledger.h"
 #include "ledger/scheme/tables.h"
 
@@ -152,7 +152,7 @@ int main(void)
 	snprintf(path, sizeof path, "%s/l.db", dir);
 	CHECK_INT(ledger_open(&l, path, LEDGER_CREATE, &d), 0);
 	if (l) {
-		handle = l->db->engine;
+		handle = sqlite_handle(l->db);
 		named_statements();
 		generated_statements(l);
 		mutation();

@@ -6,7 +6,6 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "ledger/engine/write_queue.h"
 
 extern const struct sql *const __start_pts_sql[];
 extern const struct sql *const __stop_pts_sql[];
@@ -76,19 +75,13 @@ int db_status(struct db *db)
 static bool prepared(struct db *db, struct db_slot *slot)
 {
 	if (!slot->st)
-		slot->st = (slot->each ? db->driver->prepare_each : db->driver->prepare)(db, slot->sql->text);
+		slot->st = (slot->each ? db->driver->prepare_each : db->driver->prepare)(db, slot->sql);
 	if (!slot->st && db->error == DB_OTHER)
 		bug("%s cannot be prepared: %s\n%s", slot->sql->name, db->text, slot->sql->text);
 	return slot->st != NULL;
 }
 
-void db_bind(struct db *db, struct db_slot *slot, const struct db_arg *args, size_t n)
-{
-	if (!db->driver->bind(slot->st, args, n))
-		bug("%s: a parameter cannot be bound: %s\n%s", slot->sql->name, db->text, slot->sql->text);
-}
-
-size_t db_args(struct db_arg args[static DB_ARGS], const struct sql *sql, const char *types, va_list ap)
+static size_t read_args(struct db_arg args[static DB_ARGS], const struct sql *sql, const char *types, va_list ap)
 {
 	size_t n;
 
@@ -108,49 +101,40 @@ size_t db_args(struct db_arg args[static DB_ARGS], const struct sql *sql, const 
 	return n;
 }
 
-static void bind_all(struct db *db, struct db_slot *slot, const char *types, va_list ap)
-{
-	struct db_arg args[DB_ARGS];
-	size_t n = db_args(args, slot->sql, types, ap);
-
-	db_bind(db, slot, args, n);
-}
-
-static int enter(struct db *db, struct db_slot *slot)
-{
-	if (db->failed)
-		return db->failed;
-	return !db->behind || behind_enter(db->behind, slot) ? 0 : fail(db);
-}
-
-static void leave(struct db *db)
-{
-	if (db->behind)
-		behind_leave(db->behind);
-}
-
 static void release(struct db *db, struct db_slot *slot)
 {
-	db->driver->reset(slot->st);
+	db->driver->end(db, slot->st);
 	slot->busy = false;
-	leave(db);
 }
 
-static int take_slot(struct db *db, const struct sql *sql, struct db_slot **out)
+/* Prepares a statement on first use. */
+static int find_slot(struct db *db, const struct sql *sql, struct db_slot **out)
 {
-	struct db_slot *slot = slot_of(db, sql);
-	int rc = enter(db, slot);
+	*out = slot_of(db, sql);
+	if (db->failed)
+		return db->failed;
+	return prepared(db, *out) ? 0 : fail(db);
+}
+
+static int acquire_args(struct db *db, const struct sql *sql, struct db_slot **out, const struct db_arg *args, size_t n)
+{
+	struct db_slot *slot;
+	int rc = find_slot(db, sql, &slot);
 
 	*out = NULL;
 	if (rc)
 		return rc;
-	if (!prepared(db, slot)) {
-		rc = fail(db);
-		leave(db);
-		return rc;
-	}
 	if (slot->busy)
 		bug("%s is already running", sql->name);
+	if (!db->driver->start(db, slot->st))
+		return fail(db);
+	if (!db->driver->bind(db, slot->st, args, n)) {
+		if (db->error == DB_OTHER)
+			bug("%s: a parameter cannot be bound: %s\n%s", sql->name, db->text, sql->text);
+		rc = fail(db);
+		db->driver->end(db, slot->st);
+		return rc;
+	}
 	slot->busy = true;
 	*out = slot;
 	return 0;
@@ -158,20 +142,9 @@ static int take_slot(struct db *db, const struct sql *sql, struct db_slot **out)
 
 static int acquire(struct db *db, const struct sql *sql, struct db_slot **out, const char *types, va_list ap)
 {
-	int rc = take_slot(db, sql, out);
+	struct db_arg args[DB_ARGS];
 
-	if (rc == 0)
-		bind_all(db, *out, types, ap);
-	return rc;
-}
-
-static int acquire_args(struct db *db, const struct sql *sql, struct db_slot **out, const struct db_arg *args, size_t n)
-{
-	int rc = take_slot(db, sql, out);
-
-	if (rc == 0)
-		db_bind(db, *out, args, n);
-	return rc;
+	return acquire_args(db, sql, out, args, read_args(args, sql, types, ap));
 }
 
 static int run(struct db *db, struct db_slot *slot, int64_t *changes)
@@ -198,31 +171,16 @@ int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *t
 	return rc ? rc : run(db, slot, changes);
 }
 
-/* Prepares a statement that is to run behind; the connection is needed for that. */
-static int prepare_later(struct db *db, struct db_slot *slot)
-{
-	int rc = slot->st ? 0 : enter(db, slot);
-
-	if (slot->st || rc)
-		return rc;
-	if (!prepared(db, slot))
-		rc = fail(db);
-	leave(db);
-	return rc;
-}
-
 int db_later_args(struct db *db, const struct sql *sql, const char *types, const struct db_arg *args)
 {
-	struct db_slot *slot = slot_of(db, sql);
-	int rc = db->failed;
+	struct db_slot *slot;
+	int rc = find_slot(db, sql, &slot);
 
-	if (!db->in_transaction || !db->behind)
-		bug("%s runs behind outside a writing transaction", sql->name);
-	if (rc == 0)
-		rc = prepare_later(db, slot);
+	if (!db->writing)
+		bug("%s outside a writing transaction", sql->name);
 	if (rc)
 		return rc;
-	return behind_put(db->behind, slot, types, args) ? 0 : fail(db);
+	return db->driver->put(db, slot->st, types, args) ? 0 : fail(db);
 }
 
 int db_later(struct db *db, const struct sql *sql, const char *types, ...)
@@ -231,7 +189,7 @@ int db_later(struct db *db, const struct sql *sql, const char *types, ...)
 	va_list ap;
 
 	va_start(ap, types);
-	db_args(args, sql, types, ap);
+	read_args(args, sql, types, ap);
 	va_end(ap);
 	return db_later_args(db, sql, types, args);
 }
@@ -240,7 +198,7 @@ int db_catch_up(struct db *db)
 {
 	if (db->failed)
 		return db->failed;
-	return !db->behind || behind_catch_up(db->behind) ? 0 : fail(db);
+	return db->driver->catch_up(db) ? 0 : fail(db);
 }
 
 int db_query_v(struct db *db, struct rows *r, const struct sql *sql, const char *types, va_list ap)
@@ -373,28 +331,14 @@ const struct sql *db_intern(const char *name, const char *text)
 	return &n->sql;
 }
 
-/* Takes the connection for a statement about the transaction itself; the script's success. */
-static bool control(struct db *db, const char *sql)
-{
-	bool ok = db->driver->script(db, sql);
-
-	leave(db);
-	return ok;
-}
-
 int db_begin(struct db *db, bool write)
 {
 	int rc;
 
 	if (db->in_transaction)
 		bug("a transaction inside a transaction");
-	/* Not later: a query that is open now would not have taken the connection that it gives back. */
-	if (write && !db->behind)
-		db->behind = behind_new(db);
 	db->reported = false;
-	rc = enter(db, NULL);
-	if (rc == 0 && !control(db, write ? "BEGIN IMMEDIATE" : "BEGIN"))
-		rc = fail(db);
+	rc = db->driver->begin(db, write) ? 0 : fail(db);
 	db->in_transaction = rc == 0;
 	db->writing = rc == 0 && write;
 	return rc;
@@ -409,34 +353,40 @@ static int outcome_unknown(struct db *db, const char *repeat)
 
 int db_commit(struct db *db, const char *repeat)
 {
-	int rc = enter(db, NULL);
+	enum db_commit how;
+	int rc = db_catch_up(db);
 
 	if (rc)
 		return rc;
-	if (!control(db, "COMMIT"))
-		return db->error == DB_BUSY ? fail(db) : outcome_unknown(db, repeat);
+	how = db->driver->commit(db);
+	if (how != DB_COMMITTED)
+		return how == DB_NOT_COMMITTED ? fail(db) : outcome_unknown(db, repeat);
 	db->in_transaction = db->writing = false;
 	return 0;
 }
 
 void db_rollback(struct db *db)
 {
-	if (!db->in_transaction)
-		return;
-	if (db->behind)
-		behind_drop(db->behind);
+	if (db->in_transaction)
+		db->driver->rollback(db);
 	db->failed = 0;
-	/* After some failures the engine has rolled back by itself; then this one only says so. */
-	if (enter(db, NULL) == 0)
-		control(db, "ROLLBACK");
 	db->in_transaction = db->writing = false;
+}
+
+int db_script(struct db *db, const char *text)
+{
+	return db->driver->script(db, text) ? 0 : fail(db);
+}
+
+int db_check_schema(struct db *db, bool inspect)
+{
+	return db->driver->check_schema(db, inspect);
 }
 
 void db_close(struct db *db)
 {
 	if (!db)
 		return;
-	behind_free(db->behind);
 	for (size_t i = 0; i < DB_SLOTS; i++)
 		if (db->slots[i].st)
 			db->driver->finalize(db->slots[i].st);

@@ -72,26 +72,65 @@ union db_cell {
 /* Is given a whole row; returns 0 to go on, else an exit code. `fits` is what db_row returns. The texts are gone when it returns. */
 typedef int db_row_f(void *ctx, const union db_cell *cells, bool fits);
 
-/* What an engine implements; lib/ledger/sqlite is one. Every function that can fail sets db->error and db->text. */
+/* What a mark in the template of the schema stands for in the words of an engine, and what it makes beside the tables. */
+struct db_mark {
+	const char *mark, *text;
+};
+
+struct db_dialect {
+	const struct db_mark *marks; /* NULL at the end */
+	const char *guards;
+};
+
+/* What is known of a commit. */
+enum db_commit { DB_COMMITTED, DB_NOT_COMMITTED, DB_MAYBE_COMMITTED };
+
+/*
+ * What an engine implements; ledger/engine/sqlite is one. Every function that can fail sets db->error and db->text, and
+ * leaves reporting to db.c; those that return an exit code have reported.
+ */
 struct db_driver {
+	const struct db_dialect *dialect;
 	int (*open)(struct db *db, const char *where, enum db_mode mode, struct diag *d);
 	void (*close)(struct db *db);
-	bool (*script)(struct db *db, const char *sql); /* several statements, no parameters, no rows */
-	struct stmt *(*prepare)(struct db *db, const char *sql);
+	bool (*script)(struct db *db, const char *text); /* several statements, no parameters, no rows */
+	int (*check_schema)(struct db *db, bool inspect); /* as db_check_schema */
+
+	/* A writing transaction takes the lock of the whole ledger before anything else. rollback may come after any failure. */
+	bool (*begin)(struct db *db, bool write);
+	enum db_commit (*commit)(struct db *db);
+	void (*rollback)(struct db *db);
+
+	/*
+	 * A statement is prepared once, and run by start, bind, step … and end. start has run the rows that were put and
+	 * that the statement may depend on. step returns 1 on a row, 0 when done, -1 when it failed. Failures of prepare and bind
+	 * that are no other enum db_error than DB_OTHER are bugs.
+	 */
+	struct stmt *(*prepare)(struct db *db, const struct sql *sql);
+	struct stmt *(*prepare_each)(struct db *db, const struct sql *sql); /* for each */
 	void (*finalize)(struct stmt *st);
-	bool (*bind)(struct stmt *st, const struct db_arg *args, size_t n); /* $1 … $n */
-	int (*step)(struct db *db, struct stmt *st); /* 1 a row, 0 done, -1 failed */
-	void (*reset)(struct stmt *st);
+	bool (*start)(struct db *db, struct stmt *st);
+	bool (*bind)(struct db *db, struct stmt *st, const struct db_arg *args, size_t n); /* $1 … $n */
+	int (*step)(struct db *db, struct stmt *st);
+	void (*end)(struct db *db, struct stmt *st);
 	bool (*is_null)(struct stmt *st, int col);
 	int64_t (*get_int)(struct stmt *st, int col); /* 0 for NULL */
 	const char *(*get_text)(struct stmt *st, int col);
 	size_t (*get_bytes)(struct stmt *st, int col, const void **bytes);
 	bool (*get_row)(struct stmt *st, const char *columns, union db_cell *cells); /* as db_row */
-	/* A statement for each(), which calls f for every row as db_each says; *rc is what f returned last. */
-	struct stmt *(*prepare_each)(struct db *db, const char *sql);
+	/* Calls f for every row as db_each says; *rc is what f returned last. */
 	bool (*each)(struct db *db, struct stmt *st, const char *columns, db_row_f *f, void *ctx, int *rc);
 	int64_t (*changes)(struct db *db);
-	bool (*sound)(struct db *db, struct diag *d); /* the engine's own check of its storage */
+
+	/*
+	 * Bulk rows, in a writing transaction: put takes an `INSERT INTO …` that the engine runs when it likes, at the latest
+	 * when a statement depends on it, or at catch_up, which precedes every commit; rollback drops what was not run. A failure may come with a later call of any
+	 * function above.
+	 */
+	bool (*put)(struct db *db, struct stmt *st, const char *types, const struct db_arg *args);
+	bool (*catch_up)(struct db *db);
+
+	int (*sound)(struct db *db); /* the engine's own check of its storage: EX_REFUSED when it found something, reported */
 	/* Silent: all is sound, for all that can be said without looking at the rows of these tables. False: who knows, ask sound(). */
 	bool (*sound_but)(struct db *db, const char *const *tables); /* NULL at the end */
 };
@@ -102,9 +141,6 @@ struct db_slot {
 	struct stmt *st;
 	bool busy;
 	bool each; /* for db_each */
-	/* ledger/engine/write_queue.c: its table, when it runs behind; and which of such tables its text names, of those searched for. */
-	bool noted;
-	unsigned table, names, searched;
 };
 
 enum { DB_SLOTS = 512 };
@@ -118,7 +154,6 @@ struct db {
 	bool in_transaction, writing;
 	int failed;    /* the exit code with which the writing transaction failed; 0: it did not */
 	bool reported; /* for db_status() */
-	struct behind *behind; /* statements that may run behind; NULL: nothing was written yet */
 	struct db_slot slots[DB_SLOTS];
 };
 
@@ -129,8 +164,8 @@ struct db {
 int db_run(struct db *db, const struct sql *sql, int64_t *changes, const char *types, ...);
 
 /*
- * The same, in a writing transaction, for an `INSERT INTO …` whose outcome nobody waits for: in a bulk load it runs in a thread of its own, in
- * order, and at the latest when another statement names its table or the transaction ends (ledger/engine/write_queue.h). An error
+ * The same, in a writing transaction, for an `INSERT INTO …` whose outcome nobody waits for: the engine may collect such
+ * rows, and runs them in order, at the latest when another statement names their table or the transaction ends. An error
  * may come with a later call; db_catch_up() waits for it.
  */
 int db_later(struct db *db, const struct sql *sql, const char *types, ...);
@@ -185,10 +220,8 @@ int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *typ
 int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n);
 int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);
 
-/* For ledger/engine/write_queue.c: arguments by type as an array, with the sizes of texts, of which there are DB_ARGS at most; and binding them. */
+/* How many parameters a statement has at most. */
 enum { DB_ARGS = 48 };
-size_t db_args(struct db_arg args[static DB_ARGS], const struct sql *sql, const char *types, va_list ap);
-void db_bind(struct db *db, struct db_slot *slot, const struct db_arg *args, size_t n);
 
 /* Statements made at run time from table descriptions: prepared once by their text, which must outlive the connection. */
 const struct sql *db_intern(const char *name, const char *text);
@@ -201,6 +234,16 @@ const struct sql *db_intern(const char *name, const char *text);
 int db_begin(struct db *db, bool write);
 int db_commit(struct db *db, const char *repeat);
 void db_rollback(struct db *db);
+
+/* Several statements without parameters and rows, as they make a schema. */
+int db_script(struct db *db, const char *text);
+
+/*
+ * Compares the database's schema with what this version makes. A ledger to be used is refused at the first
+ * difference, EX_NOINPUT. With `inspect` each is reported as a finding and 0 returned, unless tables differ: then
+ * EX_REFUSED, because nothing more can be read for sure.
+ */
+int db_check_schema(struct db *db, bool inspect);
 
 /* For callers that do not pass on what they were given: the exit code of the last failure. */
 int db_status(struct db *db);

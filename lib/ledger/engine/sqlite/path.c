@@ -10,7 +10,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "ledger/engine/sqlite/sqlite.h"
+#include "ledger/engine/sqlite/internal.h"
 
 /* Not all of these stand in <linux/magic.h> everywhere. */
 static const struct {

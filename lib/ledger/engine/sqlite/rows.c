@@ -6,7 +6,7 @@
  * all at once.
  */
 #include "base/mem.h"
-#include "ledger/engine/sqlite/sqlite.h"
+#include "ledger/engine/sqlite/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,17 +66,17 @@ bool sqlite_add_each(struct db *db)
 							     take_row, NULL, NULL));
 }
 
-struct stmt *sqlite_prepare_each(struct db *db, const char *sql)
+struct stmt *sqlite_prepare_each(struct db *db, const struct sql *sql)
 {
 	static const char select[] = "SELECT ";
-	const char *columns = sql + strlen(select), *from = strstr(sql, " FROM ");
+	const char *columns = sql->text + strlen(select), *from = strstr(sql->text, " FROM ");
 	struct stmt *st;
 	char *text;
 
-	if (strncmp(sql, select, strlen(select)) != 0 || !from)
-		bug("no walk can be made of: %s", sql);
+	if (strncmp(sql->text, select, strlen(select)) != 0 || !from)
+		bug("no walk can be made of: %s", sql->text);
 	text = xasprintf("SELECT pts_each(" EACH_PARAMETER ", %.*s)%s", (int)(from - columns), columns, from);
-	st = sqlite_prepare(db, text);
+	st = sqlite_prepare(db, sql, text);
 	free(text);
 	return st;
 }

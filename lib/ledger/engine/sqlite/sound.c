@@ -1,5 +1,5 @@
 /* Is the file sound? */
-#include "ledger/engine/sqlite/sqlite.h"
+#include "ledger/engine/sqlite/internal.h"
 
 #include <string.h>
 
@@ -7,20 +7,19 @@
 
 enum { STEPS = 1000 /* of a program, until it is asked whether to go on */ };
 
-bool sqlite_sound(struct db *db, struct diag *d)
+int sqlite_sound(struct db *db)
 {
 	sqlite3_stmt *st = NULL;
-	bool ok = sqlite3_prepare_v2(sqlite_handle(db), "PRAGMA integrity_check(10)", -1, &st, NULL) == SQLITE_OK;
+	int rc = 0;
+	bool ok = sqlite3_prepare_v2(sqlite_handle(db), "PRAGMA integrity_check(1)", -1, &st, NULL) == SQLITE_OK;
 
-	while (ok && sqlite3_step(st) == SQLITE_ROW) {
+	if (ok && sqlite3_step(st) == SQLITE_ROW) {
 		const char *line = (const char *)sqlite3_column_text(st, 0);
-		if (line && strcmp(line, "ok") == 0)
-			break;
-		diag_error(d, EX_REFUSED, _("SQLite's integrity check: %s"), line ? line : "?");
-		ok = false;
+		if (!line || strcmp(line, "ok") != 0)
+			rc = diag_error(db->diag, EX_REFUSED, _("SQLite's integrity check: %s"), line ? line : "?");
 	}
 	sqlite3_finalize(st);
-	return ok;
+	return rc;
 }
 
 static int give_up(void *unused)

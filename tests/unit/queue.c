@@ -1,4 +1,4 @@
-/* Statements that run behind: in order, seen by whoever asks, all or none. */
+/* The write queue: in order, seen by whoever asks, all or none. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -109,7 +109,7 @@ static void failure(struct ledger *l)
 
 int main(void)
 {
-	char dir[] = "/tmp/pts-behind-XXXXXX", path[64];
+	char dir[] = "/tmp/pts-queue-XXXXXX", path[64];
 	struct diag d = {0};
 	struct ledger *l;
 
