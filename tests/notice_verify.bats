@@ -274,3 +274,27 @@ differs() {
 	assert_line --index 0 --partial 'HH-2025-02: proved'
 	refute_output --partial HH-2025-01:
 }
+
+@test "a record that cannot be read any more is told by show, verify and pts-check, which goes on" {
+	tamper "UPDATE notice_lines SET text = 'until,\"' WHERE text LIKE 'until,%'"
+	for file in board.html board.csv; do
+		run -1 pts-notice verify $file
+		assert_line 'pts-notice: the record of a notice cannot be read'
+	done
+	run -65 pts-notice show HH-2025-01
+	run -1 pts-check
+	assert_line --regexp '^pts-check: notice HH-2025-01: its record is not the one'
+	assert_line --regexp '^pts-check: notice CS-2025-01: its record is not the one'
+	tamper "UPDATE notice_rows SET text = 'title,x'"
+	run -1 pts-check
+	run -1 pts-notice verify board.html
+}
+
+@test "the purpose of money in two lines is one on the sheet, and the sheet is proved" {
+	pts-settle fund in -b HH --account town --amount 100 -m $'start\nfunds' >/dev/null
+	pts-notice issue --kind fund -p 2025-10 -b HH -f html -o fund.html
+	assert_equal "$(grep -c 'start funds' fund.html)" 1
+	run -0 pts-notice verify fund.html
+	run -0 pts-notice show HH-2025-02
+	run -0 pts-check
+}

@@ -83,8 +83,10 @@ static int check_notices_row(void *ctx, const struct notice_row *row)
 	struct row_check *r = ctx;
 	struct notice_release release;
 	struct notice_row due = {0};
-	int rc = notice_about(r->c->l, r->c->book, r->s, r->row++, &due);
+	int rc = 0;
 
+	if (r->row++ < r->s->nrows)
+		rc = notice_about(r->c->l, r->c->book, r->s, r->row - 1, &due);
 	if (rc == 0 && (due.household != row->household || due.entry != row->entry))
 		rc = check_fault(r->c,
 				 _("notice %s: row %zu is kept for another household or entry than the one it shows"),
@@ -135,8 +137,8 @@ static int check_notices_record(struct checking *c, struct notices *x, const str
 	if (rc == 0 && strcmp(hash_hex(buf_str(&record), record.n, digest), x->all[x->seen].digest) != 0)
 		rc = check_fault(c, _("notice %s: its record is not the one that entry %s:%lld names"), n->number,
 				 c->book->code, (long long)n->seq);
-	if (rc == 0)
-		rc = notice_text_read(buf_str(&record), &s, &made, c->l->diag);
+	if (rc == 0 && notice_text_read(buf_str(&record), &s, &made, c->l->diag) != 0)
+		rc = check_fault(c, _("notice %s: its record cannot be read"), n->number);
 	if (rc == 0 && (!same_facts(n, &made) || strcmp(n->digest, digest) != 0))
 		rc = check_fault(c, _("notice %s: what is kept of it is not what its record says"), n->number);
 	r.s = &s;

@@ -57,7 +57,7 @@ int job_notice_verify(struct job *job, const char *what, const char *digest);
 
 /*
  * Reads a record back: the sheet with its proof but for the hash of the entry, and what *n had when it was made (book
- * and seq are not touched). EX_DATAERR when it is no record. Ends with sheet_free() in both cases.
+ * and seq are not touched). EX_DATAERR when it is no record: the sheet is empty then. Ends with sheet_free() in both cases.
  */
 int notice_text_read(const char *record, struct sheet *s, struct notice *n, struct diag *d);
 

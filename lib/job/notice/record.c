@@ -114,33 +114,39 @@ struct record_reading {
 	size_t ncells;
 };
 
-/* Cuts a line into its cells, in place; false when it is no CSV. */
-static bool split_line(struct record_reading *r, char *p)
+/* The text of a quoted cell at `p`, in place; returns what follows the closing quote, or NULL. */
+static char *unquote(char *p)
 {
-	r->ncells = 0;
-	for (;;) {
-		char *to = p;
+	char *to = p++;
+
+	for (; *p && (*p != '"' || p[1] == '"'); p++) {
+		p += *p == '"';
+		*to++ = *p;
+	}
+	if (*p++ != '"')
+		return NULL;
+	*to = '\0';
+	return p;
+}
+
+/* Cuts the next line of *rest into its cells, in place, and moves *rest behind it; false when it is no CSV. */
+static bool split_line(struct record_reading *r, char **rest)
+{
+	char *p = *rest, *from, end = ',';
+
+	for (r->ncells = 0; end == ','; p++) {
 		if (r->ncells == LINE_CELLS)
 			return false;
-		r->cell[r->ncells++] = p;
-		if (*p == '"') {
-			for (p++; *p && (*p != '"' || p[1] == '"'); p++)
-				p += *p == '"', *to++ = *p;
-			if (*p++ != '"')
-				return false;
-		} else {
-			p += strcspn(p, ",");
-			to = p;
-		}
-		if (*p && *p != ',')
+		from = p;
+		p = *p == '"' ? unquote(p) : p + strcspn(p, ",\n");
+		if (!p || (*p && *p != ',' && *p != '\n'))
 			return false;
-		if (!*p) {
-			*to = '\0';
-			return true;
-		}
-		*to = '\0';
-		p++;
+		r->cell[r->ncells++] = from;
+		end = *p;
+		*p = '\0';
+		*rest = end ? p + 1 : p;
 	}
+	return true;
 }
 
 static const char *record_cell(const struct record_reading *r, size_t i)
@@ -199,7 +205,7 @@ static bool read_column(struct record_reading *r)
 	for (int i = CELL_TEXT; i <= CELL_COUNT; i++)
 		if (strcmp(cell_kinds[i], record_cell(r, 3)) == 0)
 			kind = i;
-	if (kind < 0)
+	if (kind < 0 || s->nrows > 0)
 		return false;
 	s->columns = xrealloc(s->columns, s->ncolumns + 1, sizeof *s->columns);
 	s->columns[s->ncolumns++] = (struct sheet_column){.name = xstrdup(record_cell(r, 1)),
@@ -255,20 +261,20 @@ static bool read_sheet_line(struct record_reading *r)
 	return true;
 }
 
+static bool is_complete(const struct sheet *s)
+{
+	const struct sheet_proof *p = &s->proof;
+
+	return p->number && p->issued && p->until && p->term && p->corrects && s->title && s->ncolumns > 0;
+}
+
 static bool read_lines(struct record_reading *r, char *text)
 {
-	char *line, *rest = text;
-	bool first = true, ok = true;
+	bool ok = split_line(r, &text) && strcmp(record_cell(r, 0), mark) == 0 && strcmp(record_cell(r, 1), layout) == 0;
 
-	while (ok && (line = strsep(&rest, "\n")) != NULL && (*line || rest)) {
-		ok = split_line(r, line);
-		if (ok && first)
-			ok = strcmp(record_cell(r, 0), mark) == 0 && strcmp(record_cell(r, 1), layout) == 0;
-		else if (ok)
-			ok = read_notice_line(r) || read_sheet_line(r);
-		first = false;
-	}
-	return ok && !first && r->s->proof.number && r->s->title;
+	while (ok && *text)
+		ok = split_line(r, &text) && (read_notice_line(r) || read_sheet_line(r));
+	return ok && is_complete(r->s);
 }
 
 int notice_text_read(const char *record, struct sheet *s, struct notice *n, struct diag *d)
@@ -285,7 +291,10 @@ int notice_text_read(const char *record, struct sheet *s, struct notice *n, stru
 	n->rows = (int64_t)s->nrows;
 	free(text);
 	free(r);
-	return ok ? 0 : diag_error(d, EX_DATAERR, _("the record of a notice cannot be read"));
+	if (ok)
+		return 0;
+	sheet_free(s);
+	return diag_error(d, EX_DATAERR, _("the record of a notice cannot be read"));
 }
 
 /* The digest that the entry names, and the hash of that entry. */
