@@ -26,14 +26,14 @@ static int start_parts(struct checking *c, void **states)
 	return rc;
 }
 
-struct book_walk_state {
+struct check_walk {
 	struct checking *c;
 	void **states;
 };
 
-static int book_entry(void *ctx, const struct entry *e, bool fits)
+static int check_book_entry(void *ctx, const struct entry *e, bool fits)
 {
-	const struct book_walk_state *w = ctx;
+	const struct check_walk *w = ctx;
 	struct checking *c = w->c;
 	int rc = 0;
 
@@ -48,9 +48,9 @@ static int book_entry(void *ctx, const struct entry *e, bool fits)
 	return rc;
 }
 
-static int book_walk(struct checking *c, void **states)
+static int check_book_walk(struct checking *c, void **states)
 {
-	return journal_all(c->l, c->book, book_entry, &(struct book_walk_state){c, states});
+	return journal_all(c->l, c->book, check_book_entry, &(struct check_walk){c, states});
 }
 
 static int end_parts(struct checking *c, void **states)
@@ -86,7 +86,7 @@ int check_book(struct ledger *l, const struct book *book, const struct digests *
 	int rc = start_parts(&c, states);
 
 	if (rc == 0)
-		rc = book_walk(&c, states);
+		rc = check_book_walk(&c, states);
 	if (rc == 0)
 		rc = end_parts(&c, states);
 	sum_up(&c, out);
