@@ -1,7 +1,5 @@
 #include "job/card/card.h"
 
-#include <string.h>
-
 #include "base/lang.h"
 #include "job/card/internal.h"
 #include "paper/html.h"

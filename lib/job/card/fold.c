@@ -1,6 +1,5 @@
 /* The points card: an A4 page across, folded once with the print outside; the right half is the front. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/dec.h"
 #include "base/lang.h"

@@ -1,10 +1,8 @@
 /* A household's statement on A4. */
-#include <string.h>
-
+#include "paper/html.h"
 #include "base/dec.h"
 #include "base/lang.h"
 #include "job/card/internal.h"
-#include "paper/html.h"
 
 const char card_style[] =
 	"body{margin:0;background:#fff;color:#111;overflow-wrap:anywhere;"

@@ -1,5 +1,4 @@
 /* Every household's entries hang together, and its account says what they add up to. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/dec.h"

@@ -25,7 +25,9 @@ static void note_step_back(struct checking *c, const struct entry *e, const char
 	char civil[2][17];
 
 	if (stamp_parse(e->at, &at) && stamp_parse(before, &then) && then - at > DAY_SECONDS)
-		diag_note(c->l->diag, _("entry %s:%lld was recorded at %s, the entry before it at %s: the clock was wrong then, or before"),
+		diag_note(c->l->diag,
+			  _("entry %s:%lld was recorded at %s, the entry before it at %s: the clock was wrong then, or "
+			    "before"),
 			  e->book, (long long)e->seq, civil_format(at, civil[0]), civil_format(then, civil[1]));
 }
 

@@ -1,6 +1,5 @@
 /* Entries that correct others, and the table that finds them from the other end. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/lang.h"
 #include "base/mem.h"

@@ -1,5 +1,4 @@
 /* Redemptions are found by their receipts, know whether they are void, and their numbers have been counted. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,5 @@
 /* What is put aside lies there: goods held are those of open reservations, and what was collected or lost has its
  * entry. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/dec.h"

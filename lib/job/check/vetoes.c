@@ -1,5 +1,4 @@
 /* Vetoes: every one is kept for its household, and lifted by the first entry that corrects it and stands. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

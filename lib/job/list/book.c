@@ -65,8 +65,8 @@ static int list_today(struct listing *x, const struct book *book)
 {
 	char today[DATE_SIZE], now[STAMP_SIZE];
 
-	printer_row(x->out, (const char *const[]){book->code, date_format(x->l->today, today),
-						  stamp_format(x->l->now, now)});
+	printer_row(x->out,
+		    (const char *const[]){book->code, date_format(x->l->today, today), stamp_format(x->l->now, now)});
 	return 0;
 }
 

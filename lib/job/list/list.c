@@ -11,8 +11,8 @@
 
 /* In the order in which pts-list names them. */
 static const struct view *const views[] = {
-	&view_journal, &view_balances,    &view_held,         &view_expiring, &view_stock,     &view_periods,
-	&view_heads,   &view_redemptions, &view_reservations, &view_coupons,  &view_available, &view_today, NULL,
+	&view_journal,     &view_balances,     &view_held,    &view_expiring,  &view_stock, &view_periods, &view_heads,
+	&view_redemptions, &view_reservations, &view_coupons, &view_available, &view_today, NULL,
 };
 
 static void table_columns(const struct table *t, const char **names)

@@ -1,6 +1,5 @@
 /* Views of the shop: what is on its shelves, what was redeemed, what waits to be collected, which coupons are out. */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/dec.h"
 #include "job/list/internal.h"

@@ -5,7 +5,6 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "job/notice/record.h"
 #include "job/notice/run.h"
 #include "ledger/post/post.h"

@@ -1,8 +1,5 @@
 #include "job/notice/making.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ledger/journal/queries.h"

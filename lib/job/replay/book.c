@@ -1,6 +1,5 @@
 /* A book's journal from beginning to end under both schemes, added up by household. */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/dec.h"
 #include "base/lang.h"

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/dec.h"
 #include "base/mem.h"
 #include "domain/grade.h"
 #include "job/replay/internal.h"

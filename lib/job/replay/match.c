@@ -1,7 +1,6 @@
 /* Deeds for which the other scheme has no rule, and its rules for which there are no deeds. */
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/dec.h"

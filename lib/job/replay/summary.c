@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/dec.h"
-#include "base/lang.h"
 #include "base/mem.h"
 #include "job/replay/internal.h"
 

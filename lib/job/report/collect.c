@@ -1,9 +1,5 @@
 /* The figures of a report, book by book: who lives there, what the journal has, how long reviewing took. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/dec.h"
-#include "base/lang.h"
 #include "base/mem.h"
 #include "job/report/internal.h"
 #include "ledger/records/reviews.h"

@@ -1,6 +1,5 @@
 /* A report as one page: figures, charts, and under each chart its figures in a table. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/dec.h"
 #include "base/mem.h"

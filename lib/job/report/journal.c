@@ -1,5 +1,4 @@
 /* One walk along a book's journal. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/dec.h"

@@ -1,5 +1,4 @@
 /* Placeholders: what a text of a sheet leaves to the sheet it stands on. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "job/sheet/internal.h"

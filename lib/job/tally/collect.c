@@ -1,6 +1,5 @@
 /* Collecting a tally: from the kept sums where they are enough, else from the journal. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/dec.h"
