@@ -49,7 +49,7 @@ deps:
 
 demo: deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
-	@examples/laoxin/demo.sh $(BUILD)
+	@PTS_NOW=2025-10-08T09:00:00 examples/laoxin/demo.sh $(BUILD)
 
 # Everything that needs no browser, office suite or server.
 check:

@@ -10,8 +10,7 @@ setup_file() {
 	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
 	unset PTS_NOW PTS_ACTOR
 	for place in $PLACES; do
-		"$ROOT/examples/$place/settle.sh" "$BATS_FILE_TMPDIR/$place/pts.db" "$BATS_FILE_TMPDIR/$place" \
-			>"$BATS_FILE_TMPDIR/$place.check"
+		"$ROOT/examples/play" "$ROOT/examples/$place/settle.sh" "$BATS_FILE_TMPDIR/$place/pts.db" "$BATS_FILE_TMPDIR/$place"
 		merit "$place" "$BATS_FILE_TMPDIR/$place" 2>"$BATS_FILE_TMPDIR/$place.merit"
 	done
 }
@@ -20,7 +19,7 @@ setup_file() {
 merit() {
 	local script=honors.sh
 	[ "$1" != tongchuan ] || script=grades.sh
-	"$ROOT/examples/$1/$script" "$2/pts.db" "$2"
+	"$ROOT/examples/play" "$ROOT/examples/$1/$script" "$2/pts.db" "$2"
 }
 
 setup() {
@@ -111,7 +110,7 @@ cell() { # FILE COLUMN WHERE VALUE
 
 @test "xinglong: a coupon works once, and the bills have a line for every signature" {
 	cp "$BATS_FILE_TMPDIR/xinglong/pts.db" .
-	used=$(awk -F, '$3 == "XL-M-01" {print $(NF - 2)}' "$BATS_FILE_TMPDIR/xinglong/coupons.csv")
+	used=$(awk -F, '$3 == "XL-M-01" {print $(NF - 2)}' "$BATS_FILE_TMPDIR/xinglong/codes/0001.csv")
 	assert [ "${#used}" -ge 16 ]
 	PTS_NOW=2025-10-09T10:00:00 run pts-redeem use "$used" -s M01
 	assert_failure 1
@@ -241,13 +240,48 @@ JF 001-1'
 @test "settled again, the ledgers are the same" {
 	local place
 	for place in $PLACES; do
-		mkdir "$place"
-		cp "$BATS_FILE_TMPDIR/$place/pts.db" "$place"
-		"$ROOT/examples/$place/settle.sh" "$place/pts.db" "$place" >"$place.check"
+		cp -r "$BATS_FILE_TMPDIR/$place" "$place"
+		"$ROOT/examples/play" "$ROOT/examples/$place/settle.sh" "$place/pts.db" "$place"
 		merit "$place" "$place" 2>/dev/null
-		diff "$place.check" <(pts-check -d "$place/pts.db")
-		diff "$place.check" <(pts-check -d "$BATS_FILE_TMPDIR/$place/pts.db")
+		diff <(pts-check -d "$BATS_FILE_TMPDIR/$place/pts.db") <(pts-check -d "$place/pts.db")
 	done
+}
+
+@test "xinglong: codes of coupons that were posted and never printed are printed anew" {
+	local place=$ROOT/examples/xinglong
+	PTS_NOW=2025-07-08T09:00:00 "$ROOT/examples/play" "$place/settle.sh" xl.db out
+	PTS_ACTOR=clerk PTS_NOW=2025-07-14T09:00:00 pts-redeem -d xl.db "$place/orders/商户.csv" -o lost.csv
+	rm lost.csv
+	"$ROOT/examples/play" "$place/settle.sh" xl.db out
+	assert_equal "$(cat out/codes/*.csv | grep -c ,reissued)" 11
+	assert_equal "$(pts-list -d xl.db journal | awk -F, '$13 == "use" {u++} $13 == "refund" {r++} END {print u, r}')" '8 4'
+	assert_equal "$(pts-settle list -d xl.db | awk -F, 'NR > 1 {owed += $13} END {print owed}')" 238
+	pts-check -d xl.db >/dev/null
+}
+
+# --- the clock
+
+@test "no script that is copied sets the clock; play does, from outside" {
+	run grep -rlE '(^|[^-{])PTS_NOW=' "$ROOT/examples" --include='*.sh' --include=play
+	assert_output "$ROOT/examples/play"
+}
+
+@test "away from the days of the example a step is run by the real clock, and there is no default" {
+	cp -r "$ROOT/examples/lanping" place
+	rm place/days
+	run -64 place/settle.sh "$PWD/a.db" out
+	assert_output --partial 'usage: settle.sh'
+	place/settle.sh "$PWD/a.db" "$PWD/out" begin
+	assert_equal "$(pts-list -d a.db heads | awk -F, 'NR > 1 {print substr($4, 1, 4)}' | sort -u)" "$(date -u +%Y)"
+}
+
+@test "a play goes on where it was stopped, and its clock does not go back" {
+	local settle=$ROOT/examples/tongchuan/settle.sh
+	PTS_NOW=2025-10-08T12:00:00 "$ROOT/examples/play" "$settle" tc.db out
+	assert_equal "$(pts-list -d tc.db heads | awk -F, 'NR > 1 && $4 > at {at = $4} END {print at}')" 2025-10-08T01:00:00Z
+	"$ROOT/examples/play" "$settle" tc.db out
+	"$ROOT/examples/play" "${settle%/*}/grades.sh" tc.db out
+	diff <(pts-check -d "$BATS_FILE_TMPDIR/tongchuan/pts.db" | cut -d, -f1-7,9) <(pts-check -d tc.db | cut -d, -f1-7,9)
 }
 
 # The generators need nothing but awk: the files in the folders are what they make.

@@ -40,7 +40,7 @@ settle_places() {
 	BATS_TEST_TMPDIR=$BATS_FILE_TMPDIR _common_setup
 	unset PTS_NOW PTS_ACTOR
 	for place; do
-		"$ROOT/examples/$place/settle.sh" "$BATS_FILE_TMPDIR/$place.db" "$BATS_FILE_TMPDIR/$place" >/dev/null
+		"$ROOT/examples/play" "$ROOT/examples/$place/settle.sh" "$BATS_FILE_TMPDIR/$place.db" "$BATS_FILE_TMPDIR/$place"
 	done
 }
 

@@ -90,7 +90,7 @@ again() {
 	assert_equal "$(column event <"$OUT/events.csv" | wc -l)" "$(total events)"
 	assert_equal "$(grep -c capped "$OUT/events.csv")" "$(total 'cut by caps')"
 	assert_equal "$(column score <"$OUT/tally.csv" | sum)" "$(total score)"
-	assert_equal "$({ pts-list balances | column balance; column points <"$OUT/accepted.csv" | sed s/^/-/; } | sum)" "$(total balance)"
+	assert_equal "$({ pts-list balances | column balance; column points <"$OUT/decided-CH-D2025-0001.csv" | sed s/^/-/; } | sum)" "$(total balance)"
 }
 
 @test "one objection was accepted and one rejected, and the outcomes hang" {
@@ -193,6 +193,7 @@ again() {
 
 @test "the year's end: six honours in the villages as the panels decided, and nothing twice" {
 	copy_ledger
+	export PTS_NOW=2026-01-08T09:00:00
 	for run in 1 2; do
 		run -0 --separate-stderr "$PLACE/honors.sh" "$PWD/pts.db" "$PWD/year"
 		assert_equal "$output$stderr" ''

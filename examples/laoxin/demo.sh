@@ -1,13 +1,13 @@
 #!/bin/bash
 # Settles the quarter into BUILD/demo and shows what came of it: totals, ranks, a board, receipts, a card.
 #
-# usage: demo.sh BUILD
+# usage: demo.sh BUILD        with PTS_NOW set to the day of the settlement
 set -euo pipefail
 
 here=$(realpath "$(dirname "$0")")
 build=$(realpath "$1")
 demo=$build/demo
-export PATH=$build/bin:$PATH PTS_LEDGER=$demo/laoxin.db PTS_NOW=2025-10-08T09:00:00
+export PATH=$build/bin:$PATH PTS_LEDGER=$demo/laoxin.db
 quarter=2025Q3
 
 mkdir -p "$demo"

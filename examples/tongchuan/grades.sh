@@ -5,19 +5,27 @@
 # again, it adds nothing.
 #
 # usage: grades.sh [LEDGER-FILE [OUTPUT-DIR]]
+#
+# The clock is the real one; ../play stands in for it, on the day of the file `days`.
 set -euo pipefail
 
-export PTS_LEDGER PTS_ACTOR PTS_NOW
-PTS_LEDGER=$(realpath -m "${1:-${PTS_LEDGER:-tongchuan.db}}")
+# What is of this place.
+name=tongchuan period=2025
+credit=XY stars=ZYZ # scales
+
+export PTS_LEDGER PTS_ACTOR
+PTS_LEDGER=$(realpath -m "${1:-${PTS_LEDGER:-$name.db}}")
 out=$(realpath -m "${2:-.}")
 PTS_ACTOR=${PTS_ACTOR:-clerk}
-PTS_NOW=2026-01-10T09:00:00
 
+cd "$(dirname "${BASH_SOURCE[0]}")"
+if [ -z "${PTS_NOW-}" ] && [ -e days ]; then
+	exec ../play "./$(basename "${BASH_SOURCE[0]}")" "$PTS_LEDGER" "$out"
+fi
 mkdir -p "$out"
-cd "$(dirname "$0")"
 
-pts-grade run -p 2025 -o "$out/run-2025.csv"
-pts-grade list -p 2025 --scale XY -o "$out/credit-2025.csv"
-pts-grade list -p 2025 --scale ZYZ -o "$out/stars-2025.csv"
-pts-grade share -p 2025 --scale XY -o "$out/villages-2025.csv"
-pts-grade list -p 2025 --scale XY --bank -o "$out/bank-2025.csv" 2> "$out/left-out.txt"
+pts-grade run -p "$period" -o "$out/run-$period.csv"
+pts-grade list -p "$period" --scale "$credit" -o "$out/credit-$period.csv"
+pts-grade list -p "$period" --scale "$stars" -o "$out/stars-$period.csv"
+pts-grade share -p "$period" --scale "$credit" -o "$out/villages-$period.csv"
+pts-grade list -p "$period" --scale "$credit" --bank -o "$out/bank-$period.csv" 2> "$out/left-out.txt"
