@@ -38,7 +38,7 @@ HELPERS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/property/prop-%,$(wild
 BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/bin/%,$(wildcard tests/bench/*.c))
 MO      := $(patsubst lib/po/%.po,$(BUILD)/share/locale/%/LC_MESSAGES/pts-tools.mo,$(wildcard lib/po/*.po))
 
-.PHONY: all deps demo check unit long mutants bats bench bench-deps bench-county witness install uninstall lint asan clang po clean always
+.PHONY: all deps demo check unit long stops mutants bats bench bench-deps bench-county witness install uninstall lint asan clang po clean always
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -65,6 +65,11 @@ long: all $(PROPS)
 	@$(BUILD)/tests/prop-scores 1000 450
 	@$(BUILD)/tests/prop-lots 1000 17000
 	@$(BUILD)/tests/prop-shop 1000 4000
+	@$(MAKE) --no-print-directory -s stops
+
+# Every script of the examples, killed before each of its commands and run again: about half an hour.
+stops: all
+	@BUILD=$(abspath $(BUILD)) KILL_POINTS=all bats --jobs $(JOBS) tests/scripts.bats
 
 # Small faults put into copies of the source, each of which some test must notice.
 mutants:
