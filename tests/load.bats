@@ -220,6 +220,44 @@ expiry,$value"
 	run -0 pts-load rules <<<$'rule,valid_from,points\nR2,2025-01-01,6'
 }
 
+@test "a version cannot end before its last deed, nor can another one take its place" {
+	pts-log -b B -H 001 -r R1 --date 2025-07-03 >/dev/null
+	run -65 pts-load rules <<<$'rule,valid_from,valid_until\nR1,2025-01-01,2025-07-02'
+	assert_output 'pts-load: standard input:2: rule R1 scored a deed of 2025-07-03 in B: its valid_until stays; new figures need a row with a new valid_from'
+	run -0 pts-load rules <<<$'rule,valid_from,valid_until\nR1,2025-01-01,2025-07-03'
+	run -65 pts-load rules <<<$'book,rule,category,valid_from,points\nB,R1,HJ,2025-07-01,9'
+	assert_output --partial 'rule R1 scored a deed of 2025-07-03 in B: its '
+	run -0 pts-load rules <<<$'book,rule,category,valid_from,points\nB,R1,HJ,2025-07-04,9'
+	run -0 pts-check
+}
+
+@test "a ladder that scored something keeps its steps" {
+	pts-load ladders <<<$'ladder,from,points\nL1,2,5\nL1,5,8' >/dev/null
+	pts-load rules <<<$'rule,category,title,ladder,cap_per,valid_from\nL,HJ,hours,L1,year,2025-01-01' >/dev/null
+	run -0 pts-load ladders <<<$'ladder,from,points\nL1,2,6'
+	pts-log -b B -H 001 -r L -q 3 --date 2025-07-03 >/dev/null
+	local told='ladder L1 scored a deed of 2025-07-03 in B: its steps stay; new figures need another ladder, in a row of rule L with a new valid_from'
+	run -65 pts-load ladders <<<$'ladder,from,points\nL1,2,7'
+	assert_output "pts-load: standard input:2: $told"
+	run -65 pts-load ladders <<<$'ladder,from,points\nL1,9,12'
+	assert_output "pts-load: standard input:2: $told"
+	run -65 pts-load ladders <<<$'book,ladder,from,points\nB,L1,2,7'
+	assert_output "pts-load: standard input:2: $told"
+	run -0 pts-load ladders <<<$'book,ladder,from,points\nA,L1,2,7'
+	assert_equal "$(pts-log -b B -H 001 -r L -q 0.5 --date 2025-07-04 | pick score)" 0.00
+}
+
+@test "the cap of a category keeps its figures once it counted something" {
+	run -0 pts-load categories <<<$'category,cap_points,cap_per\nHJ,40,month'
+	pts-log -b B -H 001 -r R1 --date 2025-07-03 >/dev/null
+	run -65 pts-load categories <<<$'category,cap_points\nHJ,50'
+	assert_output 'pts-load: standard input:2: the cap of category HJ counted a deed of 2025-07-03 in B: its cap_points stays; new figures need another category, in rows of its rules with a new valid_from'
+	run -65 pts-load categories <<<$'book,category,cap_points,cap_per\nB,HJ,50,month'
+	assert_output --partial 'the cap of category HJ counted'
+	run -0 pts-load categories <<<$'category,title\nHJ,环境'
+	run -0 pts-load categories <<<$'book,category,cap_points,cap_per\nA,HJ,50,month'
+}
+
 @test "codes count within a book, but the same people cannot get another one" {
 	run -0 pts-load households <<<$'book,household,head,address\nB,002,阿依·努尔,\n'
 	run -65 pts-load households <<<$'book,household,head,address\nTOWN,001,张三丰,东村1号'

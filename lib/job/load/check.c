@@ -123,8 +123,6 @@ int check_row(struct loading *ld, const char *const *old, const char *const *cel
 		check_setting(ld, cells);
 	check_rule_row(ld, cells);
 	check_item_row(ld, cells);
-	if (rc == 0 && strcmp(name, "rules") == 0)
-		rc = versions_check(ld, old, cells);
 	if (rc == 0 && !old && strcmp(name, "households") == 0)
 		rc = check_twin(ld, cells);
 	return rc;

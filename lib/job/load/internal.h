@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "job/intake/job.h"
 #include "ledger/scheme/digest.h"
+#include "ledger/scheme/scheme.h"
 #include "ledger/scheme/tables.h"
 #include "stream/csvin.h"
 
@@ -18,8 +19,6 @@ struct late_parent {
 	size_t file;
 	size_t line;
 };
-
-struct rule_versions; /* versions.c */
 
 struct loading {
 	struct job *job;
@@ -35,9 +34,10 @@ struct loading {
 	size_t nparents;
 	struct digests *before;
 	struct map windows; /* that usage is counted in, before the load */
-	struct rule_versions *versions;
+	struct rulebook *rules; /* as they were before the load */
 	size_t rows, changed;
 	bool remove;	   /* rows go: only their keys are read */
+	bool figures;      /* a row of rules, ladders or categories changed: what was scored must keep its figures */
 	bool scheme;       /* a table of the scheme, or the books, were loaded */
 	bool inconsistent; /* something was reported that makes the whole scheme wrong */
 };
@@ -83,10 +83,8 @@ void check_item_row(struct loading *ld, const char *const *cells);
 /* Warns when a rule that deducts or vetoes speaks of what the law gives people. */
 void warn_of_rights(struct loading *ld, const char *rule, const char *title, const char *points, const char *counts);
 
-/* What was scored by a version of a rule stands. EX_DATAERR when the change is not allowed. */
-int versions_take(struct loading *ld);
-int versions_check(struct loading *ld, const char *const *old, const char *const *cells);
-void versions_free(struct rule_versions *f);
+/* Checks that what was scored keeps its figures; EX_DATAERR when it would not. */
+int check_scored(struct loading *ld);
 
 /* Checks the tables together, as they stand after the load. */
 int check_scheme(struct loading *ld);

@@ -10,8 +10,13 @@
 
 int loading_start(struct loading *ld, struct job *job, struct ledger *l)
 {
+	int rc;
+
 	*ld = (struct loading){.job = job, .l = l};
-	return windows_take(l, &ld->windows) ? EX_IOERR : digests_take(l, &ld->before);
+	rc = windows_take(l, &ld->windows);
+	if (rc == 0)
+		rc = rulebook_read(l, &ld->rules);
+	return rc ? rc : digests_take(l, &ld->before);
 }
 
 int loading_table(struct loading *ld, const struct table *t)
@@ -23,8 +28,6 @@ int loading_table(struct loading *ld, const struct table *t)
 	ld->scheme |= t->scheme || strcmp(t->name, "books") == 0;
 	if (ld->job->book && t->fields[0].type == FIELD_BOOK)
 		rc = book_find(ld->l, ld->job->book, &ld->book);
-	if (rc == 0 && strcmp(t->name, "rules") == 0)
-		rc = versions_take(ld);
 	return rc;
 }
 
@@ -97,6 +100,8 @@ int loading_finish(struct loading *ld)
 
 	if (rc == 0 && ld->inconsistent)
 		rc = EX_CONFIG;
+	if (rc == 0)
+		rc = check_scored(ld);
 	if (rc == 0 && ld->scheme)
 		rc = windows_recount(ld->l, &ld->windows);
 	if (rc || !ld->scheme)
@@ -117,5 +122,5 @@ void loading_free(struct loading *ld)
 	map_free(&ld->places);
 	map_free(&ld->windows);
 	digests_free(ld->before);
-	versions_free(ld->versions);
+	rulebook_free(ld->rules);
 }

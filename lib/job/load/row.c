@@ -127,6 +127,15 @@ static bool show_changes(struct loading *ld, const char *const *old, const char 
 	return changed;
 }
 
+static void note_change(struct loading *ld)
+{
+	static const char *const figures[] = {"rules", "ladders", "categories"};
+
+	ld->changed++;
+	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+		ld->figures |= strcmp(ld->table->name, figures[i]) == 0;
+}
+
 /* A setting without a value is one that is not given: what stands above it counts. */
 static bool vanishes(const struct table *t, const char *const *cells)
 {
@@ -140,7 +149,7 @@ static int store_row(struct loading *ld, const char *const *old, const char *con
 	ld->rows++;
 	if ((gone && !old) || !show_changes(ld, old, cells))
 		return 0;
-	ld->changed++;
+	note_change(ld);
 	note_late_parent(ld, cells, line);
 	return gone ? table_remove(ld->l, ld->table, cells) : table_put(ld->l, ld->table, cells);
 }
@@ -168,7 +177,7 @@ static int remove_row(struct loading *ld, const char *const *cells, const char *
 		return 0;
 	}
 	show_removal(ld, old);
-	ld->changed++;
+	note_change(ld);
 	return table_remove(ld->l, ld->table, cells);
 }
 
