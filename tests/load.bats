@@ -244,7 +244,8 @@ expiry,$value"
 	run -65 pts-load ladders <<<$'book,ladder,from,points\nB,L1,2,7'
 	assert_output "pts-load: standard input:2: $told"
 	run -0 pts-load ladders <<<$'book,ladder,from,points\nA,L1,2,7'
-	assert_equal "$(pts-log -b B -H 001 -r L -q 0.5 --date 2025-07-04 | pick score)" 0.00
+	run -0 bash -c 'pts-log -b B -H 001 -r L -q 0.5 --date 2025-07-04 | pts-tally -k rule -'
+	assert_line B,L,1,0.00,0.00,0.00,0.00,0.00,0.00,0.00
 }
 
 @test "the cap of a category keeps its figures once it counted something" {
