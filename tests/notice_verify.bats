@@ -298,3 +298,20 @@ differs() {
 	run -0 pts-notice show HH-2025-02
 	run -0 pts-check
 }
+
+@test "a sheet that names other notices is proved by its own digest" {
+	pts-dispute open HH-2025-01 -H 001 -m 'not mine' >/dev/null
+	PTS_ACTOR=panel pts-dispute reject HH-D2025-0001 -m 'it was hers' >/dev/null
+	pts-notice issue --kind outcomes -p 2025-10 -b HH -f html -o outcomes.html
+	grep -q HH-2025-01 outcomes.html
+	run -0 pts-notice verify outcomes.html
+	assert_line --partial 'HH-2025-02: proved: 1 rows of 2025-10'
+	sed 's/HH-2025-01/TT-2025-01/' outcomes.html >bad.html
+	differs bad.html 'is `TT-2025-01` on the sheet, `HH-2025-01` in the ledger'
+	# A sheet whose digest was taken away is no mention, neither alone nor beside a true one.
+	sed -E 's/([0-9a-f]{8} ){7}[0-9a-f]{8}/-/g' board.html >bad.html
+	run -1 pts-notice verify bad.html
+	sed -E '/<\/html>/d' outcomes.html >both.html
+	cat bad.html >>both.html
+	run -1 pts-notice verify both.html
+}

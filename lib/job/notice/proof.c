@@ -214,19 +214,28 @@ static bool has_hash(const struct proof_names *names, const char *hash)
 	return false;
 }
 
-/* Is this number only named by a sheet that corrects it? */
+/* Whether the file shows the digest of this notice. */
+static int shows_digest(struct ledger *l, const char *number, const struct proof_names *names, bool *yes)
+{
+	struct notice n;
+	int rc = notice_find(l, number, &n, yes);
+
+	*yes = rc == 0 && *yes && has_hash(names, n.digest);
+	return rc;
+}
+
+/*
+ * A sheet may name other notices: the one that it corrects, those whose objections were decided. A number without its
+ * digest is such a mention when another sheet of the file shows its own.
+ */
 static int find_mention(struct ledger *l, const char *number, const struct proof_names *names, bool *mentioned)
 {
-	struct notice n, other;
-	bool found;
-	int rc = notice_find(l, number, &n, &found);
+	bool own, other = false;
+	int rc = shows_digest(l, number, names, &own);
 
-	*mentioned = false;
-	for (size_t i = 0; rc == 0 && found && i < names->n && !*mentioned; i++) {
-		bool named;
-		rc = notice_find(l, names->name[i], &other, &named);
-		*mentioned = rc == 0 && named && strcmp(other.corrects, n.number) == 0;
-	}
+	for (size_t i = 0; rc == 0 && !own && !other && i < names->n; i++)
+		rc = shows_digest(l, names->name[i], names, &other);
+	*mentioned = other;
 	return rc;
 }
 
