@@ -315,3 +315,11 @@ differs() {
 	cat bad.html >>both.html
 	run -1 pts-notice verify both.html
 }
+
+@test "a file over the limit is told so, by name too" {
+	head -c 70000000 /dev/zero | tr '\0' x >huge.csv
+	run -65 pts-notice verify huge.csv
+	assert_output 'pts-notice: huge.csv is larger than 64 MiB: no sheet of pts-notice is'
+	run -65 bash -c 'pts-notice verify - <huge.csv'
+	assert_output --partial 'is larger than 64 MiB'
+}

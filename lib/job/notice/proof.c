@@ -24,15 +24,6 @@ bool proof_is_number(const char *word)
 	return strspn(word + n - count - 5, digits) == 4 && word[n - count - 6] == '-';
 }
 
-static void add_name(struct proof_names *names, const char *word)
-{
-	for (size_t i = 0; i < names->n; i++)
-		if (strcmp(names->name[i], word) == 0)
-			return;
-	names->name = xrealloc(names->name, names->n + 1, sizeof *names->name);
-	names->name[names->n++] = xstrdup(word);
-}
-
 /* Words end at blanks, colons and brackets, those of Chinese text too. */
 static size_t end_of_word(const char *s, size_t *skip)
 {
@@ -41,7 +32,7 @@ static size_t end_of_word(const char *s, size_t *skip)
 	size_t n = 0;
 
 	for (; s[n]; n++)
-		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		for (size_t i = 0; !isalnum((unsigned char)s[n]) && i < sizeof ends / sizeof *ends; i++)
 			if (strncmp(s + n, ends[i], strlen(ends[i])) == 0) {
 				*skip = strlen(ends[i]);
 				return n;
@@ -64,8 +55,7 @@ static void add_hashes(struct proof_names *names, const char *text)
 			continue;
 		if (n == HASH_DIGITS) {
 			run[n] = '\0';
-			names->hash = xrealloc(names->hash, names->nhashes + 1, sizeof *names->hash);
-			memcpy(names->hash[names->nhashes++], run, HASH_SIZE);
+			map_put(&names->hashes, run, n, 0, NULL);
 		}
 		n = 0;
 		if (!*text)
@@ -81,7 +71,7 @@ void proof_names_add(struct proof_names *names, const char *text)
 		size_t n = end_of_word(s, &skip);
 		char *word = xasprintf("%.*s", (int)n, s);
 		if (proof_is_number(word))
-			add_name(names, word);
+			map_put(&names->numbers, word, n, 0, NULL);
 		free(word);
 		s += n + skip;
 	}
@@ -90,11 +80,8 @@ void proof_names_add(struct proof_names *names, const char *text)
 
 void proof_names_free(struct proof_names *names)
 {
-	for (size_t i = 0; i < names->n; i++)
-		free(names->name[i]);
-	free(names->name);
-	free(names->hash);
-	*names = (struct proof_names){0};
+	map_free(&names->numbers);
+	map_free(&names->hashes);
 }
 
 /* The journal must hash, from its first entry, to what the notice's entry says. */
@@ -208,10 +195,7 @@ static int report_digest(struct ledger *l, const struct proof *p, const char *pa
 
 static bool has_hash(const struct proof_names *names, const char *hash)
 {
-	for (size_t i = 0; i < names->nhashes; i++)
-		if (strcmp(names->hash[i], hash) == 0)
-			return true;
-	return false;
+	return map_get(&names->hashes, hash, strlen(hash)) != NULL;
 }
 
 /* Whether the file shows the digest of this notice. */
@@ -224,22 +208,32 @@ static int shows_digest(struct ledger *l, const char *number, const struct proof
 	return rc;
 }
 
+/* Whether the file shows the digest of any of its notices. */
+static int any_digest(struct ledger *l, struct proof_names *names, bool *yes)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && !names->searched && !names->shown && i < names->numbers.n; i++)
+		rc = shows_digest(l, map_key(&names->numbers, i, NULL), names, &names->shown);
+	names->searched = true;
+	*yes = names->shown;
+	return rc;
+}
+
 /*
  * A sheet may name other notices: the one that it corrects, those whose objections were decided. A number without its
  * digest is such a mention when another sheet of the file shows its own.
  */
-static int find_mention(struct ledger *l, const char *number, const struct proof_names *names, bool *mentioned)
+static int find_mention(struct ledger *l, const char *number, struct proof_names *names, bool *mentioned)
 {
-	bool own, other = false;
+	bool own;
 	int rc = shows_digest(l, number, names, &own);
 
-	for (size_t i = 0; rc == 0 && !own && !other && i < names->n; i++)
-		rc = shows_digest(l, names->name[i], names, &other);
-	*mentioned = other;
-	return rc;
+	*mentioned = false;
+	return rc || own ? rc : any_digest(l, names, mentioned);
 }
 
-int proof_take(struct ledger *l, const char *number, const struct proof_names *names, struct proof *out, bool *skipped)
+int proof_take(struct ledger *l, const char *number, struct proof_names *names, struct proof *out, bool *skipped)
 {
 	int rc = find_mention(l, number, names, skipped);
 
@@ -247,12 +241,12 @@ int proof_take(struct ledger *l, const char *number, const struct proof_names *n
 		rc = proof_find(l, number, out);
 	if (!out->sheet.title)
 		return rc;
-	if (names->nhashes == 0)
+	if (names->hashes.n == 0)
 		rc = report_none(l, out);
 	else if (!has_hash(names, out->sheet.proof.entry))
-		rc = report_hash(l, out, names->hash[names->nhashes > 1]);
+		rc = report_hash(l, out, map_key(&names->hashes, names->hashes.n > 1, NULL));
 	else if (!has_hash(names, out->sheet.proof.digest))
-		rc = report_digest(l, out, names->hash[0]);
+		rc = report_digest(l, out, map_key(&names->hashes, 0, NULL));
 	return rc;
 }
 

@@ -4,6 +4,7 @@
 #ifndef PTS_JOB_NOTICE_PROOF_H
 #define PTS_JOB_NOTICE_PROOF_H
 
+#include "base/map.h"
 #include "job/intake/job.h"
 #include "job/notice/record.h"
 
@@ -15,22 +16,22 @@ struct proof {
 /* True for `BOOK-YEAR-NN`. */
 bool proof_is_number(const char *word);
 
-/* Numbers and hashes (64 hex digits, blanks between them or none) that stand in a text. */
+/* Numbers and hashes (64 hex digits, blanks between them or none) that stand in a text, each once, in its order. */
 struct proof_names {
-	char **name;
-	size_t n;
-	char (*hash)[HASH_SIZE];
-	size_t nhashes;
+	struct map numbers;
+	struct map hashes;
+	bool searched; /* whether any of the numbers shows its digest was looked for, with the outcome in `shown` */
+	bool shown;
 };
 void proof_names_add(struct proof_names *names, const char *text);
 void proof_names_free(struct proof_names *names);
 
 /*
- * Proves a notice that a sheet names, with the hashes that stand on it; *skipped when another notice named there
- * corrects it, so that the sheet only mentions it. EX_REFUSED, with the reason, when the ledger does not hold it any
- * more.
+ * Proves a notice that a file names, with the hashes that stand there; *skipped when the file does not show the
+ * notice's digest but that of another one, so that it only mentions this one. EX_REFUSED, with the reason, when the
+ * ledger does not hold it any more.
  */
-int proof_take(struct ledger *l, const char *number, const struct proof_names *names, struct proof *out, bool *skipped);
+int proof_take(struct ledger *l, const char *number, struct proof_names *names, struct proof *out, bool *skipped);
 
 /*
  * The same for a number with what stands on the paper: the digest or the hash of the entry (the first 16 digits of

@@ -11,7 +11,7 @@
 #include "job/notice/proof.h"
 #include "paper/visible_diff.h"
 
-enum { FILE_LIMIT = 256 << 20, DIFFERENCES_SHOWN = 40, SHOWN_CELLS = 4 };
+enum { FILE_LIMIT = 64 << 20, DIFFERENCES_SHOWN = 40, SHOWN_CELLS = 4 };
 
 enum form { FORM_HTML, FORM_CSV, FORM_QR };
 
@@ -33,7 +33,7 @@ static int verify_read_all(FILE *f, struct buf *out)
 
 	while ((n = fread(block, 1, sizeof block, f)) > 0 && out->n < FILE_LIMIT)
 		buf_add(out, block, n);
-	return ferror(f) || out->n >= FILE_LIMIT ? -1 : 0;
+	return ferror(f) ? -1 : 0;
 }
 
 static int verify_read_file(struct job *job, const char *path, struct buf *out)
@@ -45,8 +45,10 @@ static int verify_read_file(struct job *job, const char *path, struct buf *out)
 	if (f && !standard)
 		fclose(f);
 	if (bad)
-		return diag_error(job->diag, EX_NOINPUT, _("cannot read %s: %s"), path,
-				  strerror(errno ? errno : EFBIG));
+		return diag_error(job->diag, EX_NOINPUT, _("cannot read %s: %s"), path, strerror(errno));
+	if (out->n >= FILE_LIMIT)
+		return diag_error(job->diag, EX_DATAERR, _("%s is larger than %d MiB: no sheet of pts-notice is"), path,
+				  FILE_LIMIT >> 20);
 	if (out->n == 0)
 		return diag_error(job->diag, EX_DATAERR, _("no input: did the program before fail?"));
 	return 0;
@@ -269,10 +271,10 @@ static int find_notices(struct verifying *x)
 	for (size_t i = 0; i < x->given.n; i++)
 		for (size_t c = 0; c < x->given.lines[i].n; c++)
 			proof_names_add(&names, x->given.lines[i].cells[c]);
-	x->proofs = xcalloc(names.n + 1, sizeof *x->proofs);
-	for (size_t i = 0; i < names.n; i++) {
+	x->proofs = xcalloc(names.numbers.n + 1, sizeof *x->proofs);
+	for (size_t i = 0; i < names.numbers.n; i++) {
 		bool skipped;
-		int failed = proof_take(x->l, names.name[i], &names, &x->proofs[x->n], &skipped);
+		int failed = proof_take(x->l, map_key(&names.numbers, i, NULL), &names, &x->proofs[x->n], &skipped);
 		x->n += !skipped;
 		if (failed > rc)
 			rc = failed;
