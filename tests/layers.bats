@@ -6,23 +6,25 @@ setup() {
 	cd "$ROOT" || exit
 }
 
-# strays FOLDER PATTERN: includes with quotes in FOLDER that the pattern does not allow
-strays() {
-	grep -rnE '^[[:space:]]*#[[:space:]]*include[[:space:]]+"' --include='*.[ch]' "$1" |
-		grep -vE "#[[:space:]]*include[[:space:]]+\"($2)\"" || true
+@test "each room of lib uses only the rooms that the table names for it" {
+	tests/uses.sh includes >"$BATS_TEST_TMPDIR/includes"
+	tests/uses.sh symbols "$BUILD" >"$BATS_TEST_TMPDIR/symbols"
+	assert [ "$(wc -l <"$BATS_TEST_TMPDIR/symbols")" -gt 1000 ]
+	run awk -f tests/rooms.awk tests/rooms.txt "$BATS_TEST_TMPDIR/includes" "$BATS_TEST_TMPDIR/symbols"
+	assert_success
+	assert_output ''
 }
 
-@test "base is below all; stream, domain and ledger stand on it, paper on stream" {
-	assert_equal "$(strays lib/base 'base/[a-z_]+\.h')" ''
-	assert_equal "$(strays lib/stream '(base|stream)/[a-z_]+\.h')" ''
-	assert_equal "$(strays lib/paper '(base|stream|paper)/[a-z_]+\.h')" ''
-	assert_equal "$(strays lib/domain '(base|domain)/[a-z_]+\.h')" ''
-	assert_equal "$(strays lib/ledger '(base|stream|domain|ledger)/[a-z_/]+(\.sql)?\.h')" ''
+@test "no file of lib uses another that uses it, directly or through others" {
+	tests/uses.sh symbols "$BUILD" | cut -d' ' -f1,2 | sort -u >"$BATS_TEST_TMPDIR/files"
+	run --separate-stderr tsort "$BATS_TEST_TMPDIR/files"
+	assert_equal "$stderr" ''
 }
 
-@test "job ties them together, cmd takes job, the streams' printing and what all tools share" {
-	assert_equal "$(strays lib/job '(base|stream|paper|domain|ledger|job)/[a-z_/]+\.h')" ''
-	assert_equal "$(strays cmd 'job/[a-z_]+/[a-z_]+\.h|stream/(out|printer)\.h|base/(buf|diag|lang|mem|text)\.h|tool\.h|options\.h|parse\.h')" ''
+@test "a program includes the headers of jobs, of printing, and what all programs share" {
+	run bash -c "grep -rnE '^[[:space:]]*#[[:space:]]*include[[:space:]]+\"' cmd --include='*.[ch]' | grep -vE '\"(\
+job/intake/[a-z_]+|job/([a-z]+)/\\2|stream/(out|printer)|base/(buf|diag|lang|mem|text)|tool|options|parse)\.h\"'"
+	assert_output ''
 }
 
 @test "nothing below cmd includes a tool, nothing in lib is outside the layers" {

@@ -1,5 +1,5 @@
 /*
- * Cleaning text: the half of text.h through which every cell of every stream goes.
+ * Cleaning and cutting text: the half of text.h through which every cell of every stream goes.
  */
 #include "base/text.h"
 
@@ -15,6 +15,25 @@
 #include "base/mem.h"
 
 enum { BRAILLE_BLANK = 0x2800 };
+
+size_t text_cut(const char *s, size_t n)
+{
+	size_t size = strnlen(s, n + 1);
+
+	if (size <= n)
+		return size;
+	while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+void text_copy(char *to, size_t size, const char *s)
+{
+	size_t n = text_cut(s, size - 1);
+
+	memcpy(to, s, n);
+	to[n] = '\0';
+}
 
 /* What becomes of a character. */
 enum fate { KEEP, BLANK, DROP, CONTROL, BIDI, PRIVATE };

@@ -105,25 +105,6 @@ bool text_is_code(const char *s)
 	return plain || (text_is_clean(s, n) && !has_blank(s));
 }
 
-void text_copy(char *to, size_t size, const char *s)
-{
-	size_t n = text_cut(s, size - 1);
-
-	memcpy(to, s, n);
-	to[n] = '\0';
-}
-
-size_t text_cut(const char *s, size_t n)
-{
-	size_t size = strnlen(s, n + 1);
-
-	if (size <= n)
-		return size;
-	while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
-		n--;
-	return n;
-}
-
 int text_width(const char *s)
 {
 	return u8_strwidth((const uint8_t *)s, "UTF-8");
