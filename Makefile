@@ -163,8 +163,8 @@ $(BUILD)/libpts.a: $(OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-# Everything is compiled again when the flags have changed.
-$(BUILD)/flags: export FLAGS = $(COMPILE)
+# Everything is compiled again when the flags have changed, however the folder is written.
+$(BUILD)/flags: export FLAGS = $(subst $(BUILD)=build,,$(subst -I$(BUILD)/,-I,$(COMPILE)))
 $(BUILD)/flags: always
 	@mkdir -p $(@D)
 	@printf '%s\n' "$$FLAGS" | cmp -s - $@ || printf '%s\n' "$$FLAGS" >$@
