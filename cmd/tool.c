@@ -17,6 +17,7 @@
 #include "job/intake/columns.h"
 #include "options.h"
 #include "parse.h"
+#include "stream/shown.h"
 
 static void say(void *ctx, enum diag_level level, const char *line)
 {
@@ -270,9 +271,16 @@ static int check_outputs(struct tool *t)
 	return 0;
 }
 
+/* Streams go out as they are, so that they can be hashed and read again; what people look at only shows. */
+static bool is_for_people(const struct tool *t)
+{
+	return text_has_word("table text html wechat", t->format) || (!t->out.path && isatty(STDOUT_FILENO));
+}
+
 static int run(struct tool *t)
 {
 	bool hold = t->def->hold && !t->job.rows_at_once;
+	FILE *shown = NULL;
 	int rc, closed;
 
 	rc = check_outputs(t);
@@ -280,8 +288,12 @@ static int run(struct tool *t)
 		rc = out_open(&t->out, value(t, "output"), hold, &t->diag);
 	if (rc)
 		return rc;
-	t->job.out = t->out.f;
+	if (is_for_people(t))
+		shown = shown_open(t->out.f, t->job.rows_at_once);
+	t->job.out = shown ? shown : t->out.f;
 	rc = t->verb->run(t);
+	if (shown)
+		fclose(shown);
 	/* A failed job leaves yesterday's board in its place. */
 	closed = out_close(&t->out, rc == 0 || t->job.keep, &t->diag);
 	return closed ? closed : rc;

@@ -92,3 +92,33 @@ notes() {
 	run -66 pts-log $'no\e\u009b\u202e\xff.csv'
 	assert_output 'pts-log: cannot read no ???.csv: No such file or directory'
 }
+
+# dirty: a ledger that another program has filled with whatever moves a terminal
+dirty() {
+	sqlite3 pts.db "UPDATE households SET head = char(27) || ']0;x' || char(7) || '李' || char(155) || '31m' || char(8238) ||
+		CAST(x'ff' AS TEXT) || char(13) || '王' WHERE code = '001'"
+}
+
+# tame: standard input has nothing that a terminal does not draw
+tame() {
+	LC_ALL=C.UTF-8 grep -q '李?31m??\( \|　\)*王' out || return
+	! LC_ALL=C grep -nP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80\xae|\xff' out
+}
+
+@test "tables, cards and sheets draw what a ledger holds, and obey none of it" {
+	dirty
+	timeout 30 pts-list households -f table -o out
+	tame
+	timeout 30 pts-list households -f table >out
+	tame
+	for format in text html; do
+		pts-card -b A -f $format 001 >out
+		tame
+	done
+	pts-card -b A --everything 001 >out
+	tame
+	pts-list households >out
+	LC_ALL=C grep -q $'\e' out # a stream is as it is
+	: | timeout --foreground 30 script -qec 'pts-list households -f csv' /dev/null | tr -d '\r' >out
+	tame
+}

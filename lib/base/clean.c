@@ -319,10 +319,12 @@ char *text_file_name(const char *path)
 	return out;
 }
 
-/* Whether a terminal would do something else with a character than draw it. */
-static bool steers(enum text_fault fault)
+/* What a terminal would do something else with than draw it; a form feed divides pages on paper. */
+static bool steers(char c, enum text_fault fault, bool lines)
 {
-	return fault == TEXT_CONTROL || fault == TEXT_BIDI || fault == TEXT_NOT_UTF8;
+	if (c == '\n' || c == '\t' || c == '\f')
+		return !lines;
+	return c == '\r' || fault == TEXT_CONTROL || fault == TEXT_BIDI || fault == TEXT_NOT_UTF8;
 }
 
 size_t text_show(char *s, size_t n, bool lines)
@@ -336,10 +338,8 @@ size_t text_show(char *s, size_t n, bool lines)
 		fault = TEXT_OK;
 		if (len == 0)
 			next_fate(s + i, n - i, &len, &fault);
-		if (steers(fault)) {
+		if (steers(s[i], fault, lines)) {
 			s[used++] = (unsigned char)s[i] < 0x80 ? ' ' : '?';
-		} else if (!lines && (s[i] == '\n' || s[i] == '\t' || s[i] == '\r')) {
-			s[used++] = ' ';
 		} else {
 			memmove(s + used, s + i, len);
 			used += len;

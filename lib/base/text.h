@@ -56,7 +56,7 @@ char *text_file_name(const char *path);
 
 /*
  * Makes n bytes fit for a terminal, in place: control characters become blanks or `?`, bidirectional ones and bytes that
- * are no UTF-8 `?`. With `lines`, line ends and TABs stay. Returns how many bytes are left.
+ * are no UTF-8 `?`. With `lines`, LF, TAB and FF stay. Returns how many bytes are left.
  */
 size_t text_show(char *s, size_t n, bool lines);
 

@@ -2,8 +2,10 @@
 
 #include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 
 static const char gap[] = "  ";
 
@@ -30,7 +32,7 @@ struct table *table_new(FILE *f)
 		bug("out of memory");
 	check(scols_table_set_stream(t->tb, f));
 	check(scols_table_set_column_separator(t->tb, gap));
-	/* a terminal's width cuts nothing off, and cells were cleaned where they were read */
+	/* a terminal's width cuts nothing off */
 	check(scols_table_set_termforce(t->tb, SCOLS_TERMFORCE_NEVER));
 	check(scols_table_enable_nowrap(t->tb, 1));
 	check(scols_table_enable_noencoding(t->tb, 1));
@@ -44,6 +46,15 @@ void table_column(struct table *t, const char *title, bool right)
 		bug("libsmartcols: no column");
 }
 
+/* libsmartcols does not end with bytes that are no UTF-8, and takes other characters at their word. */
+static char *shown(const char *cell)
+{
+	char *s = xstrdup(cell);
+
+	s[text_show(s, strlen(s), false)] = '\0';
+	return s;
+}
+
 void table_row(struct table *t, const char *const *cells)
 {
 	struct libscols_line *line = scols_table_new_line(t->tb, NULL);
@@ -52,7 +63,7 @@ void table_row(struct table *t, const char *const *cells)
 		bug("libsmartcols: no line");
 	for (size_t i = 0; i < scols_table_get_ncols(t->tb); i++) {
 		if (cells[i] && *cells[i])
-			check(scols_line_set_data(line, i, cells[i]));
+			check(scols_line_refer_data(line, i, shown(cells[i])));
 	}
 }
 
