@@ -338,3 +338,14 @@ odd() {
 		'HH, household 002: what is kept as given for CLEAN in 2025-08 is not what its events give'
 	off "INSERT INTO vetoes VALUES (2, @3, 1, '2025-07-01', '2025-12-31', '')" 'HH: the vetoes kept are not those of its entries'
 }
+
+@test "a setting that was changed to nonsense stops the tools in words, and is found" {
+	printf 'key,value\nexpiry,year-end\n' | pts-load settings >/dev/null
+	sqlite3 pts.db "UPDATE settings SET value = 'junk' WHERE key = 'expiry'"
+	for tool in 'pts-tally -p 2025-07' 'pts-list balances' 'pts-close --expire'; do
+		run -65 $tool
+		assert_output --partial 'the table settings was changed: expiry is `junk`, which it does not take; pts-check tells more'
+	done
+	run -1 pts-check
+	assert_output --partial 'the table settings was changed: expiry is `junk`, which it does not take'
+}

@@ -279,3 +279,13 @@ expiry,$expiry"
 	assert_line --partial 'pts-init: settings.csv:3: with spendable closed and expiry year-end'
 	assert [ ! -e other.db ]
 }
+
+@test "a mistyped setting is told, whatever stands beside it" {
+	local value
+	for value in month:1 months:0 quarter year-end+x; do
+		run -78 pts-load settings <<<$'key,value\nspendable,noticed\nexpiry,'"$value"
+		assert_output "pts-load: standard input:3: setting expiry takes never, quarter-end, quarter-end+Nd, year-end, year-end+Nd, months:N or base, not \`$value\`"
+	done
+	run -78 pts-load settings <<<$'key,value\nexpiry,months:6\nspendable,notice'
+	refute_output --partial 'internal error'
+}

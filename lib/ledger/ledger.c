@@ -39,6 +39,7 @@ int ledger_open(struct ledger **out, const char *path, enum ledger_mode mode, st
 	*out = NULL;
 	l->diag = d;
 	l->path = xstrdup(path);
+	l->inspecting = mode == LEDGER_INSPECT;
 	l->writable = mode != LEDGER_READ && mode != LEDGER_INSPECT;
 	l->db = xcalloc(1, sizeof *l->db);
 	l->db->driver = &sqlite_driver;

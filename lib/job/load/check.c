@@ -78,12 +78,14 @@ static void check_setting(struct loading *ld, const char *const *cells)
 {
 	const char *key = row_cell(ld->table, "key", cells), *value = row_cell(ld->table, "value", cells);
 	const struct setting_def *s = setting_find(key);
+	bool bad = !s || (*value && (!setting_takes(s, value) || (strcmp(s->takes, "zone") == 0 && !zone_exists(value))));
 
+	ld->bad_setting |= bad;
 	if (s && strcmp(key, "timezone") == 0 && zone_is_used(ld, *value ? value : s->value))
 		loading_inconsistent(ld, _("timezone cannot change any more: points were recorded under the one in force, and live by its days"));
 	if (!s)
 		unknown_setting(ld, key);
-	else if (*value && (!setting_takes(s, value) || (strcmp(s->takes, "zone") == 0 && !zone_exists(value))))
+	else if (bad)
 		loading_inconsistent(ld, _("setting %s takes %s, not `%s`"), key, setting_words(s), value);
 }
 

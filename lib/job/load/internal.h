@@ -39,6 +39,7 @@ struct loading {
 	bool remove;	   /* rows go: only their keys are read */
 	bool figures;      /* a row of rules, ladders or categories changed: what was scored must keep its figures */
 	bool scheme;       /* a table of the scheme, or the books, were loaded */
+	bool bad_setting;  /* a setting was given a value that it does not take; those in force stay as they were */
 	bool inconsistent; /* something was reported that makes the whole scheme wrong */
 };
 

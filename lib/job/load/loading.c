@@ -91,7 +91,7 @@ int loading_table_done(struct loading *ld)
 		rc = ledger_reload(ld->l);
 		return rc ? rc : settle_parents(ld);
 	}
-	return strcmp(ld->table->name, "settings") == 0 ? ledger_reload(ld->l) : 0;
+	return strcmp(ld->table->name, "settings") == 0 && !ld->bad_setting ? ledger_reload(ld->l) : 0;
 }
 
 int loading_finish(struct loading *ld)

@@ -182,7 +182,8 @@ int check_scheme(struct loading *ld)
 		check_ladders(ld, &t[LADDERS]);
 		check_top(ld, &t[RULES], &t[LADDERS]);
 		check_outer_caps(ld, &t[RULES], &t[CATEGORIES]);
-		check_expiry(ld, &t[SETTINGS]);
+		if (!ld->bad_setting)
+			check_expiry(ld, &t[SETTINGS]);
 		check_honor_rows(ld, &t[HONORS], &t[CATEGORIES], &t[RULES]);
 		check_grade_rows(ld, &t[GRADES]);
 		diag_at(ld->job->diag, NULL, 0);

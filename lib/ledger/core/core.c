@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "domain/settings.h"
 
 SQL(BOOKS_ALL, "SELECT book, parent, code, name, level FROM books ORDER BY code /* scan: every book is wanted */");
 SQL(SETTINGS_ALL, "SELECT book, key, value FROM settings ORDER BY book, key /* scan: every setting is wanted */");
@@ -106,16 +107,40 @@ static int load_books(struct ledger *l)
 	return db_end(&r);
 }
 
+static bool is_taken(const char *key, const char *value)
+{
+	const struct setting_def *def = setting_find(key);
+
+	return def && (!*value || setting_takes(def, value));
+}
+
+/* No figure can be worked out by a setting that pts-load would not have stored; pts-check goes on with what stands above it. */
+static int refuse_setting(struct ledger *l, const char *key, const char *value)
+{
+	if (!l->inspecting)
+		return diag_error(l->diag, EX_DATAERR, _("the table settings was changed: %s is `%s`, which it does not take; pts-check tells more"),
+				  key, value);
+	diag_error(l->diag, EX_REFUSED, _("the table settings was changed: %s is `%s`, which it does not take"), key, value);
+	return 0;
+}
+
 static int load_settings(struct ledger *l)
 {
 	struct rows r;
+	int refused = 0, rc;
 
 	db_query(l->db, &r, &SETTINGS_ALL, "");
-	while (db_next(&r) == 1) {
+	while (refused == 0 && db_next(&r) == 1) {
+		const char *key = db_text(&r, 1), *value = db_text(&r, 2);
+		if (!is_taken(key, value)) {
+			refused = refuse_setting(l, key, value);
+			continue;
+		}
 		l->settings = xrealloc(l->settings, l->nsettings + 1, sizeof *l->settings);
-		l->settings[l->nsettings++] = (struct setting){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2))};
+		l->settings[l->nsettings++] = (struct setting){db_int(&r, 0), xstrdup(key), xstrdup(value)};
 	}
-	return db_end(&r);
+	rc = db_end(&r);
+	return rc ? rc : refused;
 }
 
 int ledger_reload(struct ledger *l)

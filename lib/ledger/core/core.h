@@ -43,6 +43,7 @@ struct ledger {
 	struct diag *diag;
 	char *path;
 	bool writable;
+	bool inspecting; /* for pts-check: what is wrong is a finding, not a refusal */
 	const char *command; /* how the program was called, for "repeat it"; NULL: not known */
 	char made_id[128];   /* the id made for what was given without one; "": none */
 	int64_t now; /* the clock, seconds since the epoch */
