@@ -383,3 +383,18 @@ journal_rows() {
 	found "UPDATE counters SET n = 2 WHERE kind = 'notice'" 'HH: 2 numbers of notice are counted for 2025, the journal has 1'
 	found "DELETE FROM counters WHERE kind = 'notice'" 'HH: 0 numbers of notice are counted for 2025, the journal has 1'
 }
+
+@test "a household that has ended stands on no score board" {
+	pts-close 2025-08 >/dev/null
+	printf 'book,household,status\nHH,001,ended\n' | pts-load households >/dev/null
+	pts-tally -p 2025-07..2025-08 -b HH | pts-rank >with.csv
+	run -1 pts-notice issue with.csv
+	assert_line --regexp 'with.csv:[0-9]+: household 001 has ended and stands on no score board: pts-tally --all leaves it out'
+	pts-tally -p 2025-07..2025-08 -b HH --all | pts-rank >board.csv
+	refute grep -q ',001,' board.csv
+	run -0 pts-notice issue -f csv board.csv
+	refute_output --partial ,001,
+	assert_line --partial ,1,002,
+	# What it got stays in the sums of its group and book.
+	assert_equal "$(pts-tally -p 2025-07..2025-08 -b HH -k book --all | tail -n 1)" "$(pts-tally -p 2025-07..2025-08 -b HH -k book | tail -n 1)"
+}

@@ -16,6 +16,7 @@ struct tally_row {
 	struct sums sums;
 	int64_t balance; /* for the caller to fill in */
 	bool silent;     /* the key is listed although nothing was added to it */
+	bool left_out;   /* the row is not printed, for the caller to set */
 };
 
 /* All-zero is empty and valid. rows[i] belongs to the i-th key met. */

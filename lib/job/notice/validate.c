@@ -113,6 +113,21 @@ static void at_row(struct validation *x, size_t i)
 	rows_cells(&x->stream->rows, i, x->ours);
 }
 
+static int report_no_row(struct validation *x, const char *key)
+{
+	const char *kind = sheet_kind_name(x->run->kind), *period = x->run->period.text;
+	int household = validate_column(x->stream, "household");
+	bool ended = false;
+	int rc = household < 0 ? 0 : roster_has_ended(x->l, x->run->book, x->ours[household], &ended);
+
+	if (rc)
+		return rc;
+	if (ended && (x->run->kind == SHEET_SCORES || x->run->kind == SHEET_RANKING))
+		return diag_error(x->l->diag, EX_REFUSED,
+				  _("household %s has ended and stands on no score board: pts-tally --all leaves it out"), x->ours[household]);
+	return diag_error(x->l->diag, EX_REFUSED, _("the ledger has no row for %s in the %s of %s"), key, kind, period);
+}
+
 /* Finds the ledger's row for each of ours. */
 static int validate_match_rows(struct validation *x)
 {
@@ -126,8 +141,7 @@ static int validate_match_rows(struct validation *x)
 		at = map_get(&x->index, buf_str(&key), key.n);
 		x->match[i - x->run->first] = at ? *at : -1;
 		if (!at)
-			rc = diag_error(x->l->diag, EX_REFUSED, _("the ledger has no row for %s in the %s of %s"),
-					buf_str(&key), sheet_kind_name(x->run->kind), x->run->period.text);
+			rc = report_no_row(x, buf_str(&key));
 		else if (x->listed[*at])
 			rc = diag_error(x->l->diag, EX_REFUSED, _("a second row for %s"), buf_str(&key));
 		else

@@ -2,7 +2,8 @@
 #include "base/dec.h"
 #include "job/tally/internal.h"
 
-static void add_silent(struct book_tally *b, const struct roll_line *h)
+/* The row of a household (NULL: of the whole book), added without figures when it has no entries. */
+static struct tally_row *row_of(struct book_tally *b, const struct roll_line *h)
 {
 	bool added;
 	size_t row;
@@ -13,15 +14,21 @@ static void add_silent(struct book_tally *b, const struct roll_line *h)
 	row = tally_at(&b->tally, &b->key, &added);
 	if (added)
 		b->tally.rows[row].silent = true;
+	return &b->tally.rows[row];
 }
 
-static void add_all_silent(struct book_tally *b)
+/* Those who count today: active households stand on a score board with entries or without, ended ones do not. */
+static void list_all_active(struct book_tally *b)
 {
 	if (b->t->bare)
-		add_silent(b, NULL);
-	for (size_t i = 0; i < b->households.n; i++)
-		if (b->households.all[i].active)
-			add_silent(b, &b->households.all[i]);
+		row_of(b, NULL);
+	for (size_t i = 0; i < b->households.n; i++) {
+		const struct roll_line *h = &b->households.all[i];
+		if (h->active)
+			row_of(b, h);
+		else if (b->t->has[KEY_HOUSEHOLD])
+			row_of(b, h)->left_out = true;
+	}
 }
 
 /* In order of keys the months of everything else follow each other, so what is left runs on from row to row. */
@@ -44,7 +51,7 @@ static int add_balances(struct book_tally *b)
 int tally_finish(struct book_tally *b)
 {
 	if (b->t->request->all)
-		add_all_silent(b);
+		list_all_active(b);
 	b->order = tally_order(&b->tally);
 	return b->t->balanced && !b->frozen ? add_balances(b) : 0;
 }

@@ -158,8 +158,11 @@ void tally_print(struct tallying *t)
 
 	name_period(&p);
 	print_heading(&p);
-	for (size_t i = 0; i < t->nbooks; i++)
-		for (size_t k = 0; k < t->books[i].tally.n; k++)
-			tally_print_row(&p, &t->books[i], t->books[i].order[k]);
+	for (size_t i = 0; i < t->nbooks; i++) {
+		const struct book_tally *b = &t->books[i];
+		for (size_t k = 0; k < b->tally.n; k++)
+			if (!b->tally.rows[b->order[k]].left_out)
+				tally_print_row(&p, b, b->order[k]);
+	}
 	printer_end(p.out);
 }

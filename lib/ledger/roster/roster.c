@@ -12,6 +12,7 @@
 
 enum { ASKED_MOST = 64 /* after so many of a book the others are read as well, in one go */ };
 
+SQL(HOUSEHOLD_ENDED, "SELECT 1 FROM households WHERE book = $1 AND code = $2 AND status <> 'active'");
 SQL(HOUSEHOLD_BY_CODE, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE book = $1 AND code = $2");
 SQL(HOUSEHOLD_BY_ID, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE book = $1 AND household = $2");
 SQL(HOUSEHOLD_ANYWHERE, "SELECT " HOUSEHOLD_COLUMNS " FROM households WHERE code = $1 ORDER BY book");
@@ -302,4 +303,9 @@ int roster_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, s
 		rc = f(ctx, all[i]);
 	free(all);
 	return rc;
+}
+
+int roster_has_ended(struct ledger *l, const struct book *book, const char *code, bool *yes)
+{
+	return ledger_has(l, yes, &HOUSEHOLD_ENDED, "it", book->id, code);
 }

@@ -54,6 +54,9 @@ int roster_by_name(struct ledger *l, const struct book *book, const char *name, 
 /* Is a person of this name the household's head or one of its members? */
 int roster_has_name(struct ledger *l, const struct household *h, const char *name, bool *out);
 
+/* Whether the book has a household of this code that has ended. */
+int roster_has_ended(struct ledger *l, const struct book *book, const char *code, bool *yes);
+
 /* A member of the book; EX_DATAERR when unknown or, with `h` given, of another household. */
 int roster_member(struct ledger *l, const struct book *book, const char *code, const struct household *h, struct member **out);
 
