@@ -63,6 +63,8 @@ static const char *cell_of(const struct table *t, const struct field *f)
 {
 	if (f->type == FIELD_PARENT || (f->type == FIELD_BOOK && t->scheme))
 		return "";
+	if (strcmp(t->name, "settings") == 0 && f->flags & FIELD_KEY)
+		return "expiry"; /* a setting must be one that there is */
 	if (f->type == FIELD_BOOK || f->type == FIELD_CODE || f->type == FIELD_HOUSEHOLD)
 		return "X1";
 	if (f->type == FIELD_AMOUNT && f->flags & FIELD_NEEDED)
