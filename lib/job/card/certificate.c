@@ -81,6 +81,7 @@ static int certificate_take(void *ctx, const struct entry *e)
 	struct certificate *c = ctx;
 	const struct rule *rule;
 	int64_t hours, by;
+	int rc;
 
 	if (e->kind != KIND_EARN || strcmp(e->member, c->m->code) != 0 || strcmp(e->date, c->from) < 0 ||
 	    strcmp(e->date, c->to) > 0)
@@ -88,10 +89,8 @@ static int certificate_take(void *ctx, const struct entry *e)
 	rule = rulebook_peek(c->l, c->rules, c->m->book, e->rule, e->date, NULL);
 	if (!rule || !standing_hours(rule, e, &hours) || hours <= 0)
 		return 0;
-	by = journal_corrected(c->l, e->book_id, e->seq, KIND_REVERSE);
-	if (by < 0)
-		return EX_IOERR;
-	return by ? 0 : certificate_add(c, e, rule, hours);
+	rc = journal_corrected(c->l, e->book_id, e->seq, KIND_REVERSE, &by);
+	return rc || by ? rc : certificate_add(c, e, rule, hours);
 }
 
 static int by_date(const void *a, const void *b)

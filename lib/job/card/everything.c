@@ -116,10 +116,14 @@ static int tell_journal(struct dossier *x, const struct entry *e)
 
 static int tell_redemption(struct dossier *x, const struct entry *e)
 {
-	int64_t back = e->kind == KIND_REDEEM ? journal_corrected(x->run->l, e->book_id, e->seq, KIND_REFUND) : 0;
+	int64_t back;
+	int rc;
 
-	if (e->kind != KIND_REDEEM || back < 0)
-		return back < 0 ? EX_IOERR : 0;
+	if (e->kind != KIND_REDEEM)
+		return 0;
+	rc = journal_corrected(x->run->l, e->book_id, e->seq, KIND_REFUND, &back);
+	if (rc)
+		return rc;
 	dossier_row(x, "redemptions", "%s", e->ref);
 	dossier_entry(x, "entry", e->seq);
 	dossier_text(x, "date", e->date);
@@ -135,9 +139,11 @@ static int tell_use(struct dossier *x, const struct coupon *c)
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	int got = c->use_book ? journal_get(x->run->l, c->use_book->id, c->use_seq, &e, &store) : 0;
+	int rc = c->use_book ? journal_get(x->run->l, c->use_book->id, c->use_seq, &e, &store) : 0;
 
-	if (got == 1) {
+	if (rc)
+		return rc;
+	if (c->use_book) {
 		char *shop = xasprintf("%s:%s", e.book, e.shop);
 		dossier_text(x, "date", e.date);
 		dossier_text(x, "shop", shop);
@@ -147,7 +153,7 @@ static int tell_use(struct dossier *x, const struct coupon *c)
 		dossier_text(x, "shop", c->shop);
 	}
 	entry_store_free(&store);
-	return got < 0 || (c->use_book && got == 0) ? EX_IOERR : 0;
+	return 0;
 }
 
 /* The coupons of a redemption; what is kept of a code is its digest. */
@@ -213,7 +219,9 @@ static int each_entry(struct dossier *x, int (*f)(struct dossier *x, const struc
 	int rc = journal_chain(x->run->l, x->h, 0, &seqs, &n);
 
 	while (rc == 0 && n-- > 0) {
-		rc = journal_get(x->run->l, x->h->book->id, seqs[n], &e, &store) == 1 ? f(x, &e) : EX_IOERR;
+		rc = journal_get(x->run->l, x->h->book->id, seqs[n], &e, &store);
+		if (rc == 0)
+			rc = f(x, &e);
 		entry_store_free(&store);
 	}
 	free(seqs);
@@ -279,17 +287,17 @@ static int tell_notice_row(void *ctx, const struct notice_row *row)
 	struct dossier *x = ctx;
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	int got = 0;
 	bool ours = row->household == x->h->id;
+	int rc = 0;
 
 	if (!ours && row->household == 0 && row->entry) {
-		got = journal_get(x->run->l, x->h->book->id, row->entry, &e, &store);
-		ours = got == 1 && strcmp(e.household, x->h->code) == 0;
+		rc = journal_get(x->run->l, x->h->book->id, row->entry, &e, &store);
+		ours = rc == 0 && strcmp(e.household, x->h->code) == 0;
 		entry_store_free(&store);
 	}
 	if (ours)
 		dossier_text(x, "text", row->text);
-	return got < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 static int tell_notice(void *ctx, const struct notice *n)

@@ -35,10 +35,10 @@ static int read_entry(struct card *c, int64_t seq, int64_t *balance)
 	struct card_entry *x = &c->entries[c->n];
 	struct entry_store store;
 	struct entry e;
-	int rc = EX_IOERR;
+	int rc = journal_get(c->run->l, c->h->book->id, seq, &e, &store);
 
 	*x = (struct card_entry){.seq = seq};
-	if (journal_get(c->run->l, c->h->book->id, seq, &e, &store) == 1) {
+	if (rc == 0) {
 		c->n++;
 		rc = fill_entry(c, &e, x);
 		if (rc == 0 && !dec_add(*balance, e.points, balance))

@@ -36,18 +36,19 @@ struct coupon_group {
 /* Those not cancelled are as many as were ordered, unless the order was voided: then there are none. */
 static int check_coupons_group(struct checking *c, const struct coupon_group *g)
 {
-	int64_t refund = journal_corrected(c->l, c->book->id, g->seq, KIND_REFUND);
+	int64_t refund = 0;
 	struct entry_store store;
 	struct entry e;
-	int rc = 0, got = journal_get(c->l, c->book->id, g->seq, &e, &store);
-	bool taken_back = refund > 0 && g->lapsed == 0;
+	bool found, taken_back;
+	int rc = journal_find(c->l, c->book->id, g->seq, &e, &store, &found);
 
-	if (refund < 0 || got < 0)
-		rc = EX_IOERR;
-	else if (got == 0 || e.kind != KIND_REDEEM || strcmp(e.act, "coupon") != 0)
+	if (rc == 0)
+		rc = journal_corrected(c->l, c->book->id, g->seq, KIND_REFUND, &refund);
+	taken_back = refund > 0 && g->lapsed == 0;
+	if (rc == 0 && (!found || e.kind != KIND_REDEEM || strcmp(e.act, "coupon") != 0))
 		rc = check_fault(c, _("%s: coupons are kept with entry %s:%lld, which issued none"), c->book->code,
 				 c->book->code, (long long)g->seq);
-	else if (g->standing != (taken_back ? 0 : -e.quantity / 100))
+	else if (rc == 0 && g->standing != (taken_back ? 0 : -e.quantity / 100))
 		rc = check_fault(c, _("entry %s:%lld: %lld coupons are kept of receipt %s, there should be %lld"),
 				 c->book->code, (long long)g->seq, (long long)g->standing, e.ref,
 				 (long long)(taken_back ? 0 : -e.quantity / 100));
@@ -60,16 +61,18 @@ static int check_coupons_use(struct checking *c, const struct rows *r)
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	bool used = strcmp(db_text(r, 1), "used") == 0, ok;
+	bool used = strcmp(db_text(r, 1), "used") == 0, found = false;
+	int rc = 0;
 
 	if (!used && db_int(r, 2) == 0)
 		return 0;
-	ok = used && book_by_id(c->l, db_int(r, 2)) && journal_get(c->l, db_int(r, 2), db_int(r, 3), &e, &store) == 1 &&
-	     e.kind == KIND_USE;
+	if (used && book_by_id(c->l, db_int(r, 2)))
+		rc = journal_find(c->l, db_int(r, 2), db_int(r, 3), &e, &store, &found);
+	if (rc == 0 && (!found || e.kind != KIND_USE))
+		rc = check_fault(c, _("%s: a coupon of entry %s:%lld is kept as %s, its use is not like that"),
+				 c->book->code, c->book->code, (long long)db_int(r, 0), db_text(r, 1));
 	entry_store_free(&store);
-	return ok ? 0
-		  : check_fault(c, _("%s: a coupon of entry %s:%lld is kept as %s, its use is not like that"),
-				c->book->code, c->book->code, (long long)db_int(r, 0), db_text(r, 1));
+	return rc;
 }
 
 static int check_coupons_rows(struct checking *c, int64_t *groups)

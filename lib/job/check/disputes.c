@@ -86,17 +86,15 @@ static int64_t earlier(const struct checking *c, const struct entry *e, const ch
 static int check_disputes_contested(struct checking *c, const struct entry *e, const struct dispute *d,
 				    const struct who *who)
 {
-	struct entry_store store;
+	struct entry_store store = {.n = 0};
 	struct entry of;
-	int rc = 0, got = d->entry ? journal_get(c->l, c->book->id, d->entry, &of, &store) : 0;
+	bool found = false;
+	int rc = d->entry ? journal_find(c->l, c->book->id, d->entry, &of, &store, &found) : 0;
 
-	if (got < 0)
-		return EX_IOERR;
-	if (d->entry && (got == 0 || strcmp(of.household, who->code) != 0))
+	if (rc == 0 && d->entry && (!found || strcmp(of.household, who->code) != 0))
 		rc = check_fault(c, _("entry %s:%lld: dispute %s contests %s:%lld, which is no entry of household %s"),
 				 e->book, (long long)e->seq, d->number, e->book, (long long)d->entry, who->code);
-	if (got == 1)
-		entry_store_free(&store);
+	entry_store_free(&store);
 	return rc;
 }
 
@@ -143,16 +141,14 @@ static int check_disputes_correction(struct checking *c, const struct entry *e, 
 {
 	struct entry_store store;
 	struct entry by;
-	int rc = 0, got = journal_get(c->l, c->book->id, d->correction, &by, &store);
+	bool found;
+	int rc = journal_find(c->l, c->book->id, d->correction, &by, &store, &found);
 
-	if (got < 0)
-		return EX_IOERR;
-	if (got == 0 || !corrects(c, d, &by))
+	if (rc == 0 && (!found || !corrects(c, d, &by)))
 		rc = check_fault(c,
 				 _("entry %s:%lld: dispute %s was accepted by %s:%lld, which corrects something else"),
 				 e->book, (long long)e->seq, d->number, e->book, (long long)d->correction);
-	if (got == 1)
-		entry_store_free(&store);
+	entry_store_free(&store);
 	return rc;
 }
 

@@ -56,15 +56,14 @@ static int look_up(struct checking *c, const struct entry *e)
 	enum id_kind kind;
 	struct id id;
 	int64_t seq;
+	int rc;
 
 	if (!entry_id(e, &kind, &id))
 		return 0;
 	for (;; id.b++) {
-		seq = ids_find(c->l, c->book->id, kind, id);
-		if (seq < 0)
-			return EX_IOERR;
-		if (seq == e->seq)
-			return 0;
+		rc = ids_find(c->l, c->book->id, kind, id, &seq);
+		if (rc || seq == e->seq)
+			return rc;
 		if (seq == 0 || *e->id == 'x')
 			return check_fault(c, _("entry %s:%lld: its id %s is not known with it"), e->book,
 					   (long long)e->seq, e->id);
@@ -75,12 +74,11 @@ static int find_lost(struct checking *c)
 {
 	struct journal_walk w;
 	struct entry e;
-	int got = 0, rc = journal_walk(c->l, &w, c->book, 1, 0);
 
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = look_up(c, &e);
-	journal_walk_end(&w);
-	return got < 0 ? EX_IOERR : rc;
+	journal_walk(c->l, &w, c->book, 1, 0);
+	while (journal_next(&w, &e))
+		w.rows.rc = look_up(c, &e);
+	return journal_walk_end(&w);
 }
 
 /* Whether the id kept for `seq` is that entry's. */
@@ -90,11 +88,10 @@ static int look_back(struct checking *c, int64_t kept_kind, int64_t a, int64_t s
 	enum id_kind kind;
 	struct entry e;
 	struct id id;
-	int got = journal_get(c->l, c->book->id, seq, &e, &store), rc = 0;
+	bool found;
+	int rc = journal_find(c->l, c->book->id, seq, &e, &store, &found);
 
-	if (got < 0)
-		rc = EX_IOERR;
-	else if (got == 0 || !entry_id(&e, &kind, &id) || (int64_t)kind != kept_kind || id.a != a)
+	if (rc == 0 && (!found || !entry_id(&e, &kind, &id) || (int64_t)kind != kept_kind || id.a != a))
 		rc = check_fault(c, _("%s: an id is kept with entry %s:%lld that is not its own"), c->book->code,
 				 c->book->code, (long long)seq);
 	entry_store_free(&store);
@@ -132,14 +129,15 @@ static bool check_ids_in_order(const struct kept_ids *k)
 static int count_kept(struct checking *c, struct kept_ids *k)
 {
 	int64_t kind = k->row[0].i, a = k->row[1].i, seq = k->row[3].i;
-	int found = 0;
+	bool found = false;
+	int rc = 0;
 
 	check_ids_count(&k->sum, kind, (struct id){a, k->row[2].i}, seq);
 	if (seq >= 1 && seq <= c->entries)
-		found = ids_is_reachable(c->l, c->book->id, k->row[4].i, (enum id_kind)kind, a, seq);
-	if (found == 0 && k->lost == 0)
+		rc = ids_is_reachable(c->l, c->book->id, k->row[4].i, (enum id_kind)kind, a, seq, &found);
+	if (!found && k->lost == 0)
 		k->lost = seq;
-	return found < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 static int read_kept(struct checking *c, struct kept_ids *k)

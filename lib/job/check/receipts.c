@@ -56,16 +56,18 @@ static int check_receipts_entry(struct checking *c, void *state, const struct en
 }
 
 /* A refund of all its points makes a receipt void; one of some of its coupons does not. */
-static int is_void(struct checking *c, const struct entry *e, bool *out)
+static int find_void(struct checking *c, const struct entry *e, bool *out)
 {
-	int64_t by = journal_corrected(c->l, c->book->id, e->seq, KIND_REFUND);
 	struct entry_store store = {.n = 0};
 	struct entry refund = entry_new(KIND_REFUND);
-	int got = by > 0 ? journal_get(c->l, c->book->id, by, &refund, &store) : (int)by;
+	int64_t by;
+	int rc = journal_corrected(c->l, c->book->id, e->seq, KIND_REFUND, &by);
 
-	*out = got == 1 && refund.points == -e->points;
+	if (rc == 0 && by)
+		rc = journal_get(c->l, c->book->id, by, &refund, &store);
+	*out = rc == 0 && by && refund.points == -e->points;
 	entry_store_free(&store);
-	return got < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 static int receipt_wrong(struct checking *c, const struct entry *e, const char *what)
@@ -80,18 +82,20 @@ static int check_receipts_shop(struct checking *c, const struct rows *r, const s
 	int64_t given = e->quantity == BLANK ? 0 : -e->quantity;
 	struct entry_store store = {.n = 0};
 	struct entry shop;
+	bool away = *e->account && strcmp(e->act, "coupon") != 0, found = false, ours;
 	int rc = 0;
 
-	if (!*e->account || strcmp(e->act, "coupon") == 0) {
-		if (db_int(r, 7) != e->book_id || db_int(r, 8) != e->seq)
-			rc = receipt_wrong(c, e, _("entry of the shop"));
-	} else if (!book_by_id(c->l, db_int(r, 7)) ||
-		   journal_get(c->l, db_int(r, 7), db_int(r, 8), &shop, &store) != 1 || strcmp(shop.ref, e->ref) != 0 ||
-		   strcmp(shop.book, e->account) != 0 || shop.value != e->value || shop.cash != e->cash) {
+	if (away && book_by_id(c->l, db_int(r, 7)))
+		rc = journal_find(c->l, db_int(r, 7), db_int(r, 8), &shop, &store, &found);
+	if (away)
+		ours = found && strcmp(shop.ref, e->ref) == 0 && strcmp(shop.book, e->account) == 0 &&
+		       shop.value == e->value && shop.cash == e->cash;
+	else
+		ours = db_int(r, 7) == e->book_id && db_int(r, 8) == e->seq;
+	if (rc == 0 && !ours)
 		rc = receipt_wrong(c, e, _("entry of the shop"));
-	} else {
+	if (rc == 0 && away)
 		given = -shop.quantity;
-	}
 	if (rc == 0 && db_int(r, 6) != given)
 		rc = receipt_wrong(c, e, _("quantity"));
 	entry_store_free(&store);
@@ -114,7 +118,7 @@ static int check_receipts_figures(struct checking *c, const struct rows *r, cons
 {
 	const struct who *who = check_who(c, db_int(r, 3));
 	bool gone = false;
-	int rc = is_void(c, e, &gone);
+	int rc = find_void(c, e, &gone);
 
 	if (rc)
 		return rc;
@@ -135,14 +139,13 @@ static int check_receipts_one(struct checking *c, const struct rows *r)
 	const char *receipt = db_text(r, 0);
 	struct entry_store store;
 	struct entry e;
-	int got = journal_get(c->l, c->book->id, seq, &e, &store), rc;
+	bool found;
+	int rc = journal_find(c->l, c->book->id, seq, &e, &store, &found);
 
-	if (got < 0)
-		rc = EX_IOERR;
-	else if (got == 0 || e.kind != KIND_REDEEM || strcmp(e.ref, receipt) != 0)
+	if (rc == 0 && (!found || e.kind != KIND_REDEEM || strcmp(e.ref, receipt) != 0))
 		rc = check_fault(c, _("%s: receipt %s is kept with entry %s:%lld, which did not give it out"),
 				 c->book->code, receipt, c->book->code, (long long)seq);
-	else
+	if (rc == 0)
 		rc = check_receipts_figures(c, r, &e);
 	entry_store_free(&store);
 	return rc;

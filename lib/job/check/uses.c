@@ -44,12 +44,13 @@ static int check_uses_entry(struct checking *c, void *state, const struct entry 
 {
 	struct entry_store store;
 	struct entry of;
-	int got, rc;
+	int rc;
 
 	if (e->kind != KIND_REVERSE || !c->corrects)
 		return check_uses_count(c, state, e, 1);
-	got = journal_get(c->l, c->book->id, c->corrects, &of, &store);
-	rc = got < 0 ? EX_IOERR : got == 0 ? 0 : check_uses_count(c, state, &of, -1);
+	rc = journal_get(c->l, c->book->id, c->corrects, &of, &store);
+	if (rc == 0)
+		rc = check_uses_count(c, state, &of, -1);
 	entry_store_free(&store);
 	return rc;
 }

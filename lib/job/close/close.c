@@ -41,7 +41,9 @@ static int print_closed(struct closing *c, const struct book *book, const char *
 	int rc = frozen_read(c->l, book, month, &f);
 
 	if (rc == 0)
-		rc = journal_get(c->l, book->id, seq, &e, &store) == 1 ? print_month(c, book, month, &f, e.hash) : EX_IOERR;
+		rc = journal_get(c->l, book->id, seq, &e, &store);
+	if (rc == 0)
+		rc = print_month(c, book, month, &f, e.hash);
 	entry_store_free(&store);
 	c->already++;
 	diag_note(c->l->diag, _("%s of %s is closed already"), month, book->code);
@@ -52,17 +54,16 @@ static int may_close(struct closing *c, const struct book *book, const char *mon
 {
 	char earlier[MONTH_SIZE], last[DATE_SIZE];
 	int64_t pending;
-	int open, rc;
+	int rc;
 
 	if (month_last(month) >= c->l->today)
 		return diag_error(c->l->diag, EX_REFUSED, _("%s: %s is not over before %s"), book->code, month,
 				  date_format(month_last(month) + 1, last));
-	open = journal_open_before(c->l, book->id, month, earlier);
-	if (open > 0)
+	rc = journal_open_before(c->l, book->id, month, earlier);
+	if (rc == 0 && *earlier)
 		return diag_error(c->l->diag, EX_REFUSED, _("%s: %s is open and has entries: close it before %s"), book->code, earlier, month);
-	if (open < 0)
-		return EX_IOERR;
-	rc = claims_pending_until(c->l, book->id, date_format(month_last(month), last), &pending);
+	if (rc == 0)
+		rc = claims_pending_until(c->l, book->id, date_format(month_last(month), last), &pending);
 	if (rc == 0 && pending > 0)
 		return diag_error(c->l->diag, EX_REFUSED, _("%s: %lld claims of %s or before wait for review: decide them with pts-review"),
 				  book->code, (long long)pending, month);
@@ -75,16 +76,14 @@ static int freeze(struct closing *c, const struct book *book, const char *month,
 	char after[DATE_SIZE], earlier[MONTH_SIZE];
 	struct frozen f;
 	size_t expired = 0;
-	int open = 0, rc = expire_book(c->job, c->l, book, date_format(month_last(month), after), NULL, &expired, quiet);
+	int rc = expire_book(c->job, c->l, book, date_format(month_last(month), after), NULL, &expired, quiet);
 
 	if (rc == 0)
 		rc = journal_settle(c->l);
 	/* Expiry may have brought entries into earlier months that nobody closed. */
 	if (rc == 0)
-		open = journal_open_before(c->l, book->id, month, earlier);
-	if (open < 0)
-		rc = EX_IOERR;
-	if (open > 0)
+		rc = journal_open_before(c->l, book->id, month, earlier);
+	if (rc == 0 && *earlier)
 		rc = diag_error(c->l->diag, EX_REFUSED, _("%s: points expire in %s: close it before %s"), book->code, earlier, month);
 	if (rc == 0)
 		rc = frozen_read(c->l, book, month, &f);
@@ -106,16 +105,16 @@ static int freeze(struct closing *c, const struct book *book, const char *month,
 
 static int close_month(struct closing *c, const struct book *book, const char *month, char *quiet)
 {
-	int64_t by = journal_close_of(c->l, book->id, month);
-	int closed, rc;
+	int64_t by;
+	bool closed;
+	int rc = journal_close_of(c->l, book->id, month, &by);
 
-	if (by < 0)
-		return EX_IOERR;
-	if (by > 0)
+	if (rc == 0 && by)
 		return print_closed(c, book, month, by);
-	closed = journal_is_closed(c->l, book->id, month);
-	if (closed < 0)
-		return EX_IOERR;
+	if (rc == 0)
+		rc = journal_is_closed(c->l, book->id, month, &closed);
+	if (rc)
+		return rc;
 	if (closed) {
 		diag_note(c->l->diag, _("%s of %s is closed by a later month"), month, book->code);
 		c->already++;

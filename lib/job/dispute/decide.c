@@ -54,11 +54,11 @@ static int say_decided(struct deciding *x)
 	struct ledger *l = x->run.l;
 	struct entry_store store = {.n = 0};
 	struct entry e = entry_new(KIND_ADJUST);
-	int rc = 0;
+	int rc = x->d.correction ? journal_get(l, x->d.book->id, x->d.correction, &e, &store) : 0;
 
-	if (x->d.correction && journal_get(l, x->d.book->id, x->d.correction, &e, &store) != 1)
-		rc = EX_IOERR;
-	else if (!is_same_decision(x, &e))
+	if (rc)
+		return rc;
+	if (!is_same_decision(x, &e))
 		rc = refuse_another(x);
 	else
 		rc = dispute_print(x->run.out, l, &x->d, "duplicate",
@@ -70,13 +70,9 @@ static int say_decided(struct deciding *x)
 /* The contested entry, else the notice's for the name of who issued it. */
 static int read_contested(struct deciding *x)
 {
-	struct ledger *l = x->run.l;
 	int64_t book = x->d.entry ? x->d.book->id : x->notice.book->id, seq = x->d.entry ? x->d.entry : x->notice.seq;
-	int got = journal_get(l, book, seq, &x->of, &x->store);
 
-	if (got == 0)
-		diag_error(l->diag, EX_DATAERR, _("there is no entry %s:%lld"), x->d.book->code, (long long)seq);
-	return got < 0 ? EX_IOERR : got == 0 ? EX_DATAERR : 0;
+	return journal_get(x->run.l, book, seq, &x->of, &x->store);
 }
 
 /* Those who record must not decide: a warning or a refusal, as the scheme says. */
@@ -95,12 +91,12 @@ static int check_decider(struct deciding *x)
 	return 0;
 }
 
-/* The entry that took the contested one back, whoever did it: a reversal or a refund; 0 none, -1 failed. */
-static int64_t find_taken_back(struct deciding *x)
+/* The entry that took the contested one back, whoever did it: a reversal or a refund; 0 when there is none. */
+static int find_taken_back(struct deciding *x, int64_t *by)
 {
-	int64_t by = journal_corrected(x->run.l, x->d.book->id, x->d.entry, KIND_REVERSE);
+	int rc = journal_corrected(x->run.l, x->d.book->id, x->d.entry, KIND_REVERSE, by);
 
-	return by ? by : journal_corrected(x->run.l, x->d.book->id, x->d.entry, KIND_REFUND);
+	return rc || *by ? rc : journal_corrected(x->run.l, x->d.book->id, x->d.entry, KIND_REFUND, by);
 }
 
 static int reverse(struct deciding *x)
@@ -109,16 +105,14 @@ static int reverse(struct deciding *x)
 	const char *book = x->d.book->code;
 	struct buf cut = {0};
 	int64_t by, adjusted = 0;
-	int rc = 0;
+	int rc;
 
 	if (!x->d.entry)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("dispute %s names no entry that could be reversed: --adjust corrects the sum"),
 				  x->d.number);
-	by = find_taken_back(x);
-	if (by < 0)
-		return EX_IOERR;
-	if (by == 0)
+	rc = find_taken_back(x, &by);
+	if (rc == 0 && by == 0)
 		rc = dispute_adjusted(l, x->d.book->id, x->d.entry, &adjusted);
 	if (rc)
 		return rc;
@@ -201,8 +195,8 @@ static int adjust(struct deciding *x)
 {
 	struct ledger *l = x->run.l;
 	const char *book = x->d.book->code;
-	int64_t by = x->d.entry ? find_taken_back(x) : 0, adjusted = 0;
-	int rc = by < 0 ? EX_IOERR : 0;
+	int64_t by = 0, adjusted = 0;
+	int rc = x->d.entry ? find_taken_back(x, &by) : 0;
 
 	if (rc == 0 && x->d.entry)
 		rc = dispute_adjusted(l, x->d.book->id, x->d.entry, &adjusted);

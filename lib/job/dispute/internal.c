@@ -37,22 +37,25 @@ static int fill_outcome(struct ledger *l, const struct dispute *d, struct made_c
 {
 	struct entry_store store;
 	struct entry e;
-	int rc = 0, got = d->outcome ? journal_get(l, d->book->id, d->outcome, &e, &store) : 0;
+	int rc;
 
-	if (got == 1) {
-		snprintf(c->decider, sizeof c->decider, "%s", e.actor);
+	if (!d->outcome)
+		return 0;
+	rc = journal_get(l, d->book->id, d->outcome, &e, &store);
+	if (rc)
+		return rc;
+	snprintf(c->decider, sizeof c->decider, "%s", e.actor);
+	entry_store_free(&store);
+	rc = dispute_words(l, d->book->id, d->outcome, NULL, &c->reason);
+	if (rc == 0 && d->correction) {
+		rc = journal_get(l, d->book->id, d->correction, &e, &store);
+		if (rc)
+			return rc;
+		dec_format(e.score, c->score);
+		dec_format(e.points, c->points);
 		entry_store_free(&store);
-		rc = dispute_words(l, d->book->id, d->outcome, NULL, &c->reason);
 	}
-	if (rc == 0 && got >= 0 && d->correction) {
-		got = journal_get(l, d->book->id, d->correction, &e, &store);
-		if (got == 1) {
-			dec_format(e.score, c->score);
-			dec_format(e.points, c->points);
-			entry_store_free(&store);
-		}
-	}
-	return got < 0 ? EX_IOERR : rc;
+	return rc;
 }
 
 int dispute_print(struct printer *p, struct ledger *l, const struct dispute *d, const char *state, const char *remark)

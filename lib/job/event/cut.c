@@ -49,16 +49,16 @@ static int add_cut(const struct event_run *run, const struct entry *of, const st
 	char address[ADDRESS_SIZE];
 	struct entry_store store;
 	struct entry e;
-	int64_t reversed = 0;
-	int rc = journal_get(run->l, of->book_id, seq, &e, &store) == 1 ? 0 : EX_IOERR;
+	int64_t reversed;
+	int rc = journal_get(run->l, of->book_id, seq, &e, &store);
 
 	if (rc == 0 && was_cut(run, of, h, &e)) {
-		reversed = journal_corrected(run->l, of->book_id, seq, KIND_REVERSE);
-		if (reversed == 0)
+		rc = journal_corrected(run->l, of->book_id, seq, KIND_REVERSE, &reversed);
+		if (rc == 0 && reversed == 0)
 			buf_printf(out, " %s", address_format(of->book, seq, address));
 	}
 	entry_store_free(&store);
-	return reversed < 0 ? EX_IOERR : rc;
+	return rc;
 }
 
 /* Most rules have no cap; then there is nothing to look for. */

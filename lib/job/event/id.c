@@ -99,12 +99,12 @@ static int known_claim(struct event_run *run, const struct event_input *in, cons
 /* A duplicate of an entry that was reversed stays reversed, or scripts could not be run again; but the clerk may not have meant that. */
 static int print_known(struct event_run *run, const struct entry *e)
 {
-	int64_t by = journal_corrected(run->l, e->book_id, e->seq, KIND_REVERSE);
 	char *remark;
-	int rc;
+	int64_t by;
+	int rc = journal_corrected(run->l, e->book_id, e->seq, KIND_REVERSE, &by);
 
-	if (by < 0)
-		return EX_IOERR;
+	if (rc)
+		return rc;
 	if (by == 0)
 		return print_entry(run->out, run->l, e, "duplicate", "");
 	remark = xasprintf(_("reversed by %s:%lld; to post it again give it an event id"), e->book, (long long)by);
@@ -120,15 +120,18 @@ int event_duplicate(struct event_run *run, const struct event_input *in, struct 
 	for (;; r->key.b++) {
 		struct entry_store store;
 		struct entry e;
-		int64_t seq = ids_find(run->l, r->book->id, r->id_kind, r->key);
-		int rc = 0;
+		int64_t seq;
+		int rc = ids_find(run->l, r->book->id, r->id_kind, r->key, &seq);
 
+		if (rc)
+			return rc;
 		if (seq == 0 && r->id_kind == ID_EVENT_DERIVED && *in->event)
 			return diag_error(run->l->diag, EX_DATAERR, _("event id %s is of the form the toolkit makes, but is not known"), r->id);
 		if (seq == 0)
 			return known_claim(run, in, r, known);
-		if (seq < 0 || journal_get(run->l, r->book->id, seq, &e, &store) != 1)
-			return EX_IOERR;
+		rc = journal_get(run->l, r->book->id, seq, &e, &store);
+		if (rc)
+			return rc;
 		*known = strcmp(e.id, r->id) == 0;
 		if (*known)
 			rc = event_differs(run, r, in, &e) ? EX_DATAERR : print_known(run, &e);
@@ -149,12 +152,13 @@ static int suspect(void *ctx, int64_t seq)
 {
 	const struct suspicion *s = ctx;
 	int64_t reversed;
+	int rc;
 
 	if (seq > s->start)
 		return 0;
-	reversed = journal_corrected(s->run->l, s->r->book->id, seq, KIND_REVERSE);
-	if (reversed != 0)
-		return reversed < 0 ? EX_IOERR : 0;
+	rc = journal_corrected(s->run->l, s->r->book->id, seq, KIND_REVERSE, &reversed);
+	if (rc || reversed)
+		return rc;
 	return diag_error(s->run->l->diag, EX_DATAERR, _("looks like a correction of %s:%lld; reverse that, or give this one an event id"),
 			  s->r->book->code, (long long)seq);
 }

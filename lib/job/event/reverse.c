@@ -106,9 +106,9 @@ static int print_reversal(struct event_run *run, const struct entry *of, int64_t
 	struct buf remark = {0};
 	struct entry_store store;
 	struct entry e;
-	int rc = EX_IOERR;
+	int rc = journal_get(run->l, of->book_id, seq, &e, &store);
 
-	if (journal_get(run->l, of->book_id, seq, &e, &store) == 1) {
+	if (rc == 0) {
 		buf_puts(&remark, e.corrects);
 		if (cut->n > 0)
 			buf_printf(&remark, _("; these stay cut:%s"), buf_str(cut));
@@ -123,12 +123,13 @@ static int say_done(struct event_run *run, const struct entry *of, int64_t by, e
 {
 	struct entry_store store;
 	struct entry e;
-	int rc = 0;
+	int rc;
 
 	*how = ROW_DUPLICATE;
 	diag_note(run->l->diag, _("%s:%lld is reversed already, by %s:%lld"), of->book, (long long)of->seq, of->book, (long long)by);
-	if (journal_get(run->l, of->book_id, by, &e, &store) != 1)
-		return EX_IOERR;
+	rc = journal_get(run->l, of->book_id, by, &e, &store);
+	if (rc)
+		return rc;
 	rc = print_entry(run->out, run->l, &e, "duplicate", e.corrects);
 	entry_store_free(&store);
 	return rc;
@@ -136,13 +137,13 @@ static int say_done(struct event_run *run, const struct entry *of, int64_t by, e
 
 static int reverse_entry(struct event_run *run, const struct entry *of, enum outcome *how)
 {
-	int64_t by = journal_corrected(run->l, of->book_id, of->seq, KIND_REVERSE);
 	struct buf cut = {0};
-	int rc;
+	int64_t by;
+	int rc = journal_corrected(run->l, of->book_id, of->seq, KIND_REVERSE, &by);
 
 	*how = ROW_POSTED;
-	if (by < 0)
-		return EX_IOERR;
+	if (rc)
+		return rc;
 	if (by > 0)
 		return say_done(run, of, by, how);
 	rc = event_reverse(run, of, "", &cut, &by);

@@ -33,8 +33,11 @@ static int enter_books(struct awarding *a, const struct book *book, const struct
 	int rc = enter_book(a, book, m);
 
 	for (size_t k = 0; k < l->nbooks && rc == 0; k++) {
-		int competes = &l->books[k] == book ? 0 : honoring_competes(l, honors, i, &l->books[k]);
-		rc = competes < 0 ? EX_IOERR : competes == 1 ? enter_book(a, &l->books[k], m) : 0;
+		bool competes = false;
+		if (&l->books[k] != book)
+			rc = honoring_competes(l, honors, i, &l->books[k], &competes);
+		if (rc == 0 && competes)
+			rc = enter_book(a, &l->books[k], m);
 	}
 	return rc;
 }

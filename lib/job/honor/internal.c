@@ -122,18 +122,18 @@ const char *honoring_nomination(const struct honoring *h, const struct book *boo
 	return at ? n->why[*at] : NULL;
 }
 
-int honoring_competes(struct ledger *l, const struct scheme_rows *honors, size_t i, const struct book *book)
+int honoring_competes(struct ledger *l, const struct scheme_rows *honors, size_t i, const struct book *book, bool *competes)
 {
 	const char *honor = in_force_get(honors, i, "honor");
 	struct scheme_rows own;
-	bool same = false;
 	int rc;
 
+	*competes = false;
 	if (standing_level_of(in_force_get(honors, i, "level")) != STANDING_BOOK)
 		return 0;
 	rc = in_force_read(l, "honors", book, "honor", &own);
-	for (size_t k = 0; k < own.n && !same; k++)
-		same = own.row[k].book == honors->row[i].book && strcmp(in_force_get(&own, k, "honor"), honor) == 0;
+	for (size_t k = 0; k < own.n && !*competes; k++)
+		*competes = own.row[k].book == honors->row[i].book && strcmp(in_force_get(&own, k, "honor"), honor) == 0;
 	in_force_free(&own);
-	return rc ? -1 : same;
+	return rc;
 }

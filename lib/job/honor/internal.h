@@ -48,8 +48,8 @@ const char *honoring_nomination(const struct honoring *h, const struct book *boo
 
 /*
  * Whether a book competes by row i of the honours in force in another: the honour is one of villages and the row counts
- * there. -1 failed.
+ * there.
  */
-int honoring_competes(struct ledger *l, const struct scheme_rows *honors, size_t i, const struct book *book);
+int honoring_competes(struct ledger *l, const struct scheme_rows *honors, size_t i, const struct book *book, bool *competes);
 
 #endif

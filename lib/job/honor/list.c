@@ -82,8 +82,9 @@ static int list_award(void *ctx, const struct award *a)
 	if (a->revoked || (x->wanted && strcmp(x->wanted, a->honor) != 0) ||
 	    (*x->period.text && strcmp(x->period.text, a->period) != 0))
 		return 0;
-	rc = journal_get(x->l, x->book->id, a->seq, &e, &store) == 1 ? note_text(x->l, x->book->id, a->seq, &reason)
-								     : EX_IOERR;
+	rc = journal_get(x->l, x->book->id, a->seq, &e, &store);
+	if (rc == 0)
+		rc = note_text(x->l, x->book->id, a->seq, &reason);
 	if (rc == 0 && x->out)
 		print_award_row(x, a, name, h ? h->group : "", e.date, buf_str(&reason));
 	else if (rc == 0)

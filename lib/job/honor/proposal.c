@@ -186,11 +186,10 @@ static int add_books(struct proposal_making *m)
 	int rc = 0;
 
 	for (size_t i = 0; i < l->nbooks && rc == 0; i++) {
-		int competes = honoring_competes(m->h->l, m->honors, m->row, &l->books[i]);
-		if (competes == 1)
+		bool competes;
+		rc = honoring_competes(m->h->l, m->honors, m->row, &l->books[i], &competes);
+		if (rc == 0 && competes)
 			rc = add_from(m, &l->books[i]);
-		else if (competes < 0)
-			rc = EX_IOERR;
 	}
 	return rc;
 }

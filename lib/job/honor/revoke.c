@@ -79,18 +79,16 @@ static int find_revocable(struct revoking *t, const char *address, struct entry_
 	struct diag *d = t->l->diag;
 	char code[128];
 	int64_t seq;
-	int got, rc;
+	bool found;
+	int rc;
 
 	if (!address_parse(address, code, sizeof code, &seq))
 		return diag_error(d, EX_USAGE, _("`%s` is no address of an entry: write it as BOOK:SEQ"), address);
 	rc = book_find(t->l, code, &t->book);
-	if (rc)
+	if (rc == 0)
+		rc = journal_find(t->l, t->book->id, seq, &t->of, store, &found);
+	if (rc || (found && t->of.kind == KIND_HONOR))
 		return rc;
-	got = journal_get(t->l, t->book->id, seq, &t->of, store);
-	if (got < 0)
-		return EX_IOERR;
-	if (got == 1 && t->of.kind == KIND_HONOR)
-		return 0;
 	return diag_error(d, EX_DATAERR, _("there is no award %s; `pts-honor list` shows them"), address);
 }
 

@@ -13,17 +13,15 @@ static enum outcome addressed_at(struct addressed *a, const char *book, int64_t 
 	enum outcome how = ROW_POSTED;
 	const struct book *b;
 	struct entry of;
-	int got, rc = book_find(a->l, book, &b);
+	bool found;
+	int rc = book_find(a->l, book, &b);
 
-	if (rc)
-		return outcome_of(rc, status);
-	got = journal_get(a->l, b->id, seq, &of, &store);
-	if (got == 1)
+	if (rc == 0)
+		rc = journal_find(a->l, b->id, seq, &of, &store, &found);
+	if (rc == 0 && !found)
+		rc = diag_error(a->l->diag, EX_DATAERR, _("there is no entry %s:%lld"), b->code, (long long)seq);
+	if (rc == 0)
 		how = a->entry(a->ctx, &of, status);
-	else
-		rc = got < 0 ? EX_IOERR
-			     : diag_error(a->l->diag, EX_DATAERR, _("there is no entry %s:%lld"), b->code,
-					  (long long)seq);
 	entry_store_free(&store);
 	return rc ? outcome_of(rc, status) : how;
 }

@@ -103,11 +103,13 @@ int document_known(struct ledger *l, int64_t book, struct document_id *id, struc
 {
 	*known = false;
 	for (;; id->key.b++) {
-		int64_t seq = ids_find(l, book, id->kind, id->key);
-		if (seq <= 0)
-			return seq < 0 ? EX_IOERR : 0;
-		if (journal_get(l, book, seq, e, store) != 1)
-			return EX_IOERR;
+		int64_t seq;
+		int rc = ids_find(l, book, id->kind, id->key, &seq);
+		if (rc || seq == 0)
+			return rc;
+		rc = journal_get(l, book, seq, e, store);
+		if (rc)
+			return rc;
 		*known = strcmp(e->id, id->text) == 0;
 		if (*known)
 			return 0;

@@ -16,48 +16,42 @@ static int closed_at(struct listing *x, const struct book *book, int64_t seq, ch
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	int got = seq ? journal_get(x->l, book->id, seq, &e, &store) : 0;
+	int rc = seq ? journal_get(x->l, book->id, seq, &e, &store) : 0;
 
 	at[0] = '\0';
-	if (got == 1)
+	if (rc == 0 && seq)
 		memcpy(at, e.at, STAMP_SIZE);
 	entry_store_free(&store);
-	return got < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 static int list_periods(struct listing *x, const struct book *book)
 {
 	struct rows r;
-	int got = 0, rc = query_months(x->l, book, &r);
 
-	if (rc)
-		return rc;
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	query_months(x->l, book, &r);
+	while (db_next(&r) == 1) {
 		char first[DEC_SIZE], last[DEC_SIZE], at[STAMP_SIZE], day[DATE_SIZE];
-		rc = closed_at(x, book, db_int(&r, 3), at);
+		r.rc = closed_at(x, book, db_int(&r, 3), at);
 		snprintf(day, sizeof day, "%.7s-01", db_text(&r, 0));
-		if (rc == 0 && list_in_period(x, db_text(&r, 0), day))
+		if (r.rc == 0 && list_in_period(x, db_text(&r, 0), day))
 			printer_row(x->out,
 				    (const char *const[]){book->code, db_text(&r, 0), dec_whole(db_int(&r, 1), first),
 							  dec_whole(db_int(&r, 2), last), at});
 	}
-	got = list_end(x, &r, got);
-	return rc ? rc : got;
+	return db_end(&r);
 }
 
 static int list_heads(struct listing *x, const struct book *book)
 {
 	struct rows r;
 	char seq[DEC_SIZE];
-	int got, rc = query_head(x->l, book, &r);
 
-	if (rc)
-		return rc;
-	got = db_next(&r);
-	if (got == 1)
+	query_head(x->l, book, &r);
+	if (db_next(&r) == 1)
 		printer_row(x->out, (const char *const[]){book->code, dec_whole(db_int(&r, 0), seq), db_text(&r, 1),
 							  db_text(&r, 2)});
-	return list_end(x, &r, got);
+	return db_end(&r);
 }
 
 /* Scripts ask for the date here: that of the machine may be another one, by its time zone or by PTS_NOW. */

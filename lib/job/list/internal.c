@@ -20,8 +20,3 @@ const char *list_amount(int64_t v, char buf[static DEC_SIZE])
 	return v == BLANK ? "" : dec_format(v, buf);
 }
 
-int list_end(struct listing *x, struct rows *r, int got)
-{
-	db_end(r);
-	return got < 0 ? ledger_fault(x->l) : 0;
-}

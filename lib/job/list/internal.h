@@ -41,7 +41,4 @@ bool list_in_period(const struct listing *x, const char *month, const char *date
 /* An amount as text, "" for BLANK. Returns buf. */
 const char *list_amount(int64_t v, char buf[static DEC_SIZE]);
 
-/* Ends a query of which `got` is the last db_next(). */
-int list_end(struct listing *x, struct rows *r, int got);
-
 #endif

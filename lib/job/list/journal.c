@@ -60,14 +60,14 @@ static int hash_before(struct listing *x, const struct book *book, int64_t seq, 
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	int got = seq > 1 ? journal_get(x->l, book->id, seq - 1, &e, &store) : 0;
+	int rc = seq > 1 ? journal_get(x->l, book->id, seq - 1, &e, &store) : 0;
 
 	memset(hash, '0', HASH_SIZE - 1);
 	hash[HASH_SIZE - 1] = '\0';
-	if (got == 1)
+	if (rc == 0 && seq > 1)
 		memcpy(hash, e.hash, HASH_SIZE);
 	entry_store_free(&store);
-	return got < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 /* Where the entries asked for can lie: those of a month or quarter between its first and last, those of days anywhere
@@ -91,24 +91,22 @@ static int walk_span(struct listing *x, const struct book *book)
 	struct journal_walk w;
 	int64_t first, last;
 	struct entry e;
-	int got = 0, rc = find_span(x, book, &first, &last);
+	int rc = find_span(x, book, &first, &last);
 
 	if (rc || first == 0)
 		return rc;
 	rc = hash_before(x, book, first, previous);
-	if (rc == 0)
-		rc = journal_walk(x->l, &w, book, first, last);
 	if (rc)
 		return rc;
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1) {
+	journal_walk(x->l, &w, book, first, last);
+	while (journal_next(&w, &e)) {
 		if (journal_wanted(x, &e) && x->r->raw)
 			journal_raw(x, &e, previous);
 		else if (journal_wanted(x, &e))
-			rc = journal_row(x, &e);
+			w.rows.rc = journal_row(x, &e);
 		memcpy(previous, e.hash, HASH_SIZE);
 	}
-	journal_walk_end(&w);
-	return got < 0 ? EX_IOERR : rc;
+	return journal_walk_end(&w);
 }
 
 static int journal_one(struct listing *x, const struct book *book, const struct entry *e)
@@ -135,10 +133,9 @@ static int walk_household(struct listing *x, const struct book *book)
 	while (rc == 0 && n > 0) {
 		struct entry_store store = {.n = 0};
 		struct entry e;
-		if (journal_get(x->l, book->id, seqs[--n], &e, &store) == 1)
+		rc = journal_get(x->l, book->id, seqs[--n], &e, &store);
+		if (rc == 0)
 			rc = journal_one(x, book, &e);
-		else
-			rc = EX_IOERR;
 		entry_store_free(&store);
 	}
 	free(seqs);

@@ -20,20 +20,17 @@ static const char *const coupon_columns[] = {"book", "receipt", "date",     "hou
 static int list_stock(struct listing *x, const struct book *book)
 {
 	struct rows r;
-	int got = 0, rc = query_stock(x->l, book, &r);
 
-	if (rc)
-		return rc;
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	query_stock(x->l, book, &r);
+	while (db_next(&r) == 1) {
 		char quantity[DEC_SIZE], held[DEC_SIZE], value[DEC_SIZE], title[256];
-		rc = item_title(x->l, book, db_text(&r, 1), title);
+		r.rc = item_title(x->l, book, db_text(&r, 1), title);
 		printer_row(x->out,
 			    (const char *const[]){book->code, db_text(&r, 0), db_text(&r, 1), title,
 						  list_amount(db_int(&r, 2), quantity),
 						  list_amount(db_int(&r, 3), held), list_amount(db_int(&r, 4), value)});
 	}
-	got = list_end(x, &r, got);
-	return rc ? rc : got;
+	return db_end(&r);
 }
 
 /* What was given or paid stands in the journal with a minus. */
@@ -61,21 +58,17 @@ static int redemption_row(struct listing *x, const struct book *book, const stru
 static int list_redemptions(struct listing *x, const struct book *book)
 {
 	struct rows r;
-	int got = 0, rc = query_redemptions(x->l, book, &r);
 
-	if (rc)
-		return rc;
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	query_redemptions(x->l, book, &r);
+	while (db_next(&r) == 1) {
 		struct entry_store store = {.n = 0};
 		struct entry e;
-		if (journal_get(x->l, book->id, db_int(&r, 1), &e, &store) == 1)
-			rc = redemption_row(x, book, &e, db_text(&r, 0), db_text(&r, 2), db_int(&r, 3));
-		else
-			rc = EX_IOERR;
+		r.rc = journal_get(x->l, book->id, db_int(&r, 1), &e, &store);
+		if (r.rc == 0)
+			r.rc = redemption_row(x, book, &e, db_text(&r, 0), db_text(&r, 2), db_int(&r, 3));
 		entry_store_free(&store);
 	}
-	got = list_end(x, &r, got);
-	return rc ? rc : got;
+	return db_end(&r);
 }
 
 static int reservation_row(struct listing *x, const struct reservation *v)
@@ -112,23 +105,21 @@ static int list_reservations(struct listing *x, const struct book *book)
 static int list_coupons(struct listing *x, const struct book *book)
 {
 	struct rows r;
-	int got = 0, rc = coupons_walk(x->l, book, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	coupons_walk(x->l, book, &r);
+	while (db_next(&r) == 1) {
 		struct entry_store store = {.n = 0};
 		char quantity[DEC_SIZE];
 		struct entry e;
-		if (journal_get(x->l, book->id, db_int(&r, 0), &e, &store) == 1)
+		r.rc = journal_get(x->l, book->id, db_int(&r, 0), &e, &store);
+		if (r.rc == 0)
 			printer_row(x->out,
 				    (const char *const[]){book->code, e.ref, e.date, e.household, e.item,
 							  db_text(&r, 2), db_text(&r, 3),
 							  dec_format(100 * db_int(&r, 4), quantity), db_text(&r, 1)});
-		else
-			rc = EX_IOERR;
 		entry_store_free(&store);
 	}
-	db_end(&r);
-	return got < 0 ? ledger_fault(x->l) : rc;
+	return db_end(&r);
 }
 
 const struct view view_stock = {"stock", stock_columns, "", list_stock};

@@ -69,24 +69,29 @@ static bool zone_exists(const char *zone)
 }
 
 /* The days on which points were posted follow from the time zone. */
-static bool zone_is_used(struct loading *ld, const char *wanted)
+static int check_zone(struct loading *ld, const char *wanted)
 {
-	return strcmp(setting_get(ld->l, 0, "timezone"), wanted) != 0 && query_any_account(ld->l);
+	bool used = false;
+	int rc = strcmp(setting_get(ld->l, 0, "timezone"), wanted) == 0 ? 0 : query_any_account(ld->l, &used);
+
+	if (rc == 0 && used)
+		loading_inconsistent(ld, _("timezone cannot change any more: points were recorded under the one in force, and live by its days"));
+	return rc;
 }
 
-static void check_setting(struct loading *ld, const char *const *cells)
+static int check_setting(struct loading *ld, const char *const *cells)
 {
 	const char *key = row_cell(ld->table, "key", cells), *value = row_cell(ld->table, "value", cells);
 	const struct setting_def *s = setting_find(key);
 	bool bad = !s || (*value && (!setting_takes(s, value) || (strcmp(s->takes, "zone") == 0 && !zone_exists(value))));
+	int rc = s && strcmp(key, "timezone") == 0 ? check_zone(ld, *value ? value : s->value) : 0;
 
 	ld->bad_setting |= bad;
-	if (s && strcmp(key, "timezone") == 0 && zone_is_used(ld, *value ? value : s->value))
-		loading_inconsistent(ld, _("timezone cannot change any more: points were recorded under the one in force, and live by its days"));
 	if (!s)
 		unknown_setting(ld, key);
 	else if (bad)
 		loading_inconsistent(ld, _("setting %s takes %s, not `%s`"), key, setting_words(s), value);
+	return rc;
 }
 
 static int check_validity(struct loading *ld, const char *const *cells)
@@ -121,8 +126,8 @@ int check_row(struct loading *ld, const char *const *old, const char *const *cel
 	const char *name = ld->table->name;
 	int rc = check_validity(ld, cells);
 
-	if (strcmp(name, "settings") == 0)
-		check_setting(ld, cells);
+	if (rc == 0 && strcmp(name, "settings") == 0)
+		rc = check_setting(ld, cells);
 	check_rule_row(ld, cells);
 	check_item_row(ld, cells);
 	if (rc == 0 && !old && strcmp(name, "households") == 0)

@@ -38,21 +38,19 @@ struct billing {
 static int waiting_sums(struct billing *x, const struct book *book, const char *shop, int64_t *value, int64_t *cash)
 {
 	struct rows r;
-	int got = 0, rc = bill_waiting(x->l, book->id, shop, x->month, &r);
 
 	*value = *cash = 0;
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	bill_waiting(x->l, book->id, shop, x->month, &r);
+	while (db_next(&r) == 1) {
 		struct entry_store store;
 		struct entry e;
-		if (journal_get(x->l, book->id, db_int(&r, 0), &e, &store) != 1)
-			rc = EX_IOERR;
-		else if (!dec_add(*value, e.value == BLANK ? 0 : e.value, value) ||
-			 !dec_add(*cash, e.cash == BLANK ? 0 : e.cash, cash))
-			rc = diag_error(x->l->diag, EX_DATAERR, _("a bill is more than can be counted"));
+		r.rc = journal_get(x->l, book->id, db_int(&r, 0), &e, &store);
+		if (r.rc == 0 && (!dec_add(*value, e.value == BLANK ? 0 : e.value, value) ||
+				  !dec_add(*cash, e.cash == BLANK ? 0 : e.cash, cash)))
+			r.rc = diag_error(x->l->diag, EX_DATAERR, _("a bill is more than can be counted"));
 		entry_store_free(&store);
 	}
-	db_end(&r);
-	return got < 0 ? ledger_fault(x->l) : rc;
+	return db_end(&r);
 }
 
 static int append_bill(struct billing *x, struct bill *b, int64_t value, int64_t cash)
@@ -109,16 +107,15 @@ static int issue_bill(struct billing *x, const struct book *book, const char *sh
 static int read_shops(struct billing *x, const struct book *book)
 {
 	struct rows r;
-	int got = 0, rc = bill_shops(x->l, book->id, x->month, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	bill_shops(x->l, book->id, x->month, &r);
+	while (db_next(&r) == 1) {
 		if (x->shop && strcmp(db_text(&r, 0), x->shop) != 0)
 			continue;
 		x->shops = xrealloc(x->shops, x->n + 1, sizeof *x->shops);
 		x->shops[x->n++] = xstrdup(db_text(&r, 0));
 	}
-	db_end(&r);
-	return got < 0 ? ledger_fault(x->l) : rc;
+	return db_end(&r);
 }
 
 static int issue_book(void *ctx, const struct book *book)
@@ -140,19 +137,20 @@ static const char *bill_state(const struct bill *b)
 
 static int print_bill_row(struct billing *x, const struct bill *b)
 {
-	char text[8][DEC_SIZE], redemptions[24], coupons[24], date[DATE_SIZE] = "";
+	char text[8][DEC_SIZE], redemptions[24], coupons[24], date[DATE_SIZE];
 	struct entry_store store;
 	struct bill_sums s;
 	struct entry e;
 	struct shop shop = {.name = ""};
 	int rc = bill_add_up(x->l, b, &s);
 
-	if (rc == 0 && journal_get(x->l, b->book->id, b->seq, &e, &store) == 1) {
-		memcpy(date, e.date, DATE_SIZE);
-		entry_store_free(&store);
-	}
 	if (rc == 0)
-		rc = shop_get(x->l, b->book, b->shop, &shop);
+		rc = journal_get(x->l, b->book->id, b->seq, &e, &store);
+	if (rc)
+		return rc;
+	memcpy(date, e.date, DATE_SIZE);
+	entry_store_free(&store);
+	rc = shop_get(x->l, b->book, b->shop, &shop);
 	if (rc)
 		return rc;
 	snprintf(redemptions, sizeof redemptions, "%" PRId64, s.redemptions);
@@ -177,16 +175,15 @@ static int print_bills_of_book(void *ctx, const struct book *book)
 	struct bill *all = NULL;
 	size_t n = 0;
 	struct rows r;
-	int got = 0, rc = bill_walk(x->l, book->id, &r);
+	int rc;
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	bill_walk(x->l, book->id, &r);
+	while (db_next(&r) == 1) {
 		all = xrealloc(all, n + 1, sizeof *all);
 		bill_row(&r, book, &all[n]);
 		n += bill_is_wanted(x, &all[n]);
 	}
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(x->l);
+	rc = db_end(&r);
 	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = x->html ? bill_html(x->l, x->job->out, &all[i]) : print_bill_row(x, &all[i]);
 	free(all);

@@ -11,14 +11,16 @@
 #include "ledger/scheme/scheme.h"
 
 /* The household's entry of a redemption stands in its own book, whose code the shop's entry has as its account. */
-static int redemption_entry(struct ledger *l, const struct entry *e, struct entry *out, struct entry_store *store)
+static int redemption_entry(struct ledger *l, const struct entry *e, struct entry *out, struct entry_store *store, bool *found)
 {
 	const struct book *book = *e->account ? book_lookup(l, e->account) : book_by_id(l, e->book_id);
 	struct redemption r;
-	bool found = false;
-	int rc = book ? redemption_find(l, book, e->ref, &r, &found) : 0;
+	int rc = 0;
 
-	return rc ? -1 : found ? journal_get(l, r.book->id, r.seq, out, store) : 0;
+	*found = false;
+	if (book)
+		rc = redemption_find(l, book, e->ref, &r, found);
+	return rc || !*found ? rc : journal_get(l, r.book->id, r.seq, out, store);
 }
 
 /* What the household paid in points; of a coupon that was used, its share of the order. */
@@ -26,23 +28,24 @@ static int paid_points(struct ledger *l, const struct entry *e, int64_t *points)
 {
 	struct entry_store store = {.n = 0};
 	struct entry of;
-	int got = 1;
+	bool found;
+	int rc;
 
 	*points = -e->points;
 	if (*e->household && e->kind != KIND_USE)
 		return 0;
-	got = redemption_entry(l, e, &of, &store);
-	if (got == 1) {
+	rc = redemption_entry(l, e, &of, &store, &found);
+	if (rc == 0 && found) {
 		*points = e->kind == KIND_REFUND ? of.points : -of.points;
 		if (e->kind == KIND_USE && of.quantity != BLANK && of.quantity != 0)
 			dec_muldiv(*points, 100, -of.quantity, points);
 	}
 	entry_store_free(&store);
-	return got < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 /* Whether what a refund takes back stood on another bill. */
-static int is_credit(struct ledger *l, const struct bill *b, const struct entry *e, bool *credit)
+static int find_credit(struct ledger *l, const struct bill *b, const struct entry *e, bool *credit)
 {
 	char code[128], number[BILL_SIZE];
 	int64_t seq;
@@ -60,17 +63,16 @@ static int read_bill_line(struct ledger *l, const struct bill *b, int64_t seq, s
 		     struct entry_store *store)
 {
 	struct entry *e = &line->e;
-	int rc;
+	int rc = journal_get(l, b->book->id, seq, e, store);
 
-	if (journal_get(l, b->book->id, seq, e, store) != 1)
-		return diag_error(l->diag, EX_DATAERR, _("an entry of bill %s is gone; pts-check tells more"),
-				  b->number);
+	if (rc)
+		return rc;
 	line->coupon = e->kind == KIND_USE;
 	line->pieces = e->kind == KIND_USE ? 100 : e->quantity == BLANK ? 0 : -e->quantity;
 	line->value = e->value == BLANK ? 0 : e->value;
 	line->cash = e->cash == BLANK ? 0 : e->cash;
 	rc = paid_points(l, e, &line->points);
-	return rc ? rc : is_credit(l, b, e, &line->credit);
+	return rc ? rc : find_credit(l, b, e, &line->credit);
 }
 
 struct entry_numbers {
@@ -81,15 +83,14 @@ struct entry_numbers {
 static int read_numbers(struct ledger *l, const struct bill *b, struct entry_numbers *out)
 {
 	struct rows r;
-	int got = 0, rc = bill_entries(l, b->book->id, b->number, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	bill_entries(l, b->book->id, b->number, &r);
+	while (db_next(&r) == 1) {
 		if ((out->n & (out->n - 1)) == 0)
 			out->seq = xrealloc(out->seq, out->n ? 2 * out->n : 1, sizeof *out->seq);
 		out->seq[out->n++] = db_int(&r, 0);
 	}
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : rc;
+	return db_end(&r);
 }
 
 int bill_each(struct ledger *l, const struct bill *b, int (*f)(void *ctx, const struct bill_line *line), void *ctx)

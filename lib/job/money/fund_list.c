@@ -65,9 +65,9 @@ static int list_sources(void *ctx, const struct book *book)
 {
 	struct fund_listing *x = ctx;
 	struct rows r;
-	int got = 0, rc = fund_walk(x->l, book->id, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	fund_walk(x->l, book->id, &r);
+	while (db_next(&r) == 1) {
 		char income[DEC_SIZE], spent[DEC_SIZE], balance[DEC_SIZE], goods[DEC_SIZE];
 		struct fund f;
 		fund_row(&r, &f);
@@ -76,8 +76,7 @@ static int list_sources(void *ctx, const struct book *book)
 					     dec_format(f.paid, spent), dec_format(f.received - f.paid, balance),
 					     dec_format(f.goods, goods)});
 	}
-	db_end(&r);
-	return got < 0 ? ledger_fault(x->l) : rc;
+	return db_end(&r);
 }
 
 static int list_fund(struct fund_listing *x, const char *const *names, book_f *one)

@@ -22,7 +22,7 @@ int fund_account(struct ledger *l, const struct book *book, const char *given, c
 	struct fund f;
 	struct rows r;
 	size_t n = 0;
-	int got = 0, rc;
+	int rc;
 
 	if (*given && (strlen(given) >= 80 || !text_is_code(given)))
 		return diag_error(l->diag, EX_DATAERR, _("source `%s` is no code: letters, digits, - and _ are safe"),
@@ -30,16 +30,14 @@ int fund_account(struct ledger *l, const struct book *book, const char *given, c
 	snprintf(out, 80, "%s", given);
 	if (*given)
 		return 0;
-	rc = fund_walk(l, book->id, &r);
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	fund_walk(l, book->id, &r);
+	while (db_next(&r) == 1) {
 		fund_row(&r, &f);
 		snprintf(out, 80, "%s", f.account);
 		buf_printf(&list, "%s%s", n++ ? ", " : "", f.account);
 	}
-	db_end(&r);
-	if (got < 0)
-		rc = ledger_fault(l);
-	else if (rc == 0 && n == 0)
+	rc = db_end(&r);
+	if (rc == 0 && n == 0)
 		rc = diag_error(l->diag, EX_DATAERR, _("the fund of %s has no source yet: name it with --account"),
 				book->code);
 	else if (rc == 0 && n > 1)

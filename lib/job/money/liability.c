@@ -94,17 +94,13 @@ static int read_points(struct liability *x, const struct book *book, struct prom
 				     book->code);
 }
 
-static int has_fund(struct liability *x, const struct book *book, bool *out)
+static int find_fund(struct liability *x, const struct book *book, bool *out)
 {
 	struct rows r;
-	int got, rc = fund_walk(x->l, book->id, &r);
 
-	if (rc)
-		return rc;
-	got = db_next(&r);
-	*out = got == 1;
-	db_end(&r);
-	return got < 0 ? ledger_fault(x->l) : 0;
+	fund_walk(x->l, book->id, &r);
+	*out = db_next(&r) == 1;
+	return db_end(&r);
 }
 
 static int read_liability(struct liability *x, const struct book *book, struct promised *p)
@@ -117,7 +113,7 @@ static int read_liability(struct liability *x, const struct book *book, struct p
 	if (rc == 0)
 		rc = fund_total(x->l, book->id, &p->fund);
 	if (rc == 0)
-		rc = has_fund(x, book, &p->has_fund);
+		rc = find_fund(x, book, &p->has_fund);
 	if (rc == 0)
 		rc = stock_worth(x->l, book->id, &p->goods);
 	if (rc == 0)

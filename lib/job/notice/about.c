@@ -32,13 +32,13 @@ static int about_household(struct ledger *l, const struct book *book, int64_t se
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	int got = journal_get(l, book->id, seq, &e, &store), rc = 0;
+	int rc = journal_get(l, book->id, seq, &e, &store);
 
 	*out = NULL;
-	if (got == 1 && *e.household)
+	if (rc == 0 && *e.household)
 		rc = roster_household(l, book, e.household, out);
 	entry_store_free(&store);
-	return got < 0 ? EX_IOERR : rc;
+	return rc;
 }
 
 int notice_about(struct ledger *l, const struct book *book, const struct sheet *s, size_t row, struct notice_row *out)

@@ -22,9 +22,9 @@ static int deduction(void *ctx, const struct entry *e)
 
 	if (e->kind != KIND_DEDUCT && e->kind != KIND_VETO)
 		return 0;
-	reversed = journal_corrected(m->l, m->book->id, e->seq, KIND_REVERSE);
-	if (reversed)
-		return reversed < 0 ? EX_IOERR : 0;
+	rc = journal_corrected(m->l, m->book->id, e->seq, KIND_REVERSE, &reversed);
+	if (rc || reversed)
+		return rc;
 	rule = rulebook_peek(m->l, d->rules, m->book, e->rule, e->date, NULL);
 	rc = making_household(m, e, &name, &group);
 	if (rc)

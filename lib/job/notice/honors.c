@@ -33,16 +33,16 @@ static int honor(void *ctx, const struct award *a)
 	const struct roll_line *who = *a->member ? roll_find(&x->members, a->member) : h;
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	int got;
+	int rc;
 
 	if (a->revoked || strcmp(a->period, m->period.text) != 0)
 		return 0;
-	got = journal_get(m->l, m->book->id, a->seq, &e, &store);
-	if (got == 1)
+	rc = journal_get(m->l, m->book->id, a->seq, &e, &store);
+	if (rc == 0)
 		making_row(m, (const char *[]){m->book->code, a->period, a->household, who ? who->name : "",
 					       h ? h->group : "", a->honor, title_of(x, a->honor), e.date});
 	entry_store_free(&store);
-	return got == 1 ? 0 : EX_IOERR;
+	return rc;
 }
 
 static int make_honors(struct making *m)

@@ -89,17 +89,14 @@ int making_walk_until(struct making *m, making_entry_f *f, void *ctx)
 {
 	struct journal_walk w;
 	struct entry e;
-	int got = 0, rc = journal_walk(m->l, &w, m->book, 1, 0);
 
-	if (rc)
-		return rc;
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1) {
+	journal_walk(m->l, &w, m->book, 1, 0);
+	while (journal_next(&w, &e)) {
 		int at = making_place(m, &e);
 		if (at <= 0)
-			rc = f(ctx, &e, at < 0);
+			w.rows.rc = f(ctx, &e, at < 0);
 	}
-	journal_walk_end(&w);
-	return got < 0 ? EX_IOERR : rc;
+	return journal_walk_end(&w);
 }
 
 int making_too_big(const struct making *m)

@@ -52,8 +52,8 @@ static int outcome(void *ctx, const struct dispute *d)
 
 	if (!decided_in_period(m, d))
 		return 0;
-	if (d->correction && journal_get(m->l, m->book->id, d->correction, &e, &store) != 1)
-		rc = EX_IOERR;
+	if (d->correction)
+		rc = journal_get(m->l, m->book->id, d->correction, &e, &store);
 	if (rc == 0)
 		rc = dispute_words(m->l, m->book->id, d->outcome, NULL, &reason);
 	if (rc == 0)

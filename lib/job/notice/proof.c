@@ -92,25 +92,22 @@ static int proof_check_chain(struct ledger *l, const struct notice *n)
 	struct journal_walk w;
 	int64_t expected = 1;
 	struct entry e;
-	int got = 0, rc = journal_walk(l, &w, n->book, 1, n->seq);
+	int rc;
 
 	memset(before, '0', HASH_DIGITS);
-	if (rc)
-		return rc;
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1) {
+	journal_walk(l, &w, n->book, 1, n->seq);
+	while (journal_next(&w, &e)) {
 		buf_clear(&line);
 		entry_line(&e, before, &line);
 		if (e.seq != expected || strcmp(hash_hex(line.s, line.n, hash), e.hash) != 0)
-			rc = diag_error(l->diag, EX_REFUSED,
+			w.rows.rc = diag_error(l->diag, EX_REFUSED,
 					_("%s: the ledger was changed: entry %s:%lld is missing, or not what it was"),
 					n->number, n->book->code, (long long)expected);
 		memcpy(before, e.hash, HASH_SIZE);
 		expected++;
 	}
-	journal_walk_end(&w);
+	rc = journal_walk_end(&w);
 	buf_free(&line);
-	if (rc == 0 && got < 0)
-		rc = EX_IOERR;
 	if (rc == 0 && expected != n->seq + 1)
 		rc = diag_error(l->diag, EX_REFUSED,
 				_("%s: the ledger has lost entries: the journal of %s ends with entry %lld, the notice "
@@ -129,7 +126,7 @@ static int proof_examine(struct ledger *l, struct proof *p)
 		return rc;
 	stored = notice_stored_sheet(l, &p->notice, &p->sheet, &sound);
 	if (stored)
-		return rc ? rc : EX_REFUSED;
+		return rc ? rc : stored;
 	if (!sound)
 		rc = diag_error(
 			l->diag, EX_REFUSED,

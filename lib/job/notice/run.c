@@ -126,17 +126,17 @@ void notice_run_months(const struct period *p, struct notice *n)
 static int month_closed(struct ledger *l, const struct book *book, const struct notice_run *run)
 {
 	char month[MONTH_SIZE];
-	int closed = 1;
+	bool closed;
+	int rc = 0;
 
-	for (month_of(run->period.first, month); closed == 1 && month_first(month) <= run->period.last;
-	     month_next(month, month)) {
-		closed = journal_is_closed(l, book->id, month);
-		if (closed == 0)
+	for (month_of(run->period.first, month); rc == 0 && month_first(month) <= run->period.last; month_next(month, month)) {
+		rc = journal_is_closed(l, book->id, month, &closed);
+		if (rc == 0 && !closed)
 			return diag_error(l->diag, EX_REFUSED,
 					  _("%s of %s is not closed: %s are issued for closed months only"), month,
 					  book->code, sheet_kind_name(run->kind));
 	}
-	return closed < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 int notice_run_closed(struct ledger *l, const struct notice_run *run)

@@ -130,13 +130,12 @@ int replay_book_walk(struct replay *r, struct replay_book *b)
 {
 	struct journal_walk w;
 	struct entry e;
-	int got = 0, rc = book_prepare(r, b);
+	int rc = book_prepare(r, b);
 
 	if (rc)
 		return rc;
-	rc = journal_walk(r->l, &w, b->book, 1, b->nentries);
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = book_entry(r, b, &e);
-	journal_walk_end(&w);
-	return got < 0 ? EX_IOERR : rc;
+	journal_walk(r->l, &w, b->book, 1, b->nentries);
+	while (journal_next(&w, &e))
+		w.rows.rc = book_entry(r, b, &e);
+	return journal_walk_end(&w);
 }

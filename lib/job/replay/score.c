@@ -150,13 +150,15 @@ int replay_reversal(struct step *s)
 	struct entry was;
 	char code[128];
 	int64_t seq;
-	int rc = 0;
+	int rc;
 
-	if (!address_parse(e->corrects, code, sizeof code, &seq) || seq < 1 || seq >= e->seq ||
-	    journal_get(s->r->l, s->b->book->id, seq, &was, &store) != 1)
+	if (!address_parse(e->corrects, code, sizeof code, &seq) || seq < 1 || seq >= e->seq)
 		return diag_error(s->r->job->diag, EX_DATAERR,
 				  _("entry %s:%lld corrects nothing; pts-check tells more"), e->book,
 				  (long long)e->seq);
+	rc = journal_get(s->r->l, s->b->book->id, seq, &was, &store);
+	if (rc)
+		return rc;
 	of = &s->b->entries[seq - 1];
 	s->now =
 		(struct rescored){.worth = {-of->worth.score, taken_back(e, &was, of->worth.points)}, .kind = of->kind};

@@ -59,11 +59,11 @@ static int used_already(const struct use *u, struct ledger *l, const struct coup
 {
 	struct entry_store store;
 	struct entry e;
-	int rc, got = c->use_book ? journal_get(l, c->use_book->id, c->use_seq, &e, &store) : -1;
+	int rc = c->use_book ? journal_get(l, c->use_book->id, c->use_seq, &e, &store)
+			     : diag_error(l->diag, EX_DATAERR, _("the entry of this coupon's use is gone; pts-check tells more"));
 
-	if (got != 1)
-		return diag_error(l->diag, EX_DATAERR,
-				  _("the entry of this coupon's use is gone; pts-check tells more"));
+	if (rc)
+		return rc;
 	if (*u->by.id && strcmp(u->by.id, e.id) == 0)
 		rc = used_again(u, l, c, &e);
 	else
@@ -194,8 +194,9 @@ int redeem_use(struct job *job, struct ledger *l, struct printer *out, const voi
 		return rc;
 	if (strcmp(c.state, "used") == 0)
 		return used_already(&u, l, &c);
-	if (journal_get(l, c.book->id, c.seq, &order, &store) != 1)
-		return diag_error(l->diag, EX_DATAERR, _("the entry of this coupon is gone; pts-check tells more"));
+	rc = journal_get(l, c.book->id, c.seq, &order, &store);
+	if (rc)
+		return rc;
 	rc = use_at(&u, l, &c, &order);
 	entry_store_free(&store);
 	return rc;
@@ -241,11 +242,10 @@ int redeem_reissue(struct job *job, struct ledger *l, struct printer *out, const
 	struct entry order;
 	int rc = redeemed_find(job, l, ctx, &r);
 
+	if (rc == 0)
+		rc = journal_get(l, r.book->id, r.seq, &order, &store);
 	if (rc)
 		return rc;
-	if (journal_get(l, r.book->id, r.seq, &order, &store) != 1)
-		return diag_error(l->diag, EX_DATAERR, _("the entry of receipt %s is gone; pts-check tells more"),
-				  (const char *)ctx);
 	rc = journal_heads(l, r.book, r.book);
 	if (rc == 0 && strcmp(order.act, "coupon") != 0)
 		rc = diag_error(l->diag, EX_REFUSED, _("receipt %s has no coupons"), order.ref);

@@ -115,8 +115,9 @@ static int end_coupons(struct lapsing *x, const struct book *book, bool *left)
 	*left = rc == 0 && x->seq != 0;
 	if (!*left)
 		return rc;
-	if (journal_get(x->l, book->id, x->seq, &order, &store) != 1)
-		return EX_IOERR;
+	rc = journal_get(x->l, book->id, x->seq, &order, &store);
+	if (rc)
+		return rc;
 	snprintf(x->receipt, sizeof x->receipt, "%s", order.ref);
 	r.seq = r.shop_seq = x->seq;
 	rc = refund_unused(x, &r, &order, n);

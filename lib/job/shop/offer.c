@@ -14,14 +14,14 @@
 static int check_no_veto(struct ledger *l, const struct household *h, const char *date)
 {
 	struct veto v;
-	int got = veto_on(l, h, date, &v);
+	int rc = veto_on(l, h, date, &v);
 
-	if (got == 1)
+	if (rc == 0 && v.seq)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("household %s stands under a veto since %s (%s:%lld): it redeems again after %s, "
 				    "or once it is repaired (pts-log --repair)"),
 				  h->code, v.date, h->book->code, (long long)v.seq, v.until);
-	return got < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 static int check_may_redeem(struct ledger *l, const struct household *h, const char *date)

@@ -78,13 +78,14 @@ static int find_id_place(struct ledger *l, const struct posting *p, struct id_pl
 {
 	bool derived = id_parse(p->id, &out->key);
 	int64_t taken = 0;
+	int rc = 0;
 
 	out->kind = derived ? ID_ORDER_DERIVED : ID_ORDER_GIVEN;
 	if (!derived)
 		out->key = id_given(p->id);
-	while (!derived && (taken = ids_find(l, p->h->book->id, out->kind, out->key)) > 0)
+	while (!derived && (rc = ids_find(l, p->h->book->id, out->kind, out->key, &taken)) == 0 && taken)
 		out->key.b++;
-	return taken < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 int posting_append(struct ledger *l, const struct posting *p, struct entry *e)

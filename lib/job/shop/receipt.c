@@ -63,17 +63,17 @@ static int fill_quantity(struct ledger *l, const struct entry *e, struct receipt
 	struct redemption r;
 	struct entry shop;
 	bool found;
-	int got = 0, rc;
+	int rc;
 
 	if (e->quantity != BLANK || !*e->account)
 		return 0;
 	rc = redemption_find(l, row->h->book, e->ref, &r, &found);
 	if (rc == 0 && found)
-		got = journal_get(l, r.shop_book->id, r.shop_seq, &shop, &store);
-	if (got == 1)
+		rc = journal_get(l, r.shop_book->id, r.shop_seq, &shop, &store);
+	if (rc == 0 && found)
 		row->quantity = shop.quantity;
 	entry_store_free(&store);
-	return got < 0 ? EX_IOERR : rc;
+	return rc;
 }
 
 int print_redemption(struct printer *p, struct ledger *l, const struct entry *e, const char *state, const char *codes)

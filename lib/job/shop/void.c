@@ -7,44 +7,58 @@
 #include "job/shop/refund.h"
 #include "ledger/records/coupons.h"
 
-/* Whether the goods of a void redemption stayed away: it took some, and its refund brought none. 1, 0, -1 */
-static int stayed_away(struct ledger *l, const struct redemption *r)
+/* The entry that voided a redemption, of those that lie in one book. */
+static int find_refund(struct ledger *l, const struct book *book, int64_t seq, struct entry *e, struct entry_store *store)
 {
-	int64_t seq[] = {r->shop_seq, journal_corrected(l, r->shop_book->id, r->shop_seq, KIND_REFUND)};
-	bool goods[2] = {false, false};
+	int64_t by;
+	int rc = journal_corrected(l, book->id, seq, KIND_REFUND, &by);
 
-	for (int i = 0; i < 2; i++) {
-		struct entry_store store;
-		struct entry e;
-		if (seq[i] <= 0 || journal_get(l, r->shop_book->id, seq[i], &e, &store) != 1)
-			return -1;
-		goods[i] = entry_moves_goods(&e);
-		entry_store_free(&store);
-	}
-	return goods[0] && !goods[1];
+	if (rc == 0 && by == 0)
+		rc = diag_error(l->diag, EX_DATAERR, _("no entry takes back %s:%lld, which is void; pts-check tells more"), book->code,
+				(long long)seq);
+	return rc ? rc : journal_get(l, book->id, by, e, store);
+}
+
+/* Whether the goods of a void redemption stayed away: it took some, and its refund brought none. */
+static int stayed_away(struct ledger *l, const struct redemption *r, bool *away)
+{
+	struct entry_store store;
+	struct entry e;
+	int rc = journal_get(l, r->shop_book->id, r->shop_seq, &e, &store);
+
+	if (rc)
+		return rc;
+	*away = entry_moves_goods(&e);
+	entry_store_free(&store);
+	rc = find_refund(l, r->shop_book, r->shop_seq, &e, &store);
+	if (rc)
+		return rc;
+	*away = *away && !entry_moves_goods(&e);
+	entry_store_free(&store);
+	return 0;
 }
 
 /* Void already: said, with the entry that did it, and well, unless it was voided in another way. */
 static int said_already(struct ledger *l, const struct redemption *r, const struct voiding *v, struct printer *out)
 {
 	const char *receipt = v->receipt;
-	int64_t by = journal_corrected(l, r->book->id, r->seq, KIND_REFUND);
 	struct entry_store store;
 	struct entry e;
-	int rc = EX_IOERR, away = v->returned ? stayed_away(l, r) : 0;
+	bool away = false;
+	int rc = v->returned ? stayed_away(l, r, &away) : 0;
 
-	if (away > 0)
+	if (rc == 0 && away)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("receipt %s is void already, without its goods: if they came back, enter them by "
 				    "pts-stock in"),
 				  receipt);
-	if (away < 0)
+	if (rc == 0)
+		rc = find_refund(l, r->book, r->seq, &e, &store);
+	if (rc)
 		return rc;
 	diag_note(l->diag, _("receipt %s is void already"), receipt);
-	if (by > 0 && journal_get(l, r->book->id, by, &e, &store) == 1) {
-		rc = print_redemption(out, l, &e, "duplicate", "");
-		entry_store_free(&store);
-	}
+	rc = print_redemption(out, l, &e, "duplicate", "");
+	entry_store_free(&store);
 	return rc;
 }
 
@@ -114,9 +128,9 @@ int redeem_void(struct job *job, struct ledger *l, struct printer *out, const vo
 		return rc;
 	if (r.is_void)
 		return said_already(l, &r, v, out);
-	if (journal_get(l, r.book->id, r.seq, &home, &store) != 1)
-		return diag_error(l->diag, EX_DATAERR, _("the entry of receipt %s is gone; pts-check tells more"),
-				  v->receipt);
+	rc = journal_get(l, r.book->id, r.seq, &home, &store);
+	if (rc)
+		return rc;
 	rc = void_redemption(job, l, &r, &home, v->returned, out);
 	entry_store_free(&store);
 	return rc;

@@ -164,38 +164,45 @@ int stock_understand(struct stocking *s, const struct stock_words *w, struct goo
 }
 
 /* Whether the other entry of a move, which `e` names, is in the shop that goods move to now. */
-static bool went_there(const struct stocking *s, const struct goods *g, const struct entry *e)
+static int went_there(const struct stocking *s, const struct goods *g, const struct entry *e, bool *same)
 {
 	struct entry_store store = {.n = 0};
 	struct entry other;
 	char book[128];
 	int64_t seq;
-	bool same = address_parse(e->ref, book, sizeof book, &seq) && strcmp(book, g->to_book->code) == 0 &&
-		    journal_get(s->l, g->to_book->id, seq, &other, &store) == 1 && strcmp(other.shop, g->to.code) == 0;
+	int rc = 0;
 
+	*same = address_parse(e->ref, book, sizeof book, &seq) && strcmp(book, g->to_book->code) == 0;
+	if (*same)
+		rc = journal_get(s->l, g->to_book->id, seq, &other, &store);
+	*same = *same && rc == 0 && strcmp(other.shop, g->to.code) == 0;
 	entry_store_free(&store);
-	return same;
+	return rc;
 }
 
 /* Whether a known entry is what is handed in now; what is left to the program (the day, the cost) is as it was. */
-static bool agrees(const struct stocking *s, const struct stock_words *w, const struct goods *g, const struct entry *e)
+static int compare_entry(const struct stocking *s, const struct stock_words *w, const struct goods *g, const struct entry *e, bool *same)
 {
 	char counted[DEC_SIZE + 8], quantity[DEC_SIZE];
 
+	*same = false;
 	if (strcmp(e->item, g->item.code) != 0 || strcmp(e->shop, g->shop.code) != 0 ||
 	    (*w->date && strcmp(e->date, g->date) != 0))
-		return false;
+		return 0;
 	switch (s->verb) {
 	case STOCK_IN:
-		return !*e->ref && e->quantity == g->quantity && (!*w->cost || e->value == g->value) &&
-		       strcmp(e->account, w->account) == 0;
+		*same = !*e->ref && e->quantity == g->quantity && (!*w->cost || e->value == g->value) &&
+			strcmp(e->account, w->account) == 0;
+		return 0;
 	case STOCK_COUNT:
 		snprintf(counted, sizeof counted, "COUNT %s", dec_format(g->quantity, quantity));
-		return strcmp(e->ref, counted) == 0;
+		*same = strcmp(e->ref, counted) == 0;
+		return 0;
 	case STOCK_MOVE:
-		return e->quantity == -g->quantity && went_there(s, g, e);
+		return e->quantity == -g->quantity ? went_there(s, g, e, same) : 0;
 	default:
-		return !*e->ref && e->quantity == -g->quantity;
+		*same = !*e->ref && e->quantity == -g->quantity;
+		return 0;
 	}
 }
 
@@ -203,13 +210,15 @@ int stock_known(struct stocking *s, const struct stock_words *w, struct goods *g
 {
 	struct entry_store store;
 	struct entry e;
+	bool same;
 	int rc = document_known(s->l, g->book->id, &g->id, &e, &store, known);
 
 	if (rc || !*known)
 		return rc;
-	if (agrees(s, w, g, &e))
+	rc = compare_entry(s, w, g, &e, &same);
+	if (rc == 0 && same)
 		rc = stock_print(s, &e, g->item.title, "duplicate");
-	else
+	else if (rc == 0)
 		rc = diag_error(s->l->diag, EX_DATAERR,
 				_("%s is known with other content (%s:%lld): give this one another id"), g->id.text,
 				e.book, (long long)e.seq);

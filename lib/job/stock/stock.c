@@ -150,9 +150,9 @@ struct lying {
 static int read_lying(struct stocking *s, const struct book *book, const char *shop, struct lying *out)
 {
 	struct rows r;
-	int got = 0, rc = query_stock(s->l, book, &r);
 
-	while (rc == 0 && (got = db_next(&r)) == 1) {
+	query_stock(s->l, book, &r);
+	while (db_next(&r) == 1) {
 		if (strcmp(db_text(&r, 0), shop) != 0 || db_int(&r, 2) == 0)
 			continue;
 		out->item = xrealloc(out->item, out->n + 1, sizeof *out->item);
@@ -160,8 +160,7 @@ static int read_lying(struct stocking *s, const struct book *book, const char *s
 		snprintf(out->item[out->n], sizeof *out->item, "%s", db_text(&r, 1));
 		out->quantity[out->n++] = db_int(&r, 2);
 	}
-	db_end(&r);
-	return got < 0 ? ledger_fault(s->l) : rc;
+	return db_end(&r);
 }
 
 /* These entries have no ids: moved again, there is nothing left to move. */

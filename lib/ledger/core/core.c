@@ -27,11 +27,6 @@ int ledger_spoilt(const struct ledger *l)
 	return l->db->failed;
 }
 
-int ledger_fault(struct ledger *l)
-{
-	return db_status(l->db);
-}
-
 struct diag *ledger_report_to(struct ledger *l, struct diag *d)
 {
 	struct diag *old = l->diag;

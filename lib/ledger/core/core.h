@@ -70,8 +70,6 @@ bool ledger_in_transaction(const struct ledger *l);
 void ledger_spoil(struct ledger *l, int rc);
 int ledger_spoilt(const struct ledger *l); /* that exit code, 0: it can be committed */
 
-/* For callers that do not pass on what they were given: the exit code of the engine's last failure. */
-int ledger_fault(struct ledger *l);
 
 /* Lets the ledger report to `d`; returns to whom it did so far. */
 struct diag *ledger_report_to(struct ledger *l, struct diag *d);

@@ -42,45 +42,41 @@ int bill_payable(struct ledger *l, const struct entry *e)
 		return 0;
 	if (e->kind == KIND_REFUND)
 		address_parse(e->corrects, book, sizeof book, &corrects);
-	return db_run(l->db, &PAYABLE_ADD, NULL, "ititi", e->book_id, e->shop, e->seq, e->period, corrects)
-		       ? ledger_fault(l)
-		       : 0;
+	return db_run(l->db, &PAYABLE_ADD, NULL, "ititi", e->book_id, e->shop, e->seq, e->period, corrects);
 }
 
-int bill_waiting(struct ledger *l, int64_t book, const char *shop, const char *month, struct rows *r)
+void bill_waiting(struct ledger *l, int64_t book, const char *shop, const char *month, struct rows *r)
 {
-	return db_query(l->db, r, &PAYABLE_WAITING, "itt", book, shop, month) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &PAYABLE_WAITING, "itt", book, shop, month);
 }
 
-int bill_entries(struct ledger *l, int64_t book, const char *number, struct rows *r)
+void bill_entries(struct ledger *l, int64_t book, const char *number, struct rows *r)
 {
-	return db_query(l->db, r, &PAYABLE_BILLED, "it", book, number) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &PAYABLE_BILLED, "it", book, number);
 }
 
-int bill_shops(struct ledger *l, int64_t book, const char *month, struct rows *r)
+void bill_shops(struct ledger *l, int64_t book, const char *month, struct rows *r)
 {
-	return db_query(l->db, r, &PAYABLE_SHOPS, "it", book, month) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &PAYABLE_SHOPS, "it", book, month);
 }
 
 int bill_issue(struct ledger *l, const struct bill *b, const char *month)
 {
-	if (db_run(l->db, &BILL_ADD, NULL, "ititti", b->book->id, b->number, b->seq, b->shop, b->period, b->owed) !=
-		    0 ||
-	    db_run(l->db, &PAYABLE_BILL, NULL, "ittt", b->book->id, b->shop, month, b->number) != 0 ||
-	    db_run(l->db, &PAYABLE_VOID, NULL, "itt", b->book->id, b->shop, b->number) != 0)
-		return ledger_fault(l);
-	return 0;
+	int rc = db_run(l->db, &BILL_ADD, NULL, "ititti", b->book->id, b->number, b->seq, b->shop, b->period, b->owed);
+
+	if (rc == 0)
+		rc = db_run(l->db, &PAYABLE_BILL, NULL, "ittt", b->book->id, b->shop, month, b->number);
+	return rc ? rc : db_run(l->db, &PAYABLE_VOID, NULL, "itt", b->book->id, b->shop, b->number);
 }
 
 int bill_pay(struct ledger *l, const struct bill *b, int64_t amount)
 {
 	char due[DEC_SIZE], text[DEC_SIZE];
 	int64_t changed = 0;
+	int rc = db_run(l->db, &BILL_PAY, &changed, "iti", b->book->id, b->number, amount);
 
-	if (db_run(l->db, &BILL_PAY, &changed, "iti", b->book->id, b->number, amount) != 0)
-		return ledger_fault(l);
-	if (changed == 1)
-		return 0;
+	if (rc || changed == 1)
+		return rc;
 	return diag_error(l->diag, EX_REFUSED, _("of bill %s %s yuan are still to be paid, not %s"), b->number,
 			  dec_human(b->owed - b->paid, due), dec_human(amount, text));
 }
@@ -115,44 +111,23 @@ int bill_find(struct ledger *l, const struct book *book, const char *number, str
 	return 0;
 }
 
-int bill_walk(struct ledger *l, int64_t book, struct rows *r)
+void bill_walk(struct ledger *l, int64_t book, struct rows *r)
 {
-	return db_query(l->db, r, &BILL_WALK, "i", book) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &BILL_WALK, "i", book);
 }
 
 int bill_of(struct ledger *l, int64_t book, const char *shop, int64_t seq, char number[static BILL_SIZE])
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &PAYABLE_OF, "iti", book, shop, seq);
-
-	*number = '\0';
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
-		snprintf(number, BILL_SIZE, "%s", db_text(&r, 0));
-		db_end(&r);
-	}
-	return 0;
-}
-
-static int sum(struct ledger *l, const struct sql *sql, int64_t book, int64_t *out)
-{
-	struct rows r;
-
-	if (db_one(l->db, &r, sql, "i", book) != 1)
-		return ledger_fault(l);
-	*out = db_int(&r, 0);
-	db_end(&r);
-	return 0;
+	return ledger_text(l, number, BILL_SIZE, &PAYABLE_OF, "iti", book, shop, seq);
 }
 
 int bill_unpaid(struct ledger *l, int64_t book, int64_t *owed)
 {
 	int64_t billed = 0, waiting = 0;
-	int rc = sum(l, &BILL_DUE, book, &billed);
+	int rc = ledger_int(l, &billed, &BILL_DUE, "i", book);
 
 	if (rc == 0)
-		rc = sum(l, &PAYABLE_DUE, book, &waiting);
+		rc = ledger_int(l, &waiting, &PAYABLE_DUE, "i", book);
 	if (rc == 0)
 		*owed = billed + waiting;
 	return rc;
@@ -161,16 +136,13 @@ int bill_unpaid(struct ledger *l, int64_t book, int64_t *owed)
 int bill_coupons(struct ledger *l, int64_t book, int64_t *value)
 {
 	struct rows r;
-	int got = -1;
 
 	*value = 0;
-	if (db_query(l->db, &r, &COUPONS_VALID, "i", book) == 0)
-		while ((got = db_next(&r)) == 1) {
-			int64_t order = db_int(&r, 0), pieces = db_int(&r, 1), each = 0;
-			if (order != BLANK && pieces != BLANK &&
-			    dec_muldiv(order, 100, pieces < 0 ? -pieces : pieces, &each))
-				*value += each;
-		}
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : 0;
+	db_query(l->db, &r, &COUPONS_VALID, "i", book);
+	while (db_next(&r) == 1) {
+		int64_t order = db_int(&r, 0), pieces = db_int(&r, 1), each = 0;
+		if (order != BLANK && pieces != BLANK && dec_muldiv(order, 100, pieces < 0 ? -pieces : pieces, &each))
+			*value += each;
+	}
+	return db_end(&r);
 }

@@ -27,13 +27,13 @@ struct bill {
 int bill_payable(struct ledger *l, const struct entry *e);
 
 /* seq of a shop's entries not billed yet that count in `month` or earlier, and of refunds of these, in order. */
-int bill_waiting(struct ledger *l, int64_t book, const char *shop, const char *month, struct rows *r);
+void bill_waiting(struct ledger *l, int64_t book, const char *shop, const char *month, struct rows *r);
 
 /* seq of the entries of a bill, in order. */
-int bill_entries(struct ledger *l, int64_t book, const char *number, struct rows *r);
+void bill_entries(struct ledger *l, int64_t book, const char *number, struct rows *r);
 
 /* The merchants of a book with entries not billed yet that count in `month` or earlier. */
-int bill_shops(struct ledger *l, int64_t book, const char *month, struct rows *r);
+void bill_shops(struct ledger *l, int64_t book, const char *month, struct rows *r);
 
 /* Puts a shop's waiting entries up to `month` on the bill, whose entry has been appended. */
 int bill_issue(struct ledger *l, const struct bill *b, const char *month);
@@ -45,7 +45,7 @@ int bill_pay(struct ledger *l, const struct bill *b, int64_t amount);
 int bill_find(struct ledger *l, const struct book *book, const char *number, struct bill *out);
 
 /* The bills of a book in order of their entries. */
-int bill_walk(struct ledger *l, int64_t book, struct rows *r);
+void bill_walk(struct ledger *l, int64_t book, struct rows *r);
 void bill_row(const struct rows *r, const struct book *book, struct bill *out);
 
 /* The bill an entry stands on; "" when it is not billed yet or nothing is owed for it. */

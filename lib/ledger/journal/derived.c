@@ -114,17 +114,18 @@ static int by_key(const void *a, const void *b)
 int sums_flush(struct ledger *l)
 {
 	struct journal_state *s = journal_state(l);
+	int rc = 0;
 
 	if (s->nsums)
 		qsort(s->sums, s->nsums, sizeof *s->sums, by_key);
-	for (size_t i = 0; i < s->nsums; i++) {
+	for (size_t i = 0; i < s->nsums && rc == 0; i++) {
 		const struct held_sum *h = &s->sums[i];
 		const struct sums *v = &h->sums;
-		if (h->dirty && db_later(l->db, &SUMS_ADD, "itiiiiiiii", h->key.book, h->key.period, h->key.household, v->events, v->earned,
-			   v->deducted, v->points, v->redeemed, v->expired, v->other) != 0)
-			return ledger_fault(l);
+		if (h->dirty)
+			rc = db_later(l->db, &SUMS_ADD, "itiiiiiiii", h->key.book, h->key.period, h->key.household, v->events, v->earned,
+				      v->deducted, v->points, v->redeemed, v->expired, v->other);
 	}
 	map_free(&s->sum_index);
 	s->nsums = 0;
-	return 0;
+	return rc;
 }

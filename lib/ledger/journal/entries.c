@@ -1,5 +1,4 @@
 /* Reading the journal. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,7 +54,7 @@ static bool read_entry(const union db_cell c[static JOURNAL_COLUMN_COUNT], const
 	return ok;
 }
 
-static int strange(struct ledger *l, const struct entry *e, const union db_cell *c)
+static int malformed(struct ledger *l, const struct entry *e, const union db_cell *c)
 {
 	const char *name = "";
 	enum kind kind;
@@ -69,51 +68,44 @@ static int strange(struct ledger *l, const struct entry *e, const union db_cell 
 	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is of kind `%s`, which is none"), e->book, (long long)e->seq, name);
 }
 
-/* The present row; false when no entry can be like that, which has been reported. */
-static bool read_row(struct ledger *l, const struct rows *r, const struct book *book, struct entry *e)
+/* The present row; EX_DATAERR when no entry can be like that. */
+static int read_row(struct ledger *l, const struct rows *r, const struct book *book, struct entry *e)
 {
 	union db_cell c[JOURNAL_COLUMN_COUNT];
 
 	db_row(r, JOURNAL_TYPES, c);
-	if (read_entry(c, book, e))
-		return true;
-	strange(l, e, c);
-	return false;
+	return read_entry(c, book, e) ? 0 : malformed(l, e, c);
 }
 
-int journal_walk(struct ledger *l, struct journal_walk *w, const struct book *book, int64_t first, int64_t last)
+void journal_walk(struct ledger *l, struct journal_walk *w, const struct book *book, int64_t first, int64_t last)
 {
 	w->l = l;
 	w->book = book;
-	if (db_query(l->db, &w->rows, &ENTRY_RANGE, "iii", book->id, first, last ? last : INT64_MAX) == 0)
-		return 0;
-	return ledger_fault(l);
+	db_query(l->db, &w->rows, &ENTRY_RANGE, "iii", book->id, first, last ? last : INT64_MAX);
 }
 
-int journal_next(struct journal_walk *w, struct entry *e)
+bool journal_next(struct journal_walk *w, struct entry *e)
 {
-	int got = db_next(&w->rows);
-
-	if (got < 0)
-		ledger_fault(w->l);
-	return got == 1 && !read_row(w->l, &w->rows, w->book, e) ? -1 : got;
+	if (db_next(&w->rows) != 1)
+		return false;
+	w->rows.rc = read_row(w->l, &w->rows, w->book, e);
+	return w->rows.rc == 0;
 }
 
-void journal_walk_end(struct journal_walk *w)
+int journal_walk_end(struct journal_walk *w)
 {
-	db_end(&w->rows);
+	return db_end(&w->rows);
 }
 
 int journal_each(struct ledger *l, const struct book *book, int64_t first, int64_t last, entry_f *f, void *ctx)
 {
 	struct journal_walk w;
 	struct entry e;
-	int got = 0, rc = journal_walk(l, &w, book, first, last);
 
-	while (rc == 0 && (got = journal_next(&w, &e)) == 1)
-		rc = f(ctx, &e);
-	journal_walk_end(&w);
-	return got < 0 ? EX_IOERR : rc;
+	journal_walk(l, &w, book, first, last);
+	while (journal_next(&w, &e))
+		w.rows.rc = f(ctx, &e);
+	return journal_walk_end(&w);
 }
 
 struct journal_all {
@@ -130,15 +122,14 @@ static int each_entry(void *ctx, const union db_cell *cells, bool fits)
 
 	if (read_entry(cells, j->book, &e))
 		return j->f(j->ctx, &e, fits);
-	return strange(j->l, &e, cells);
+	return malformed(j->l, &e, cells);
 }
 
 int journal_all(struct ledger *l, const struct book *book, journal_f *f, void *ctx)
 {
 	struct journal_all j = {l, book, f, ctx};
-	int rc = db_each(l->db, &ENTRY_EACH, JOURNAL_TYPES, each_entry, &j, "i", book->id);
 
-	return rc < 0 ? ledger_fault(l) : rc;
+	return db_each(l->db, &ENTRY_EACH, JOURNAL_TYPES, each_entry, &j, "i", book->id);
 }
 
 static const char *keep(struct entry_store *store, const char *s)
@@ -158,25 +149,34 @@ static void keep_texts(struct entry *e, struct entry_store *store)
 		}
 }
 
-int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store)
+int journal_find(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store, bool *found)
 {
 	const struct book *b = book_by_id(l, book);
 	struct rows r;
-	int got;
+	int rc;
 
 	store->n = 0;
 	if (!b)
 		bug("book number %lld is none", (long long)book);
-	got = db_one(l->db, &r, &ENTRY_READ, "ii", book, seq);
-	if (got < 0)
-		ledger_fault(l);
-	if (got != 1)
-		return got;
-	if (!read_row(l, &r, b, e))
-		got = -1;
-	keep_texts(e, store);
-	db_end(&r);
-	return got;
+	*found = db_one(l->db, &r, &ENTRY_READ, "ii", book, seq) == 1;
+	if (*found) {
+		r.rc = read_row(l, &r, b, e);
+		keep_texts(e, store);
+	}
+	rc = db_end(&r);
+	if (rc)
+		entry_store_free(store);
+	return rc;
+}
+
+int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store)
+{
+	bool found;
+	int rc = journal_find(l, book, seq, e, store, &found);
+
+	if (rc || found)
+		return rc;
+	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is missing; pts-check tells more"), book_by_id(l, book)->code, (long long)seq);
 }
 
 void entry_store_free(struct entry_store *store)
@@ -193,15 +193,10 @@ int journal_chain(struct ledger *l, struct household *h, int64_t upto, int64_t *
 	*seqs = NULL;
 	*n = 0;
 	for (int64_t seq = h->last; rc == 0 && seq > upto; seq = prev) {
-		struct rows r;
-		int got = db_one(l->db, &r, &ENTRY_PREV, "ii", h->book->id, seq);
-		if (got < 0)
-			return ledger_fault(l);
-		if (got == 1) {
-			prev = db_int(&r, 0);
-			db_end(&r);
-		}
-		if (got == 0 || prev >= seq)
+		rc = ledger_int(l, &prev, &ENTRY_PREV, "ii", h->book->id, seq);
+		if (rc)
+			return rc;
+		if (prev == BLANK || prev >= seq)
 			return diag_error(l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), h->code,
 					  h->book->code, (long long)seq);
 		if ((*n & (*n - 1)) == 0)
@@ -211,32 +206,16 @@ int journal_chain(struct ledger *l, struct household *h, int64_t upto, int64_t *
 	return rc;
 }
 
-int64_t journal_corrected(struct ledger *l, int64_t book, int64_t seq, enum kind kind)
+int journal_corrected(struct ledger *l, int64_t book, int64_t seq, enum kind kind, int64_t *by)
 {
-	struct rows r;
-	int64_t by = 0;
-	int got = db_one(l->db, &r, &CORRECTED_BY, "iit", book, seq, kind_name(kind));
+	int rc = ledger_int(l, by, &CORRECTED_BY, "iit", book, seq, kind_name(kind));
 
-	if (got < 0) {
-		ledger_fault(l);
-		return -1;
-	}
-	if (got == 1) {
-		by = db_int(&r, 0);
-		db_end(&r);
-	}
-	return by;
+	if (*by == BLANK)
+		*by = 0;
+	return rc;
 }
 
 int journal_period(struct ledger *l, int64_t book, int64_t seq, char month[static MONTH_SIZE])
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &PERIOD_OF, "ii", book, seq);
-
-	month[0] = '\0';
-	if (got == 1) {
-		snprintf(month, MONTH_SIZE, "%s", db_text(&r, 0));
-		db_end(&r);
-	}
-	return got < 0 ? ledger_fault(l) : 0;
+	return ledger_text(l, month, MONTH_SIZE, &PERIOD_OF, "ii", book, seq);
 }

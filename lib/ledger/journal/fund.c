@@ -26,38 +26,27 @@ void fund_row(const struct rows *r, struct fund *out)
 int fund_read(struct ledger *l, int64_t book, const char *account, struct fund *out)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &FUND_READ, "it", book, account);
 
 	*out = (struct fund){.received = 0};
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
+	if (db_one(l->db, &r, &FUND_READ, "it", book, account) == 1)
 		fund_row(&r, out);
-		db_end(&r);
-	}
-	return 0;
+	return db_end(&r);
 }
 
-int fund_walk(struct ledger *l, int64_t book, struct rows *r)
+void fund_walk(struct ledger *l, int64_t book, struct rows *r)
 {
-	return db_query(l->db, r, &FUND_WALK, "i", book) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &FUND_WALK, "i", book);
 }
 
 int fund_total(struct ledger *l, int64_t book, int64_t *money)
 {
-	struct rows r;
-
-	if (db_one(l->db, &r, &FUND_TOTAL, "i", book) != 1)
-		return ledger_fault(l);
-	*money = db_int(&r, 0);
-	db_end(&r);
-	return 0;
+	return ledger_int(l, money, &FUND_TOTAL, "i", book);
 }
 
 static int add(struct ledger *l, const struct entry *e, const char *source, int64_t received, int64_t paid,
 	       int64_t goods)
 {
-	return db_run(l->db, &FUND_ADD, NULL, "itiii", e->book_id, source, received, paid, goods) ? ledger_fault(l) : 0;
+	return db_run(l->db, &FUND_ADD, NULL, "itiii", e->book_id, source, received, paid, goods);
 }
 
 /* A source that has not enough: refused, or paid with a warning. */
@@ -100,6 +89,7 @@ int fund_move(struct ledger *l, const struct entry *e)
 {
 	const char *source = entry_source(e);
 	int64_t changed = 0;
+	int rc;
 
 	if (entry_is_donation(e))
 		return add(l, e, e->account, 0, 0, e->value);
@@ -107,7 +97,6 @@ int fund_move(struct ledger *l, const struct entry *e)
 		return 0;
 	if (e->money > 0)
 		return add(l, e, source, e->money, 0, 0);
-	if (db_run(l->db, &FUND_TAKE, &changed, "iti", e->book_id, source, -e->money) != 0)
-		return ledger_fault(l);
-	return changed == 1 ? 0 : overdrawn(l, e, source);
+	rc = db_run(l->db, &FUND_TAKE, &changed, "iti", e->book_id, source, -e->money);
+	return rc || changed == 1 ? rc : overdrawn(l, e, source);
 }

@@ -28,7 +28,7 @@ int fund_room(struct ledger *l, const struct entry *e);
 int fund_read(struct ledger *l, int64_t book, const char *account, struct fund *out);
 
 /* The sources of a book in order of their codes: account, received, paid, goods. */
-int fund_walk(struct ledger *l, int64_t book, struct rows *r);
+void fund_walk(struct ledger *l, int64_t book, struct rows *r);
 void fund_row(const struct rows *r, struct fund *out);
 
 /* What all sources of a book have together. */

@@ -84,14 +84,12 @@ static struct layer *find_layer(struct ledger *l, int64_t book, int number)
 static int open_layer(struct ledger *l, struct layer *y, int64_t book, int number)
 {
 	uint64_t entries = (uint64_t)(id_filter_first(number + 1) - id_filter_first(number));
-	struct rows r;
-	int got = db_one(l->db, &r, &FILTER_KEPT, "ii", book, (int64_t)number);
+	bool kept;
+	int rc = ledger_has(l, &kept, &FILTER_KEPT, "ii", book, (int64_t)number);
 
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1)
-		db_end(&r);
-	y->empty = got == 0;
+	if (rc)
+		return rc;
+	y->empty = !kept;
 	y->blocks = entries * BITS_PER_ID / BLOCK_BITS;
 	y->npages = (size_t)(y->blocks + PAGE_BLOCKS - 1) / PAGE_BLOCKS;
 	y->bits = xcalloc(y->npages, PAGE_SIZE);
@@ -103,20 +101,14 @@ static int read_page(struct ledger *l, struct layer *y, int64_t book, int layer,
 {
 	const void *bits;
 	struct rows r;
-	int got;
 
 	y->state[number] = CLEAN;
 	if (y->empty)
 		return 0;
-	got = db_one(l->db, &r, &FILTER_READ, "iii", book, (int64_t)layer, (int64_t)number);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
-		if (db_bytes(&r, 0, &bits) == PAGE_SIZE)
-			memcpy(y->bits + number * PAGE_SIZE, bits, PAGE_SIZE);
-		db_end(&r);
-	}
-	return 0;
+	if (db_one(l->db, &r, &FILTER_READ, "iii", book, (int64_t)layer, (int64_t)number) == 1 &&
+	    db_bytes(&r, 0, &bits) == PAGE_SIZE)
+		memcpy(y->bits + number * PAGE_SIZE, bits, PAGE_SIZE);
+	return db_end(&r);
 }
 
 /* The finisher of splitmix64. The filter's pages depend on it: it is part of the format. */
@@ -166,29 +158,29 @@ int id_filter_add(struct ledger *l, int64_t book, int64_t seq, enum id_kind kind
 	return rc;
 }
 
-int id_filter_may_have(struct ledger *l, int64_t book, int layer, enum id_kind kind, int64_t a)
+int id_filter_may_have(struct ledger *l, int64_t book, int layer, enum id_kind kind, int64_t a, bool *may)
 {
 	struct spot s;
+	int rc = find_spot(l, book, layer, kind, a, &s);
 
-	if (find_spot(l, book, layer, kind, a, &s) != 0)
-		return -1;
-	for (int i = 0; i < BITS_OF_ID; i++)
-		if (!(s.block[place(&s, i) / 8] & 1u << place(&s, i) % 8))
-			return 0;
-	return 1;
+	*may = rc == 0;
+	for (int i = 0; *may && i < BITS_OF_ID; i++)
+		*may = s.block[place(&s, i) / 8] & 1u << place(&s, i) % 8;
+	return rc;
 }
 
 static int flush_layer(struct ledger *l, struct layer *y, int64_t book, int number)
 {
-	for (size_t i = 0; i < y->npages; i++) {
+	int rc = 0;
+
+	for (size_t i = 0; i < y->npages && rc == 0; i++) {
 		if (y->state[i] != DIRTY)
 			continue;
-		if (db_later(l->db, &FILTER_WRITE, "iiib", book, (int64_t)number, (int64_t)i, y->bits + i * PAGE_SIZE,
-			     (size_t)PAGE_SIZE) != 0)
-			return ledger_fault(l);
+		rc = db_later(l->db, &FILTER_WRITE, "iiib", book, (int64_t)number, (int64_t)i, y->bits + i * PAGE_SIZE,
+			      (size_t)PAGE_SIZE);
 		y->state[i] = CLEAN;
 	}
-	return 0;
+	return rc;
 }
 
 int id_filter_flush(struct ledger *l)

@@ -21,8 +21,8 @@ int64_t id_filter_first(int layer);
 /* Notes that entry `seq` has the id. 0 or an exit code. */
 int id_filter_add(struct ledger *l, int64_t book, int64_t seq, enum id_kind kind, int64_t a);
 
-/* 0: no entry of the layer has an id with this `a`; 1: one may have it; -1 failed and reported. */
-int id_filter_may_have(struct ledger *l, int64_t book, int layer, enum id_kind kind, int64_t a);
+/* False: no entry of the layer has an id with this `a`. */
+int id_filter_may_have(struct ledger *l, int64_t book, int layer, enum id_kind kind, int64_t a, bool *may);
 
 /* Writes the pages that changed. */
 int id_filter_flush(struct ledger *l);

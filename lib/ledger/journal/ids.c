@@ -38,40 +38,39 @@ static int64_t run_of(int64_t seq)
 	return seq >> RUN_SHIFT;
 }
 
-/* Calls f with each id that agrees in `a`, until it returns not 0, and returns that; -1 failed. */
-typedef int agrees_f(void *ctx, int64_t b, int64_t seq);
+/* Looking for ids: f is called with each that agrees in `a`, and returns 0 or an exit code. */
+struct search {
+	struct id_key key;
+	int (*f)(struct search *s, int64_t b, int64_t seq);
+	void *ctx;
+	bool done; /* set by f: what was looked for is found */
+};
 
-static int search_run(struct ledger *l, int64_t run, const struct id_key *key, agrees_f *f, void *ctx)
+static int search_run(struct ledger *l, int64_t run, struct search *s)
 {
 	struct rows r;
-	int got = -1, rc = 0;
 
-	if (db_query(l->db, &r, &IDS_OF_RUN, "iiii", key->book, run, key->kind, key->a) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1)
-			rc = f(ctx, db_int(&r, 0), db_int(&r, 1));
-	db_end(&r);
-	if (got < 0)
-		ledger_fault(l);
-	return got < 0 ? -1 : rc;
+	db_query(l->db, &r, &IDS_OF_RUN, "iiii", s->key.book, run, s->key.kind, s->key.a);
+	while (!s->done && db_next(&r) == 1)
+		r.rc = s->f(s, db_int(&r, 0), db_int(&r, 1));
+	return db_end(&r);
 }
 
-static int search_stored(struct ledger *l, const struct id_key *key, agrees_f *f, void *ctx)
+static int search_stored(struct ledger *l, struct search *s)
 {
 	struct head head;
-	int rc = journal_head(l, key->book, &head) ? -1 : 0;
-	int layers = rc == 0 ? id_filter_layer(head.seq) : -1;
+	int rc = journal_head(l, s->key.book, &head), layers = rc == 0 ? id_filter_layer(head.seq) : -1;
 	int64_t run = 0;
 
-	for (int layer = 0; rc == 0 && layer <= layers; layer++) {
+	for (int layer = 0; rc == 0 && !s->done && layer <= layers; layer++) {
 		int64_t last = run_of(id_filter_first(layer + 1) - 1);
-		int may = id_filter_may_have(l, key->book, layer, (enum id_kind)key->kind, key->a);
-		if (may < 0)
-			return -1;
+		bool may;
+		rc = id_filter_may_have(l, s->key.book, layer, (enum id_kind)s->key.kind, s->key.a, &may);
 		/* The first layers share run 0: one that was searched for one of them need not be for the next. */
 		if (run < run_of(id_filter_first(layer)))
 			run = run_of(id_filter_first(layer));
-		for (; rc == 0 && may && run <= last && run <= run_of(head.seq); run++)
-			rc = search_run(l, run, key, f, ctx);
+		for (; rc == 0 && may && !s->done && run <= last && run <= run_of(head.seq); run++)
+			rc = search_run(l, run, s);
 	}
 	return rc;
 }
@@ -86,23 +85,24 @@ static bool same_key(const struct id_key *x, const struct id_key *y)
 	return x->a == y->a && x->book == y->book && x->kind == y->kind;
 }
 
-static int search_waiting(const struct ids_state *s, const struct id_key *key, agrees_f *f, void *ctx)
+static int search_waiting(const struct ids_state *w, struct search *s)
 {
-	uint32_t hash = hash_of(key);
+	uint32_t hash = hash_of(&s->key);
 	size_t i;
 	int rc = 0;
 
-	for (uint32_t at = index_first(&s->index, hash, &i); rc == 0 && at; at = index_next(&s->index, hash, &i))
-		if (same_key(&s->all[at - 1].key, key))
-			rc = f(ctx, s->all[at - 1].b, s->all[at - 1].seq);
+	for (uint32_t at = index_first(&w->index, hash, &i); rc == 0 && !s->done && at; at = index_next(&w->index, hash, &i))
+		if (same_key(&w->all[at - 1].key, &s->key))
+			rc = s->f(s, w->all[at - 1].b, w->all[at - 1].seq);
 	return rc;
 }
 
-static int search(struct ledger *l, const struct id_key *key, agrees_f *f, void *ctx)
+/* Calls s->f with each id that agrees in `a`, until it says that it is done, or fails. */
+static int search(struct ledger *l, struct search *s)
 {
-	int rc = l->ids ? search_waiting(l->ids, key, f, ctx) : 0;
+	int rc = l->ids ? search_waiting(l->ids, s) : 0;
 
-	return rc ? rc : search_stored(l, key, f, ctx);
+	return rc || s->done ? rc : search_stored(l, s);
 }
 
 struct wanted {
@@ -110,22 +110,24 @@ struct wanted {
 	int64_t seq;
 };
 
-static int same(void *ctx, int64_t b, int64_t seq)
+static int same(struct search *s, int64_t b, int64_t seq)
 {
-	struct wanted *w = ctx;
+	struct wanted *w = s->ctx;
 
-	if (b != w->b)
-		return 0;
-	w->seq = seq;
-	return 1;
+	s->done = b == w->b;
+	if (s->done)
+		w->seq = seq;
+	return 0;
 }
 
-int64_t ids_find(struct ledger *l, int64_t book, enum id_kind kind, struct id id)
+int ids_find(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int64_t *seq)
 {
-	const struct id_key key = {book, kind, id.a};
 	struct wanted w = {.b = id.b};
+	struct search s = {.key = {book, kind, id.a}, .f = same, .ctx = &w};
+	int rc = search(l, &s);
 
-	return search(l, &key, same, &w) < 0 ? -1 : w.seq;
+	*seq = w.seq;
+	return rc;
 }
 
 struct others {
@@ -134,19 +136,18 @@ struct others {
 	void *ctx;
 };
 
-static int other(void *ctx, int64_t b, int64_t seq)
+static int other(struct search *s, int64_t b, int64_t seq)
 {
-	const struct others *o = ctx;
+	const struct others *o = s->ctx;
 
 	return id_same_content(b, o->b) ? 0 : o->f(o->ctx, seq);
 }
 
 int ids_others(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int (*f)(void *ctx, int64_t seq), void *ctx)
 {
-	const struct id_key key = {book, kind, id.a};
 	struct others o = {id.b, f, ctx};
 
-	return search(l, &key, other, &o);
+	return search(l, &(struct search){.key = {book, kind, id.a}, .f = other, .ctx = &o});
 }
 
 /* Sorts by one of the things that the table is ordered by. */
@@ -207,7 +208,7 @@ static int write_waiting(struct ledger *l)
 	free(order);
 	index_clear(&s->index);
 	s->n = 0;
-	return rc ? ledger_fault(l) : 0;
+	return rc;
 }
 
 int ids_add(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int64_t seq)
@@ -228,9 +229,10 @@ int ids_add(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int
 	return rc == 0 && s->n >= WAITING_MOST ? write_waiting(l) : rc;
 }
 
-int ids_is_reachable(struct ledger *l, int64_t book, int64_t run, enum id_kind kind, int64_t a, int64_t seq)
+int ids_is_reachable(struct ledger *l, int64_t book, int64_t run, enum id_kind kind, int64_t a, int64_t seq, bool *reachable)
 {
-	return run == run_of(seq) ? id_filter_may_have(l, book, id_filter_layer(seq), kind, a) : 0;
+	*reachable = false;
+	return run == run_of(seq) ? id_filter_may_have(l, book, id_filter_layer(seq), kind, a, reachable) : 0;
 }
 
 int ids_flush(struct ledger *l)

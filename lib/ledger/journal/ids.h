@@ -11,20 +11,20 @@
 #include "domain/ids.h"
 #include "ledger/core/core.h"
 
-/* Seq of the entry with exactly this id, 0 when none, -1 failed. For given ids compare the entry's text and try b + 1 if it differs. */
-int64_t ids_find(struct ledger *l, int64_t book, enum id_kind kind, struct id id);
+/* Seq of the entry with exactly this id, 0 when there is none. For given ids compare the entry's text and try b + 1 if it differs. */
+int ids_find(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int64_t *seq);
 
 /*
- * Entries whose derived id agrees in `a` but not in content (see domain/ids.h): calls f with each seq until it returns not 0,
- * and returns that; -1 failed.
+ * Entries whose derived id agrees in `a` but not in content (see domain/ids.h): calls f with each seq; it returns 0 to go on or an
+ * exit code.
  */
 int ids_others(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int (*f)(void *ctx, int64_t seq), void *ctx);
 
 /* In a writing transaction; the id must be new. */
 int ids_add(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int64_t seq);
 
-/* What pts-check asks of a row of the table: whether it can be found where it lies. 1, 0, -1 failed. */
-int ids_is_reachable(struct ledger *l, int64_t book, int64_t run, enum id_kind kind, int64_t a, int64_t seq);
+/* What pts-check asks of a row of the table: whether it can be found where it lies. */
+int ids_is_reachable(struct ledger *l, int64_t book, int64_t run, enum id_kind kind, int64_t a, int64_t seq, bool *reachable);
 
 /* Writes what waits; called by journal_flush. Forgets everything; called when a transaction ends. */
 int ids_flush(struct ledger *l);

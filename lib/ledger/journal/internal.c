@@ -21,19 +21,19 @@ struct journal_state *journal_state(struct ledger *l)
 static int read_head(struct ledger *l, const struct sql *sql, int64_t book, struct head *out)
 {
 	struct rows r;
-	int got = sql == &HEAD_TAKE ? db_one(l->db, &r, sql, "it", book, no_hash) : db_one(l->db, &r, sql, "i", book);
 
 	*out = (struct head){0};
 	memcpy(out->hash, no_hash, sizeof no_hash);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
+	if (sql == &HEAD_TAKE)
+		db_query(l->db, &r, sql, "it", book, no_hash);
+	else
+		db_query(l->db, &r, sql, "i", book);
+	if (db_next(&r) == 1) {
 		out->seq = db_int(&r, 0);
 		snprintf(out->hash, sizeof out->hash, "%s", db_text(&r, 1));
 		snprintf(out->at, sizeof out->at, "%s", db_text(&r, 2));
-		db_end(&r);
 	}
-	return 0;
+	return db_end(&r);
 }
 
 int journal_take(struct ledger *l, int64_t book, struct held_head **out)

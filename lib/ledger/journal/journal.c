@@ -55,23 +55,22 @@ static int store_note(struct ledger *l, struct entry *e, const char *text, char 
 	hash_hex(buf_str(&b), b.n, digest);
 	buf_free(&b);
 	e->note = digest;
-	return db_later(l->db, &NOTE_INSERT, "iitt", e->book_id, e->seq, salt, text) ? ledger_fault(l) : 0;
+	return db_later(l->db, &NOTE_INSERT, "iitt", e->book_id, e->seq, salt, text);
 }
 
 static int store_correction(struct ledger *l, const struct entry *e)
 {
 	const struct book *book;
 	int64_t seq;
+	int rc;
 
 	if (!*e->corrects)
 		return 0;
 	book = book_at(l, e->corrects, &seq);
 	if (!book)
 		bug("an entry corrects `%s`, which is no address of a known book", e->corrects);
-	if (db_run(l->db, &CORRECTION_INSERT, NULL, "iiiit", book->id, seq, e->book_id, e->seq, kind_name(e->kind)) != 0 ||
-	    db_run(l->db, &VETO_LIFT, NULL, "iit", book->id, seq, e->period) != 0)
-		return ledger_fault(l);
-	return 0;
+	rc = db_run(l->db, &CORRECTION_INSERT, NULL, "iiiit", book->id, seq, e->book_id, e->seq, kind_name(e->kind));
+	return rc ? rc : db_run(l->db, &VETO_LIFT, NULL, "iit", book->id, seq, e->period);
 }
 
 /* Most texts of an entry are blank: those are not worth a call. */
@@ -100,12 +99,14 @@ static int insert(struct ledger *l, const struct entry *e)
 {
 	struct db_arg args[1 + JOURNAL_COLUMN_COUNT] = {{'i', e->book_id, NULL}};
 	size_t n = 1;
+	int rc;
 
 	for (size_t i = 0; i < ENTRY_FIELD_COUNT; i++)
 		args[n++] = field_arg(e, &entry_fields[i]);
 	args[n++] = text_arg(e->hash);
 	args[n++] = (struct db_arg){'i', e->prev, NULL};
-	return db_later_args(l->db, &ENTRY_INSERT, "n" JOURNAL_TYPES, args) ? ledger_fault(l) : store_correction(l, e);
+	rc = db_later_args(l->db, &ENTRY_INSERT, "n" JOURNAL_TYPES, args);
+	return rc ? rc : store_correction(l, e);
 }
 
 /* A clock that is behind what is there was wrong once, then or now. The order of entries does not depend on it. */
@@ -180,18 +181,18 @@ int journal_append(struct ledger *l, struct entry *e, struct household *h, const
 static int heads_flush(struct ledger *l)
 {
 	struct journal_state *s = journal_state(l);
+	int rc = 0;
 
-	for (size_t i = 0; i < s->nheads; i++) {
+	for (size_t i = 0; i < s->nheads && rc == 0; i++) {
 		const struct held_head *h = &s->heads[i];
 		int64_t changed = 1;
 		if (!h->dirty)
 			continue;
-		if (db_run(l->db, &HEAD_WRITE, &changed, "iitt", h->book, h->head.seq, h->head.hash, h->head.at) != 0)
-			return ledger_fault(l);
-		if (changed != 1)
+		rc = db_run(l->db, &HEAD_WRITE, &changed, "iitt", h->book, h->head.seq, h->head.hash, h->head.at);
+		if (rc == 0 && changed != 1)
 			bug("the head of book %lld is gone", (long long)h->book);
 	}
-	return 0;
+	return rc;
 }
 
 int journal_flush(struct ledger *l)
@@ -209,9 +210,7 @@ int journal_flush(struct ledger *l)
 		rc = ids_flush(l);
 	if (rc == 0)
 		rc = heads_flush(l);
-	if (rc == 0 && db_catch_up(l->db) != 0)
-		rc = ledger_fault(l);
-	return rc;
+	return rc ? rc : db_catch_up(l->db);
 }
 
 int journal_settle(struct ledger *l)

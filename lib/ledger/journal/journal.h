@@ -50,43 +50,47 @@ int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MON
 /* The month in which an entry counts; "" when the book has no such entry. */
 int journal_period(struct ledger *l, int64_t book, int64_t seq, char month[static MONTH_SIZE]);
 
-/* The seq of the close entry of exactly this month, 0 when it has none, -1 failed. */
-int64_t journal_close_of(struct ledger *l, int64_t book, const char *month);
+/* The seq of the close entry of exactly this month, 0 when it has none. */
+int journal_close_of(struct ledger *l, int64_t book, const char *month, int64_t *seq);
 
-/* The earliest open month before `month` that has entries of a household, of stock or of the fund: 1 and its name, 0 none, -1 failed. */
+/* The earliest open month before `month` that has entries of a household, of stock or of the fund; "" when there is none. */
 int journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE]);
 
-/* Is the month closed? 1, 0, -1 failed. */
-int journal_is_closed(struct ledger *l, int64_t book, const char *month);
+int journal_is_closed(struct ledger *l, int64_t book, const char *month, bool *closed);
 
-/*
- * Reads one entry; 1 found, 0 none, -1 failed. Its texts live in `store`, which the caller keeps as long as the entry and frees by
- * entry_store_free.
- */
+/* The texts of an entry that was read: kept as long as the entry and freed by entry_store_free; empty when there is none. */
 struct entry_store {
 	char *text[ENTRY_FIELD_COUNT];
 	size_t n;
 };
-int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store);
 void entry_store_free(struct entry_store *store);
 
-/* Walks entries in order of seq: first..last (0: to the end). Texts are valid until the next step. */
+/* Reads one entry. */
+int journal_find(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store, bool *found);
+
+/* The same of an entry that something in the ledger names: EX_DATAERR when it is missing. */
+int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store);
+
+/*
+ * Walks entries in order of seq: first..last (0: to the end). Texts are valid until the next step. What fails is kept in rows.rc,
+ * where the caller may also put an exit code that ends the walk, and returned by journal_walk_end.
+ */
 struct journal_walk {
 	struct rows rows;
 	struct ledger *l;
 	const struct book *book;
 };
-int journal_walk(struct ledger *l, struct journal_walk *w, const struct book *book, int64_t first, int64_t last);
-int journal_next(struct journal_walk *w, struct entry *e); /* 1, 0, -1 */
-void journal_walk_end(struct journal_walk *w);
+void journal_walk(struct ledger *l, struct journal_walk *w, const struct book *book, int64_t first, int64_t last);
+bool journal_next(struct journal_walk *w, struct entry *e);
+int journal_walk_end(struct journal_walk *w);
 
-/* The same with a function, which returns 0 to go on; EX_IOERR when the journal cannot be read. */
+/* The same with a function, which returns 0 to go on or an exit code. */
 typedef int entry_f(void *ctx, const struct entry *e);
 int journal_each(struct ledger *l, const struct book *book, int64_t first, int64_t last, entry_f *f, void *ctx);
 
 /*
- * Walks a whole journal faster: calls f with each entry until it returns not 0, and returns that, or an exit code when one cannot be read
- * (reported). `fits` is false when a cell is not of its column's type, which no statement can write.
+ * Walks a whole journal faster, as journal_each does. `fits` is false when a cell is not of its column's type, which no statement can
+ * write.
  */
 typedef int journal_f(void *ctx, const struct entry *e, bool fits);
 int journal_all(struct ledger *l, const struct book *book, journal_f *f, void *ctx);
@@ -99,7 +103,7 @@ int journal_chain(struct ledger *l, struct household *h, int64_t upto, int64_t *
 /* The next number of a kind of document in a book and year ("receipt", "notice", "bill"), from 1, counted in this transaction. */
 int journal_number(struct ledger *l, int64_t book, const char *kind, int year, int64_t *n);
 
-/* Which entry of `kind` corrects book:seq: its seq, 0 none, -1 failed. */
-int64_t journal_corrected(struct ledger *l, int64_t book, int64_t seq, enum kind kind);
+/* The seq of the entry of `kind` that corrects book:seq, 0 when there is none. */
+int journal_corrected(struct ledger *l, int64_t book, int64_t seq, enum kind kind, int64_t *by);
 
 #endif

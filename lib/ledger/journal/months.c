@@ -1,5 +1,4 @@
 /* Months of a book: where their entries lie, whether they are closed; numbers of documents. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -20,14 +19,11 @@ SQL(COUNTER_NEXT, "INSERT INTO counters (book, kind, year, n) VALUES ($1, $2, $3
 /* A month at or before the last closed one is closed, whether it had entries or not. */
 static int read_closed(struct ledger *l, int64_t book, const char *period, bool *closed)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &LATER_CLOSED, "i", book);
+	char last[MONTH_SIZE];
+	int rc = ledger_text(l, last, sizeof last, &LATER_CLOSED, "i", book);
 
-	if (got < 0)
-		return ledger_fault(l);
-	*closed = got == 1 && strcmp(db_text(&r, 0), period) >= 0;
-	db_end(&r);
-	return 0;
+	*closed = rc == 0 && strcmp(last, period) >= 0;
+	return rc;
 }
 
 struct month_key {
@@ -60,27 +56,30 @@ int months_find(struct ledger *l, int64_t book, const char *period, struct held_
 	return 0;
 }
 
-int journal_is_closed(struct ledger *l, int64_t book, const char *month)
+int journal_is_closed(struct ledger *l, int64_t book, const char *month, bool *closed)
 {
 	struct held_month *m;
-	bool closed = false;
+	int rc;
 
 	if (!l->journal)
-		return read_closed(l, book, month, &closed) ? -1 : closed;
-	return months_find(l, book, month, &m) ? -1 : m->closed;
+		return read_closed(l, book, month, closed);
+	rc = months_find(l, book, month, &m);
+	*closed = rc == 0 && m->closed;
+	return rc;
 }
 
 int journal_month(struct ledger *l, int64_t book, day_t d, char month[static MONTH_SIZE], bool *late)
 {
-	int closed;
+	bool closed;
+	int rc;
 
 	month_of(d, month);
 	*late = false;
-	while ((closed = journal_is_closed(l, book, month)) == 1) {
+	while ((rc = journal_is_closed(l, book, month, &closed)) == 0 && closed) {
 		month_next(month, month);
 		*late = true;
 	}
-	return closed < 0 ? EX_IOERR : 0;
+	return rc;
 }
 
 void months_close(struct journal_state *s, const struct entry *e)
@@ -95,59 +94,36 @@ void months_close(struct journal_state *s, const struct entry *e)
 	}
 }
 
-int64_t journal_close_of(struct ledger *l, int64_t book, const char *month)
+int journal_close_of(struct ledger *l, int64_t book, const char *month, int64_t *seq)
 {
-	struct rows r;
-	int64_t seq = 0;
-	int got = db_one(l->db, &r, &MONTH_READ, "it", book, month);
+	int rc = ledger_int(l, seq, &MONTH_READ, "it", book, month);
 
-	if (got < 0) {
-		ledger_fault(l);
-		return -1;
-	}
-	if (got == 1) {
-		seq = db_int(&r, 0);
-		db_end(&r);
-	}
-	return seq;
+	if (*seq == BLANK)
+		*seq = 0;
+	return rc;
 }
 
 int journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE])
 {
-	struct rows r;
-	int found;
-
-	if (db_one(l->db, &r, &OPEN_BEFORE, "it", book, month) != 1) {
-		ledger_fault(l);
-		return -1;
-	}
-	found = !db_null(&r, 0);
-	snprintf(earlier, MONTH_SIZE, "%s", db_text(&r, 0));
-	db_end(&r);
-	return found;
+	return ledger_text(l, earlier, MONTH_SIZE, &OPEN_BEFORE, "it", book, month);
 }
 
 /* `closed` holds the seq of the close entry once, so adding keeps it. */
 int months_flush(struct ledger *l)
 {
 	struct journal_state *s = journal_state(l);
+	int rc = 0;
 
-	for (size_t i = 0; i < s->nmonths; i++) {
+	for (size_t i = 0; i < s->nmonths && rc == 0; i++) {
 		const struct held_month *m = &s->months[i];
-		if (m->first && db_run(l->db, &MONTH_WRITE, NULL, "itiiii", m->book, m->period, m->first, m->last, m->binding,
-				    m->closed_by) != 0)
-			return ledger_fault(l);
+		if (m->first)
+			rc = db_run(l->db, &MONTH_WRITE, NULL, "itiiii", m->book, m->period, m->first, m->last, m->binding,
+				    m->closed_by);
 	}
-	return 0;
+	return rc;
 }
 
 int journal_number(struct ledger *l, int64_t book, const char *kind, int year, int64_t *n)
 {
-	struct rows r;
-
-	if (db_one(l->db, &r, &COUNTER_NEXT, "iti", book, kind, (int64_t)year) != 1)
-		return ledger_fault(l);
-	*n = db_int(&r, 0);
-	db_end(&r);
-	return 0;
+	return ledger_int(l, n, &COUNTER_NEXT, "iti", book, kind, (int64_t)year);
 }

@@ -5,14 +5,9 @@ SQL(NOTE_TEXT, "SELECT text FROM notes WHERE book = $1 AND seq = $2");
 int note_text(struct ledger *l, int64_t book, int64_t seq, struct buf *out)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &NOTE_TEXT, "ii", book, seq);
 
 	buf_clear(out);
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
+	if (db_one(l->db, &r, &NOTE_TEXT, "ii", book, seq) == 1)
 		buf_puts(out, db_text(&r, 0));
-		db_end(&r);
-	}
-	return 0;
+	return db_end(&r);
 }

@@ -6,18 +6,16 @@ int numbered_find(struct ledger *l, const struct sql *sql, const struct book *bo
 		  numbered_f *read, void *out, size_t *found)
 {
 	struct rows r;
-	int got = -1;
 
 	*found = 0;
-	if (db_query(l->db, &r, sql, "t", number) == 0)
-		while ((got = db_next(&r)) == 1) {
-			if (book && db_int(&r, 0) != book->id)
-				continue;
-			read(l, &r, out);
-			++*found;
-		}
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : 0;
+	db_query(l->db, &r, sql, "t", number);
+	while (db_next(&r) == 1) {
+		if (book && db_int(&r, 0) != book->id)
+			continue;
+		read(l, &r, out);
+		++*found;
+	}
+	return db_end(&r);
 }
 
 int receipt_find(struct ledger *l, const struct sql *sql, const struct book *book, const char *receipt,

@@ -15,76 +15,63 @@ SQL(MONTHS_SPAN, "SELECT MIN(first), MAX(last) FROM months WHERE book = $1 AND p
 SQL(STOCK_OF_BOOK, "SELECT shop, item, quantity, held, value FROM stock WHERE book = $1 ORDER BY shop, item");
 SQL(REDEMPTIONS_OF_BOOK, "SELECT receipt, seq, state, quantity FROM redemptions WHERE book = $1 ORDER BY receipt");
 
-int query_scored(struct ledger *l, struct rows *r)
+void query_scored(struct ledger *l, struct rows *r)
 {
-	return db_query(l->db, r, &SCORED, "") ? ledger_fault(l) : 0;
+	db_query(l->db, r, &SCORED, "");
 }
 
-int query_standing(struct ledger *l, const struct book *book, struct rows *r)
+void query_standing(struct ledger *l, const struct book *book, struct rows *r)
 {
-	return db_query(l->db, r, &STANDING, "i", book->id) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &STANDING, "i", book->id);
 }
 
 int query_twin(struct ledger *l, const struct book *book, const char *code, const char *head, const char *address,
 	       const struct book **other)
 {
 	struct rows r;
-	int got;
 
 	*other = NULL;
 	if (!*head || !*address)
 		return 0;
-	got = db_one(l->db, &r, &TWINS, "titt", code, book->id, head, address);
-	if (got == 1) {
+	if (db_one(l->db, &r, &TWINS, "titt", code, book->id, head, address) == 1)
 		*other = book_by_id(l, db_int(&r, 0));
-		db_end(&r);
-	}
-	return got < 0 ? ledger_fault(l) : 0;
+	return db_end(&r);
 }
 
-int query_head(struct ledger *l, const struct book *book, struct rows *r)
+void query_head(struct ledger *l, const struct book *book, struct rows *r)
 {
-	return db_query(l->db, r, &HEAD_OF_BOOK, "i", book->id) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &HEAD_OF_BOOK, "i", book->id);
 }
 
-int query_months(struct ledger *l, const struct book *book, struct rows *r)
+void query_months(struct ledger *l, const struct book *book, struct rows *r)
 {
-	return db_query(l->db, r, &MONTHS_OF_BOOK, "i", book->id) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &MONTHS_OF_BOOK, "i", book->id);
 }
 
 int query_span(struct ledger *l, const struct book *book, const char *from, const char *to, int64_t *first,
 	       int64_t *last)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &MONTHS_SPAN, "itt", book->id, from, to);
 
-	if (got < 0)
-		return ledger_fault(l);
 	*first = *last = 0;
-	if (got == 1 && !db_null(&r, 0)) {
+	if (db_one(l->db, &r, &MONTHS_SPAN, "itt", book->id, from, to) == 1 && !db_null(&r, 0)) {
 		*first = db_int(&r, 0);
 		*last = db_int(&r, 1);
 	}
-	db_end(&r);
-	return 0;
+	return db_end(&r);
 }
 
-int query_stock(struct ledger *l, const struct book *book, struct rows *r)
+void query_stock(struct ledger *l, const struct book *book, struct rows *r)
 {
-	return db_query(l->db, r, &STOCK_OF_BOOK, "i", book->id) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &STOCK_OF_BOOK, "i", book->id);
 }
 
-int query_redemptions(struct ledger *l, const struct book *book, struct rows *r)
+void query_redemptions(struct ledger *l, const struct book *book, struct rows *r)
 {
-	return db_query(l->db, r, &REDEMPTIONS_OF_BOOK, "i", book->id) ? ledger_fault(l) : 0;
+	db_query(l->db, r, &REDEMPTIONS_OF_BOOK, "i", book->id);
 }
 
-bool query_any_account(struct ledger *l)
+int query_any_account(struct ledger *l, bool *any)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &ANY_ACCOUNT, "");
-
-	if (got == 1)
-		db_end(&r);
-	return got != 0;
+	return ledger_has(l, any, &ANY_ACCOUNT, "");
 }

@@ -26,16 +26,11 @@ SQL(COST_READ, "SELECT cost FROM stock_costs WHERE book = $1 AND seq = $2");
 int stock_read(struct ledger *l, int64_t book, const char *shop, const char *item, struct shelf *out)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &STOCK_READ, "itt", book, shop, item);
 
 	*out = (struct shelf){0};
-	if (got < 0)
-		return ledger_fault(l);
-	if (got == 1) {
+	if (db_one(l->db, &r, &STOCK_READ, "itt", book, shop, item) == 1)
 		*out = (struct shelf){db_int(&r, 0), db_int(&r, 1), db_int(&r, 2)};
-		db_end(&r);
-	}
-	return 0;
+	return db_end(&r);
 }
 
 static int short_of(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity)
@@ -68,9 +63,10 @@ int stock_has(struct ledger *l, int64_t book, const char *shop, const char *item
 int stock_hold(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity)
 {
 	int64_t changed = 0;
+	int rc = db_run(l->db, &STOCK_HOLD, &changed, "itti", book, shop, item, quantity);
 
-	if (db_run(l->db, &STOCK_HOLD, &changed, "itti", book, shop, item, quantity) != 0)
-		return ledger_fault(l);
+	if (rc)
+		return rc;
 	if (changed != 1 && quantity < 0)
 		return diag_error(l->diag, EX_DATAERR,
 				  _("item %s at shop %s: fewer are held than are let go of; pts-check tells more"),
@@ -78,38 +74,23 @@ int stock_hold(struct ledger *l, int64_t book, const char *shop, const char *ite
 	return changed == 1 ? 0 : short_of(l, book, shop, item, quantity);
 }
 
-/* One figure of one row. */
-static int figure(struct ledger *l, struct rows *r, int got, int64_t *out)
-{
-	if (got < 0)
-		return ledger_fault(l);
-	*out = 0;
-	if (got == 1) {
-		*out = db_int(r, 0);
-		db_end(r);
-	}
-	return 0;
-}
-
 int stock_since(struct ledger *l, int64_t book, const char *shop, const char *item, const char *date, int64_t *quantity)
 {
-	struct rows r;
-
-	return figure(l, &r, db_one(l->db, &r, &STOCK_SINCE, "ittt", book, shop, item, date), quantity);
+	return ledger_int(l, quantity, &STOCK_SINCE, "ittt", book, shop, item, date);
 }
 
 int stock_worth(struct ledger *l, int64_t book, int64_t *value)
 {
-	struct rows r;
-
-	return figure(l, &r, db_one(l->db, &r, &STOCK_WORTH, "i", book), value);
+	return ledger_int(l, value, &STOCK_WORTH, "i", book);
 }
 
 int stock_cost(struct ledger *l, int64_t book, int64_t seq, int64_t *cost)
 {
-	struct rows r;
+	int rc = ledger_int(l, cost, &COST_READ, "ii", book, seq);
 
-	return figure(l, &r, db_one(l->db, &r, &COST_READ, "ii", book, seq), cost);
+	if (*cost == BLANK)
+		*cost = 0;
+	return rc;
 }
 
 int stock_room(struct ledger *l, int64_t book, const char *shop, const char *item, int64_t quantity, int64_t value)
@@ -128,24 +109,22 @@ static int add(struct ledger *l, const struct entry *e)
 	int64_t value = e->kind == KIND_STOCK && e->value != BLANK ? e->value : 0;
 	int rc = stock_room(l, e->book_id, e->shop, e->item, e->quantity, value);
 
-	if (rc == 0 && db_run(l->db, &STOCK_ADD, NULL, "itti", e->book_id, e->shop, e->item, e->quantity) != 0)
-		rc = ledger_fault(l);
-	return rc;
+	return rc ? rc : db_run(l->db, &STOCK_ADD, NULL, "itti", e->book_id, e->shop, e->item, e->quantity);
 }
 
 int stock_move(struct ledger *l, const struct entry *e)
 {
 	int64_t changed = 0;
+	int rc;
 
 	if (!entry_moves_goods(e))
 		return 0;
 	if (e->quantity > 0)
 		return add(l, e);
 	/* What a count finds missing or what has gone bad is gone, also when somebody had it put aside. */
-	if (db_run(l->db, e->kind == KIND_STOCK ? &STOCK_LESS : &STOCK_TAKE, &changed, "itti", e->book_id, e->shop,
-		   e->item, e->quantity) != 0)
-		return ledger_fault(l);
-	return changed == 1 ? 0 : short_of(l, e->book_id, e->shop, e->item, -e->quantity);
+	rc = db_run(l->db, e->kind == KIND_STOCK ? &STOCK_LESS : &STOCK_TAKE, &changed, "itti", e->book_id, e->shop, e->item,
+		    e->quantity);
+	return rc || changed == 1 ? rc : short_of(l, e->book_id, e->shop, e->item, -e->quantity);
 }
 
 /* What redeemed goods take along (below 0) or bring back. */
@@ -178,11 +157,10 @@ int stock_settle(struct ledger *l, const struct entry *e)
 	if (e->kind != KIND_STOCK) {
 		change = 0;
 		rc = redeemed_value(l, e, &change);
-		if (rc == 0 && db_run(l->db, &COST_ADD, NULL, "iii", e->book_id, e->seq, -change) != 0)
-			rc = ledger_fault(l);
+		if (rc == 0)
+			rc = db_run(l->db, &COST_ADD, NULL, "iii", e->book_id, e->seq, -change);
 	}
-	if (rc == 0 && change != 0 &&
-	    db_run(l->db, &STOCK_VALUE, NULL, "itti", e->book_id, e->shop, e->item, change) != 0)
-		rc = ledger_fault(l);
+	if (rc == 0 && change != 0)
+		rc = db_run(l->db, &STOCK_VALUE, NULL, "itti", e->book_id, e->shop, e->item, change);
 	return rc;
 }

@@ -11,51 +11,39 @@ SQL(VETO_ON, "SELECT seq, date, until FROM vetoes WHERE book = $1 AND household 
 
 int veto_add(struct ledger *l, const struct entry *e, const struct household *h, const char *until)
 {
-	return db_run(l->db, &VETO_ADD, NULL, "iiitt", e->book_id, e->seq, h->id, e->date, until) ? ledger_fault(l) : 0;
+	return db_run(l->db, &VETO_ADD, NULL, "iiitt", e->book_id, e->seq, h->id, e->date, until);
 }
 
 int veto_restore(struct ledger *l, int64_t book, int64_t seq)
 {
-	return db_run(l->db, &VETO_RESTORE, NULL, "ii", book, seq) ? ledger_fault(l) : 0;
+	return db_run(l->db, &VETO_RESTORE, NULL, "ii", book, seq);
 }
 
-int veto_lifted(struct ledger *l, int64_t book, int64_t seq)
+int veto_lifted(struct ledger *l, int64_t book, int64_t seq, bool *lifted)
 {
-	struct rows r;
-	int got = db_one(l->db, &r, &VETO_LIFTED, "ii", book, seq);
-
-	if (got < 0)
-		ledger_fault(l);
-	if (got == 1)
-		db_end(&r);
-	return got;
+	return ledger_has(l, lifted, &VETO_LIFTED, "ii", book, seq);
 }
 
 int veto_on(struct ledger *l, const struct household *h, const char *day, struct veto *out)
 {
 	struct rows r;
-	int got = db_one(l->db, &r, &VETO_ON, "iit", h->book->id, h->id, day);
 
-	if (got < 0)
-		ledger_fault(l);
-	if (got == 1) {
-		*out = (struct veto){.seq = db_int(&r, 0)};
+	*out = (struct veto){.seq = 0};
+	if (db_one(l->db, &r, &VETO_ON, "iit", h->book->id, h->id, day) == 1) {
+		out->seq = db_int(&r, 0);
 		snprintf(out->date, DATE_SIZE, "%s", db_text(&r, 1));
 		snprintf(out->until, DATE_SIZE, "%s", db_text(&r, 2));
-		db_end(&r);
 	}
-	return got;
+	return db_end(&r);
 }
 
 int vetoes_each(struct ledger *l, const struct book *book, const char *from, const char *to, const char *month,
 		int (*f)(void *ctx, const char *household, int64_t seq), void *ctx)
 {
 	struct rows r;
-	int got = -1, rc = 0;
 
-	if (db_query(l->db, &r, &VETOES_IN_FORCE, "ittt", book->id, to, from, month) == 0)
-		while (rc == 0 && (got = db_next(&r)) == 1)
-			rc = f(ctx, db_text(&r, 0), db_int(&r, 1));
-	db_end(&r);
-	return got < 0 ? ledger_fault(l) : rc;
+	db_query(l->db, &r, &VETOES_IN_FORCE, "ittt", book->id, to, from, month);
+	while (db_next(&r) == 1)
+		r.rc = f(ctx, db_text(&r, 0), db_int(&r, 1));
+	return db_end(&r);
 }

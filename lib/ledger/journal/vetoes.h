@@ -12,10 +12,10 @@ int veto_add(struct ledger *l, const struct entry *e, const struct household *h,
 /* Puts the veto at book:seq in force again, because what lifted it was reversed. Does nothing when there is no veto there. */
 int veto_restore(struct ledger *l, int64_t book, int64_t seq);
 
-/* Does something lift it: 1, 0, or -1 failed. */
-int veto_lifted(struct ledger *l, int64_t book, int64_t seq);
+/* Does something lift it? */
+int veto_lifted(struct ledger *l, int64_t book, int64_t seq, bool *lifted);
 
-/* The first veto of a household in force on a day: 1 with *out, 0 none, -1 failed. */
+/* The first veto of a household in force on a day; seq is 0 when there is none. */
 struct veto {
 	int64_t seq;
 	char date[DATE_SIZE];
@@ -25,7 +25,7 @@ int veto_on(struct ledger *l, const struct household *h, const char *day, struct
 
 /*
  * Vetoes of a book in force on any day from..to that nothing lifts which counts in month `month` or before ("9999-12": at all). Calls f with the household's
- * code and the entry's seq, in order of seq, until it returns not 0.
+ * code and the entry's seq, in order of seq; it returns 0 to go on or an exit code.
  */
 int vetoes_each(struct ledger *l, const struct book *book, const char *from, const char *to, const char *month,
 		int (*f)(void *ctx, const char *household, int64_t seq), void *ctx);

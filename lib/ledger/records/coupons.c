@@ -59,9 +59,9 @@ int coupons_issue(struct ledger *l, int64_t book, int64_t seq, int64_t n, const 
 	return rc;
 }
 
-int coupons_walk(struct ledger *l, const struct book *book, struct rows *r)
+void coupons_walk(struct ledger *l, const struct book *book, struct rows *r)
 {
-	return db_query(l->db, r, &COUPONS_OF_BOOK, "i", book->id);
+	db_query(l->db, r, &COUPONS_OF_BOOK, "i", book->id);
 }
 
 /* Reads the only row of a query, if there is one, and ends the query. */

@@ -41,7 +41,7 @@ int coupon_next(struct ledger *l, int64_t book, int64_t seq, const char *after, 
 int coupons_end(struct ledger *l, int64_t book, int64_t seq, const char *state, int64_t n);
 
 /* seq, state, shop, until, number of coupons, in order of seq and state. */
-int coupons_walk(struct ledger *l, const struct book *book, struct rows *r);
+void coupons_walk(struct ledger *l, const struct book *book, struct rows *r);
 
 /* The first redemption after `seq` with valid coupons whose last day is before `day` (0: there is none), and their number. */
 int coupons_due(struct ledger *l, int64_t book, const char *day, int64_t seq, int64_t *out, int64_t *n);

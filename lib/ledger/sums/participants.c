@@ -214,14 +214,14 @@ int standings_open_month(struct ledger *l, const struct book *book, const struct
 			 char month[static MONTH_SIZE])
 {
 	char last[MONTH_SIZE];
+	bool closed = true;
+	int rc = 0;
 
 	month_of(p->last, last);
 	for (month_of(p->first, month); strcmp(month, last) <= 0; month_next(month, month)) {
-		int closed = journal_is_closed(l, book->id, month);
-		if (closed < 0)
-			return EX_IOERR;
-		if (closed == 0)
-			return 0;
+		rc = journal_is_closed(l, book->id, month, &closed);
+		if (rc || !closed)
+			return rc;
 	}
 	*month = '\0';
 	return 0;
