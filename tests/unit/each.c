@@ -39,7 +39,7 @@ static int take(void *ctx, const union db_cell *cells, bool fits)
 
 	snprintf(text, sizeof text, "text %lld", (long long)cells[0].i);
 	w->wrong += cells[0].i != w->last + 1 || strcmp(cells[1].t, text) != 0;
-	w->wrong += db_one(w->l->db, &r, &TEST_BEFORE, "ii", (int64_t)BOOK, cells[0].i) != 1 || db_int(&r, 0) != cells[0].i - 1;
+	w->wrong += !db_one(w->l->db, &r, &TEST_BEFORE, "ii", (int64_t)BOOK, cells[0].i) || db_int(&r, 0) != cells[0].i - 1;
 	db_end(&r);
 	w->last = cells[0].i;
 	w->rows++;

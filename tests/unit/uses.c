@@ -76,7 +76,7 @@ static int64_t rows(struct ledger *l, const char *window)
 	struct rows r;
 	int64_t n = -1;
 
-	if (db_one(l->db, &r, &TEST_ROWS, "it", (int64_t)BOOK, window) == 1) {
+	if (db_one(l->db, &r, &TEST_ROWS, "it", (int64_t)BOOK, window)) {
 		n = db_int(&r, 0);
 		db_end(&r);
 	}

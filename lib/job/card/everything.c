@@ -117,12 +117,9 @@ static int tell_journal(struct dossier *x, const struct entry *e)
 static int tell_redemption(struct dossier *x, const struct entry *e)
 {
 	int64_t back;
-	int rc;
+	int rc = e->kind == KIND_REDEEM ? journal_corrected(x->run->l, e->book_id, e->seq, KIND_REFUND, &back) : 0;
 
-	if (e->kind != KIND_REDEEM)
-		return 0;
-	rc = journal_corrected(x->run->l, e->book_id, e->seq, KIND_REFUND, &back);
-	if (rc)
+	if (rc || e->kind != KIND_REDEEM)
 		return rc;
 	dossier_row(x, "redemptions", "%s", e->ref);
 	dossier_entry(x, "entry", e->seq);
@@ -141,9 +138,7 @@ static int tell_use(struct dossier *x, const struct coupon *c)
 	struct entry e;
 	int rc = c->use_book ? journal_get(x->run->l, c->use_book->id, c->use_seq, &e, &store) : 0;
 
-	if (rc)
-		return rc;
-	if (c->use_book) {
+	if (rc == 0 && c->use_book) {
 		char *shop = xasprintf("%s:%s", e.book, e.shop);
 		dossier_text(x, "date", e.date);
 		dossier_text(x, "shop", shop);
@@ -153,7 +148,7 @@ static int tell_use(struct dossier *x, const struct coupon *c)
 		dossier_text(x, "shop", c->shop);
 	}
 	entry_store_free(&store);
-	return 0;
+	return rc;
 }
 
 /* The coupons of a redemption; what is kept of a code is its digest. */
@@ -287,12 +282,12 @@ static int tell_notice_row(void *ctx, const struct notice_row *row)
 	struct dossier *x = ctx;
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	bool ours = row->household == x->h->id;
+	bool found, ours = row->household == x->h->id;
 	int rc = 0;
 
 	if (!ours && row->household == 0 && row->entry) {
-		rc = journal_get(x->run->l, x->h->book->id, row->entry, &e, &store);
-		ours = rc == 0 && strcmp(e.household, x->h->code) == 0;
+		rc = journal_look(x->run->l, x->h->book->id, row->entry, &e, &store, &found);
+		ours = rc == 0 && found && strcmp(e.household, x->h->code) == 0;
 		entry_store_free(&store);
 	}
 	if (ours)

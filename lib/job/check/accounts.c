@@ -13,7 +13,7 @@ static int read_roster(struct checking *c)
 	int rc;
 
 	checks_walk(c->l, CHECKED_ROSTER, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		const char *code = db_text(&r, 1);
 		if (c->n == room) {
 			room = room ? 2 * room : 64;
@@ -52,7 +52,7 @@ static int check_accounts_start(struct checking *c, void **state)
 	if (rc)
 		return rc;
 	checks_walk(c->l, CHECKED_ACCOUNTS, c->book, &r);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		r.rc = read_account(c, &r);
 	return db_end(&r);
 }

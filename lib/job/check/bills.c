@@ -156,7 +156,7 @@ static int check_bills_payables(struct checking *c, const struct bills *x)
 	int rc;
 
 	checks_walk(c->l, CHECKED_PAYABLES, c->book, &r);
-	for (; db_next(&r) == 1; i++) {
+	for (; db_next(&r); i++) {
 		if (i == x->n) {
 			r.rc = check_bills_not_kept(c);
 			break;
@@ -187,7 +187,7 @@ static int check_bills_kept(struct checking *c, const struct bills *x)
 	int rc;
 
 	checks_walk(c->l, CHECKED_BILLS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if (i == x->nbills || !check_bills_same(&x->all[i], &r))
 			r.rc = check_fault(c, _("%s: bill %s is kept otherwise than its entries say"), c->book->code,
 					 db_text(&r, 0));
@@ -211,7 +211,7 @@ static int check_bills_counters(struct checking *c, struct bills *x)
 	int rc;
 
 	checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		int64_t year = db_int(&r, 1), *given;
 		if (strcmp(db_text(&r, 0), "bill") != 0)
 			continue;

@@ -84,7 +84,7 @@ static int check_corrections_end(struct checking *c, void *state)
 	int rc;
 
 	checks_walk(c->l, CHECKED_CORRECTIONS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if (db_int(&r, 1) != c->book->id)
 			continue; /* that book's check finds it */
 		n++;

@@ -36,14 +36,14 @@ struct coupon_group {
 /* Those not cancelled are as many as were ordered, unless the order was voided: then there are none. */
 static int check_coupons_group(struct checking *c, const struct coupon_group *g)
 {
-	int64_t refund = 0;
-	struct entry_store store;
+	int64_t refund;
+	struct entry_store store = {.n = 0};
 	struct entry e;
 	bool found, taken_back;
-	int rc = journal_find(c->l, c->book->id, g->seq, &e, &store, &found);
+	int rc = journal_corrected(c->l, c->book->id, g->seq, KIND_REFUND, &refund);
 
 	if (rc == 0)
-		rc = journal_corrected(c->l, c->book->id, g->seq, KIND_REFUND, &refund);
+		rc = journal_look(c->l, c->book->id, g->seq, &e, &store, &found);
 	taken_back = refund > 0 && g->lapsed == 0;
 	if (rc == 0 && (!found || e.kind != KIND_REDEEM || strcmp(e.act, "coupon") != 0))
 		rc = check_fault(c, _("%s: coupons are kept with entry %s:%lld, which issued none"), c->book->code,
@@ -67,10 +67,10 @@ static int check_coupons_use(struct checking *c, const struct rows *r)
 	if (!used && db_int(r, 2) == 0)
 		return 0;
 	if (used && book_by_id(c->l, db_int(r, 2)))
-		rc = journal_find(c->l, db_int(r, 2), db_int(r, 3), &e, &store, &found);
+		rc = journal_look(c->l, db_int(r, 2), db_int(r, 3), &e, &store, &found);
 	if (rc == 0 && (!found || e.kind != KIND_USE))
-		rc = check_fault(c, _("%s: a coupon of entry %s:%lld is kept as %s, its use is not like that"),
-				 c->book->code, c->book->code, (long long)db_int(r, 0), db_text(r, 1));
+		rc = check_fault(c, _("%s: a coupon of entry %s:%lld is kept as %s, its use is not like that"), c->book->code,
+				 c->book->code, (long long)db_int(r, 0), db_text(r, 1));
 	entry_store_free(&store);
 	return rc;
 }
@@ -82,7 +82,7 @@ static int check_coupons_rows(struct checking *c, int64_t *groups)
 	int rc;
 
 	checks_walk(c->l, CHECKED_COUPONS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if (db_int(&r, 0) != g.seq) {
 			r.rc = g.seq ? check_coupons_group(c, &g) : 0;
 			g = (struct coupon_group){.seq = db_int(&r, 0)};

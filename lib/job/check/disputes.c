@@ -89,7 +89,7 @@ static int check_disputes_contested(struct checking *c, const struct entry *e, c
 	struct entry_store store = {.n = 0};
 	struct entry of;
 	bool found = false;
-	int rc = d->entry ? journal_find(c->l, c->book->id, d->entry, &of, &store, &found) : 0;
+	int rc = d->entry ? journal_look(c->l, c->book->id, d->entry, &of, &store, &found) : 0;
 
 	if (rc == 0 && d->entry && (!found || strcmp(of.household, who->code) != 0))
 		rc = check_fault(c, _("entry %s:%lld: dispute %s contests %s:%lld, which is no entry of household %s"),
@@ -142,7 +142,7 @@ static int check_disputes_correction(struct checking *c, const struct entry *e, 
 	struct entry_store store;
 	struct entry by;
 	bool found;
-	int rc = journal_find(c->l, c->book->id, d->correction, &by, &store, &found);
+	int rc = journal_look(c->l, c->book->id, d->correction, &by, &store, &found);
 
 	if (rc == 0 && (!found || !corrects(c, d, &by)))
 		rc = check_fault(c,
@@ -201,7 +201,7 @@ static int check_disputes_table(struct checking *c, const struct disputes *x)
 	int rc;
 
 	checks_walk(c->l, CHECKED_DISPUTES, c->book, &r);
-	while (ok && db_next(&r) == 1) {
+	while (ok && db_next(&r)) {
 		ok = i < x->n && check_disputes_same(&x->all[i], &r);
 		i += ok;
 	}

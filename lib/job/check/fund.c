@@ -77,7 +77,7 @@ static int check_fund_end(struct checking *c, void *state)
 	int rc;
 
 	checks_walk(c->l, CHECKED_FUNDS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		struct fund says, *gives = check_fund_find(f, db_text(&r, 0));
 		fund_row(&r, &says);
 		if (!check_fund_same(&says, gives))

@@ -56,12 +56,11 @@ static int look_up(struct checking *c, const struct entry *e)
 	enum id_kind kind;
 	struct id id;
 	int64_t seq;
-	int rc;
 
 	if (!entry_id(e, &kind, &id))
 		return 0;
 	for (;; id.b++) {
-		rc = ids_find(c->l, c->book->id, kind, id, &seq);
+		int rc = ids_find(c->l, c->book->id, kind, id, &seq);
 		if (rc || seq == e->seq)
 			return rc;
 		if (seq == 0 || *e->id == 'x')
@@ -89,7 +88,7 @@ static int look_back(struct checking *c, int64_t kept_kind, int64_t a, int64_t s
 	struct entry e;
 	struct id id;
 	bool found;
-	int rc = journal_find(c->l, c->book->id, seq, &e, &store, &found);
+	int rc = journal_look(c->l, c->book->id, seq, &e, &store, &found);
 
 	if (rc == 0 && (!found || !entry_id(&e, &kind, &id) || (int64_t)kind != kept_kind || id.a != a))
 		rc = check_fault(c, _("%s: an id is kept with entry %s:%lld that is not its own"), c->book->code,
@@ -103,7 +102,7 @@ static int find_strange(struct checking *c)
 	struct rows r;
 
 	checks_walk(c->l, CHECKED_IDS, c->book, &r);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		r.rc = look_back(c, db_int(&r, 0), db_int(&r, 1), db_int(&r, 3));
 	return db_end(&r);
 }
@@ -135,7 +134,7 @@ static int count_kept(struct checking *c, struct kept_ids *k)
 	check_ids_count(&k->sum, kind, (struct id){a, k->row[2].i}, seq);
 	if (seq >= 1 && seq <= c->entries)
 		rc = ids_is_reachable(c->l, c->book->id, k->row[4].i, (enum id_kind)kind, a, seq, &found);
-	if (!found && k->lost == 0)
+	if (rc == 0 && !found && k->lost == 0)
 		k->lost = seq;
 	return rc;
 }
@@ -146,7 +145,7 @@ static int read_kept(struct checking *c, struct kept_ids *k)
 	int rc;
 
 	checks_walk(c->l, CHECKED_IDS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		bool fits = db_row(&r, "nnnnn", k->row);
 		c->odd |= !fits || !check_ids_in_order(k);
 		r.rc = count_kept(c, k);

@@ -32,7 +32,7 @@ static int check_lots_start(struct checking *c, void **state)
 
 	*state = f;
 	checks_walk(c->l, CHECKED_ALLOTMENTS, c->book, &f->stored);
-	f->more = db_next(&f->stored) == 1;
+	f->more = db_next(&f->stored);
 	return f->stored.rc;
 }
 
@@ -41,7 +41,7 @@ static int read_taken(struct checking *c, const struct book *book, int64_t seq, 
 	struct rows r;
 
 	checks_taken(c->l, book, seq, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
 		out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
 		snprintf(out->a[out->n++].last_day, DATE_SIZE, "%s", db_text(&r, 1));
@@ -185,7 +185,7 @@ static int compare_taken(struct checking *c, struct lots_fold *f, const struct e
 		ok = f->more && db_int(&f->stored, 0) == e->seq &&
 		     check_lots_same(&f->stored, 1, a->lot, a->last_day, a->points);
 		if (ok)
-			f->more = db_next(&f->stored) == 1;
+			f->more = db_next(&f->stored);
 	}
 	if (f->stored.rc || (ok && (!f->more || db_int(&f->stored, 0) > e->seq)))
 		return f->stored.rc;
@@ -202,7 +202,7 @@ static int compare_lots(struct checking *c, struct lots_fold *f, const struct en
 	int rc;
 
 	checks_lots(c->l, c->book, c->who->id, &r);
-	while (same && db_next(&r) == 1) {
+	while (same && db_next(&r)) {
 		const struct lot *l = i < lots->n ? &lots->lot[i] : NULL;
 		same = l && check_lots_same(&r, 0, l->seq, l->last_day, l->points);
 		i += same;

@@ -93,7 +93,7 @@ static int check_months_end(struct checking *c, void *state)
 	int rc;
 
 	checks_walk(c->l, CHECKED_MONTHS, c->book, &r);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		r.rc = check_months_compare(c, m, &r);
 	rc = db_end(&r);
 	for (size_t i = 0; i < m->n && rc == 0; i++)

@@ -16,7 +16,7 @@ struct texts {
 
 static void next_text(struct checking *c, struct texts *t)
 {
-	t->more = db_next(&t->rows) == 1;
+	t->more = db_next(&t->rows);
 	if (!t->more)
 		return;
 	c->odd |= !db_row(&t->rows, "ntt", t->cell);

@@ -181,7 +181,7 @@ static int check_notices_releases(struct checking *c, struct notices *x)
 	int rc;
 
 	checks_walk(c->l, CHECKED_RELEASES, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		struct notice_release release = {.seq = db_int(&r, 1), .entry = db_int(&r, 2)};
 		snprintf(release.first, sizeof release.first, "%s", db_text(&r, 3));
 		snprintf(release.last, sizeof release.last, "%s", db_text(&r, 4));

@@ -21,7 +21,7 @@ int numbers_check(struct checking *c, const struct numbers *x)
 	int rc;
 
 	checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		int64_t year = db_int(&r, 1) - NUMBERS_FIRST_YEAR;
 		if (strcmp(db_text(&r, 0), x->kind) == 0 && year >= 0 && year < NUMBERS_YEARS)
 			counted[year] = db_int(&r, 2);

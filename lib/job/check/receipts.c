@@ -56,16 +56,17 @@ static int check_receipts_entry(struct checking *c, void *state, const struct en
 }
 
 /* A refund of all its points makes a receipt void; one of some of its coupons does not. */
-static int find_void(struct checking *c, const struct entry *e, bool *out)
+static int is_void(struct checking *c, const struct entry *e, bool *out)
 {
-	struct entry_store store = {.n = 0};
-	struct entry refund = entry_new(KIND_REFUND);
 	int64_t by;
+	struct entry_store store = {.n = 0};
+	struct entry refund;
+	bool found = false;
 	int rc = journal_corrected(c->l, c->book->id, e->seq, KIND_REFUND, &by);
 
 	if (rc == 0 && by)
-		rc = journal_get(c->l, c->book->id, by, &refund, &store);
-	*out = rc == 0 && by && refund.points == -e->points;
+		rc = journal_look(c->l, c->book->id, by, &refund, &store, &found);
+	*out = rc == 0 && found && refund.points == -e->points;
 	entry_store_free(&store);
 	return rc;
 }
@@ -82,19 +83,18 @@ static int check_receipts_shop(struct checking *c, const struct rows *r, const s
 	int64_t given = e->quantity == BLANK ? 0 : -e->quantity;
 	struct entry_store store = {.n = 0};
 	struct entry shop;
-	bool away = *e->account && strcmp(e->act, "coupon") != 0, found = false, ours;
+	bool at_home = !*e->account || strcmp(e->act, "coupon") == 0, found = false;
 	int rc = 0;
 
-	if (away && book_by_id(c->l, db_int(r, 7)))
-		rc = journal_find(c->l, db_int(r, 7), db_int(r, 8), &shop, &store, &found);
-	if (away)
-		ours = found && strcmp(shop.ref, e->ref) == 0 && strcmp(shop.book, e->account) == 0 &&
-		       shop.value == e->value && shop.cash == e->cash;
-	else
-		ours = db_int(r, 7) == e->book_id && db_int(r, 8) == e->seq;
-	if (rc == 0 && !ours)
+	if (!at_home && book_by_id(c->l, db_int(r, 7)))
+		rc = journal_look(c->l, db_int(r, 7), db_int(r, 8), &shop, &store, &found);
+	if (rc)
+		return rc;
+	if (at_home ? db_int(r, 7) != e->book_id || db_int(r, 8) != e->seq
+		    : !found || strcmp(shop.ref, e->ref) != 0 || strcmp(shop.book, e->account) != 0 || shop.value != e->value ||
+			      shop.cash != e->cash)
 		rc = receipt_wrong(c, e, _("entry of the shop"));
-	if (rc == 0 && away)
+	else if (!at_home)
 		given = -shop.quantity;
 	if (rc == 0 && db_int(r, 6) != given)
 		rc = receipt_wrong(c, e, _("quantity"));
@@ -118,7 +118,7 @@ static int check_receipts_figures(struct checking *c, const struct rows *r, cons
 {
 	const struct who *who = check_who(c, db_int(r, 3));
 	bool gone = false;
-	int rc = find_void(c, e, &gone);
+	int rc = is_void(c, e, &gone);
 
 	if (rc)
 		return rc;
@@ -140,12 +140,12 @@ static int check_receipts_one(struct checking *c, const struct rows *r)
 	struct entry_store store;
 	struct entry e;
 	bool found;
-	int rc = journal_find(c->l, c->book->id, seq, &e, &store, &found);
+	int rc = journal_look(c->l, c->book->id, seq, &e, &store, &found);
 
 	if (rc == 0 && (!found || e.kind != KIND_REDEEM || strcmp(e.ref, receipt) != 0))
 		rc = check_fault(c, _("%s: receipt %s is kept with entry %s:%lld, which did not give it out"),
 				 c->book->code, receipt, c->book->code, (long long)seq);
-	if (rc == 0)
+	else if (rc == 0)
 		rc = check_receipts_figures(c, r, &e);
 	entry_store_free(&store);
 	return rc;
@@ -158,7 +158,7 @@ static int check_receipts_redemptions(struct checking *c, const struct receipts 
 	int rc;
 
 	checks_walk(c->l, CHECKED_REDEMPTIONS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		r.rc = check_receipts_one(c, &r);
 		n++;
 	}
@@ -176,7 +176,7 @@ static int check_receipts_counters(struct checking *c, const struct receipts *x)
 	int rc;
 
 	checks_walk(c->l, CHECKED_COUNTERS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		int64_t most = 0;
 		if (strcmp(db_text(&r, 0), "receipt") != 0)
 			continue;
@@ -202,7 +202,7 @@ static int count_reserved(struct checking *c, struct receipts *x)
 	struct rows r;
 
 	checks_walk(c->l, CHECKED_RESERVATIONS, c->book, &r);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		count_number(x, db_text(&r, 0));
 	return db_end(&r);
 }

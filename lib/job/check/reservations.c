@@ -28,7 +28,7 @@ static int read_held(struct checking *c, struct map *held, struct buf *key)
 	struct rows r;
 
 	checks_walk(c->l, CHECKED_HELD, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		check_reservations_make_key(key, db_text(&r, 0), db_text(&r, 1));
 		map_put(held, key->s, key->n, db_int(&r, 2), NULL);
 	}
@@ -40,7 +40,7 @@ static int compare_stock(struct checking *c, struct map *held, struct buf *key)
 	struct rows r;
 
 	checks_walk(c->l, CHECKED_STOCK, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		int64_t *at;
 		check_reservations_make_key(key, db_text(&r, 0), db_text(&r, 1));
 		at = map_get(held, key->s, key->n);
@@ -75,7 +75,7 @@ static int check_reservations_states(struct checking *c)
 	struct rows r;
 
 	checks_walk(c->l, CHECKED_RESERVATIONS, c->book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		bool posted = strcmp(db_text(&r, 1), "collected") == 0 || strcmp(db_text(&r, 1), "lost") == 0;
 		struct redemption redemption;
 		bool found;

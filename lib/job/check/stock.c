@@ -132,7 +132,7 @@ static int check_stock_costs(struct checking *c, const struct stock *s)
 	int rc;
 
 	checks_walk(c->l, CHECKED_STOCK_COSTS, c->book, &r);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		n++;
 	rc = db_end(&r);
 	if (rc == 0 && n != s->costs)
@@ -148,7 +148,7 @@ static int check_stock_end(struct checking *c, void *state)
 	int rc;
 
 	checks_walk(c->l, CHECKED_STOCK, c->book, &r);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		r.rc = check_stock_compare(c, s, &r);
 	rc = db_end(&r);
 	for (size_t i = 0; i < s->index.n && rc == 0; i++) {

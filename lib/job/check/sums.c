@@ -177,7 +177,7 @@ static int check_sums_end(struct checking *c, void *state)
 	int rc;
 
 	checks_walk(c->l, CHECKED_SUMS, c->book, &r);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		r.rc = check_sums_compare(c, t, &r);
 	rc = db_end(&r);
 	if (rc == 0)

@@ -44,12 +44,13 @@ static int check_uses_entry(struct checking *c, void *state, const struct entry 
 {
 	struct entry_store store;
 	struct entry of;
+	bool found;
 	int rc;
 
 	if (e->kind != KIND_REVERSE || !c->corrects)
 		return check_uses_count(c, state, e, 1);
-	rc = journal_get(c->l, c->book->id, c->corrects, &of, &store);
-	if (rc == 0)
+	rc = journal_look(c->l, c->book->id, c->corrects, &of, &store, &found);
+	if (rc == 0 && found)
 		rc = check_uses_count(c, state, &of, -1);
 	entry_store_free(&store);
 	return rc;

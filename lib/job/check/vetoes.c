@@ -61,7 +61,7 @@ static int check_vetoes_end(struct checking *c, void *state)
 	int rc;
 
 	checks_walk(c->l, CHECKED_VETOES, c->book, &r);
-	for (; same && db_next(&r) == 1; i++)
+	for (; same && db_next(&r); i++)
 		same = i < v->n && db_int(&r, 0) == v->all[i].seq && db_int(&r, 1) == v->all[i].household &&
 		       strcmp(db_text(&r, 2), v->all[i].lifted) == 0;
 	rc = db_end(&r);

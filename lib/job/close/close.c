@@ -61,9 +61,10 @@ static int may_close(struct closing *c, const struct book *book, const char *mon
 				  date_format(month_last(month) + 1, last));
 	rc = journal_open_before(c->l, book->id, month, earlier);
 	if (rc == 0 && *earlier)
-		return diag_error(c->l->diag, EX_REFUSED, _("%s: %s is open and has entries: close it before %s"), book->code, earlier, month);
-	if (rc == 0)
-		rc = claims_pending_until(c->l, book->id, date_format(month_last(month), last), &pending);
+		rc = diag_error(c->l->diag, EX_REFUSED, _("%s: %s is open and has entries: close it before %s"), book->code, earlier, month);
+	if (rc)
+		return rc;
+	rc = claims_pending_until(c->l, book->id, date_format(month_last(month), last), &pending);
 	if (rc == 0 && pending > 0)
 		return diag_error(c->l->diag, EX_REFUSED, _("%s: %lld claims of %s or before wait for review: decide them with pts-review"),
 				  book->code, (long long)pending, month);
@@ -73,7 +74,7 @@ static int may_close(struct closing *c, const struct book *book, const char *mon
 static int freeze(struct closing *c, const struct book *book, const char *month, char *quiet)
 {
 	struct entry e = entry_new(KIND_CLOSE);
-	char after[DATE_SIZE], earlier[MONTH_SIZE];
+	char after[DATE_SIZE], earlier[MONTH_SIZE] = "";
 	struct frozen f;
 	size_t expired = 0;
 	int rc = expire_book(c->job, c->l, book, date_format(month_last(month), after), NULL, &expired, quiet);
@@ -109,7 +110,7 @@ static int close_month(struct closing *c, const struct book *book, const char *m
 	bool closed;
 	int rc = journal_close_of(c->l, book->id, month, &by);
 
-	if (rc == 0 && by)
+	if (rc == 0 && by > 0)
 		return print_closed(c, book, month, by);
 	if (rc == 0)
 		rc = journal_is_closed(c->l, book->id, month, &closed);

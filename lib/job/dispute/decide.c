@@ -56,11 +56,9 @@ static int say_decided(struct deciding *x)
 	struct entry e = entry_new(KIND_ADJUST);
 	int rc = x->d.correction ? journal_get(l, x->d.book->id, x->d.correction, &e, &store) : 0;
 
-	if (rc)
-		return rc;
-	if (!is_same_decision(x, &e))
+	if (rc == 0 && !is_same_decision(x, &e))
 		rc = refuse_another(x);
-	else
+	else if (rc == 0)
 		rc = dispute_print(x->run.out, l, &x->d, "duplicate",
 				   x->d.state == DISPUTE_REJECTED ? _("rejected already") : _("accepted already"));
 	entry_store_free(&store);
@@ -70,9 +68,10 @@ static int say_decided(struct deciding *x)
 /* The contested entry, else the notice's for the name of who issued it. */
 static int read_contested(struct deciding *x)
 {
+	struct ledger *l = x->run.l;
 	int64_t book = x->d.entry ? x->d.book->id : x->notice.book->id, seq = x->d.entry ? x->d.entry : x->notice.seq;
 
-	return journal_get(x->run.l, book, seq, &x->of, &x->store);
+	return journal_get(l, book, seq, &x->of, &x->store);
 }
 
 /* Those who record must not decide: a warning or a refusal, as the scheme says. */
@@ -91,7 +90,7 @@ static int check_decider(struct deciding *x)
 	return 0;
 }
 
-/* The entry that took the contested one back, whoever did it: a reversal or a refund; 0 when there is none. */
+/* The entry that took the contested one back, whoever did it: a reversal or a refund; *by is 0 when there is none. */
 static int find_taken_back(struct deciding *x, int64_t *by)
 {
 	int rc = journal_corrected(x->run.l, x->d.book->id, x->d.entry, KIND_REVERSE, by);
@@ -105,7 +104,7 @@ static int reverse(struct deciding *x)
 	const char *book = x->d.book->code;
 	struct buf cut = {0};
 	int64_t by, adjusted = 0;
-	int rc;
+	int rc = 0;
 
 	if (!x->d.entry)
 		return diag_error(l->diag, EX_REFUSED,
@@ -197,7 +196,6 @@ static int adjust(struct deciding *x)
 	const char *book = x->d.book->code;
 	int64_t by = 0, adjusted = 0;
 	int rc = x->d.entry ? find_taken_back(x, &by) : 0;
-
 	if (rc == 0 && x->d.entry)
 		rc = dispute_adjusted(l, x->d.book->id, x->d.entry, &adjusted);
 	if (rc)

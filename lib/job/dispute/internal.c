@@ -35,26 +35,23 @@ static int fill_frozen(struct ledger *l, const struct dispute *d, struct househo
 
 static int fill_outcome(struct ledger *l, const struct dispute *d, struct made_cells *c)
 {
-	struct entry_store store;
+	struct entry_store store = {.n = 0};
 	struct entry e;
-	int rc;
+	int rc = d->outcome ? journal_get(l, d->book->id, d->outcome, &e, &store) : 0;
 
-	if (!d->outcome)
-		return 0;
-	rc = journal_get(l, d->book->id, d->outcome, &e, &store);
-	if (rc)
-		return rc;
-	snprintf(c->decider, sizeof c->decider, "%s", e.actor);
+	if (rc == 0 && d->outcome) {
+		snprintf(c->decider, sizeof c->decider, "%s", e.actor);
+		rc = dispute_words(l, d->book->id, d->outcome, NULL, &c->reason);
+	}
 	entry_store_free(&store);
-	rc = dispute_words(l, d->book->id, d->outcome, NULL, &c->reason);
-	if (rc == 0 && d->correction) {
-		rc = journal_get(l, d->book->id, d->correction, &e, &store);
-		if (rc)
-			return rc;
+	if (rc || !d->correction)
+		return rc;
+	rc = journal_get(l, d->book->id, d->correction, &e, &store);
+	if (rc == 0) {
 		dec_format(e.score, c->score);
 		dec_format(e.points, c->points);
-		entry_store_free(&store);
 	}
+	entry_store_free(&store);
 	return rc;
 }
 

@@ -89,7 +89,7 @@ static int objection_entry(struct opening *x, const struct objection *o, struct 
 	address_parse(o->entry, code, sizeof code, &r->d.entry);
 	if (strcmp(code, r->h->book->code) != 0)
 		return diag_error(x->l->diag, EX_DATAERR, _("entry %s is not of book %s"), o->entry, r->h->book->code);
-	rc = journal_find(x->l, r->h->book->id, r->d.entry, &e, &store, &found);
+	rc = journal_look(x->l, r->h->book->id, r->d.entry, &e, &store, &found);
 	if (rc == 0)
 		rc = found ? objection_check_entry(x, o, r, &e)
 			   : diag_error(x->l->diag, EX_DATAERR, _("there is no entry %s"), o->entry);
@@ -141,7 +141,7 @@ struct sought {
 	struct dispute found;
 };
 
-static int keep_sought(void *ctx, const struct dispute *d)
+static int is_it(void *ctx, const struct dispute *d)
 {
 	struct sought *s = ctx;
 
@@ -175,7 +175,7 @@ static int objection_known(struct opening *x, const struct objection *o, struct 
 		return rc;
 	s.seq = e.seq;
 	entry_store_free(&store);
-	rc = disputes_each(x->l, r->h->book, 0, keep_sought, &s);
+	rc = disputes_each(x->l, r->h->book, 0, is_it, &s);
 	if (rc == 0)
 		rc = same_words(x, r, &s.found, &same);
 	if (rc == 0 && (!same || strcmp(s.found.notice, r->notice.number) != 0 || s.found.household != r->h->id ||

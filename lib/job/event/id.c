@@ -99,8 +99,8 @@ static int known_claim(struct event_run *run, const struct event_input *in, cons
 /* A duplicate of an entry that was reversed stays reversed, or scripts could not be run again; but the clerk may not have meant that. */
 static int print_known(struct event_run *run, const struct entry *e)
 {
-	char *remark;
 	int64_t by;
+	char *remark;
 	int rc = journal_corrected(run->l, e->book_id, e->seq, KIND_REVERSE, &by);
 
 	if (rc)
@@ -122,7 +122,6 @@ int event_duplicate(struct event_run *run, const struct event_input *in, struct 
 		struct entry e;
 		int64_t seq;
 		int rc = ids_find(run->l, r->book->id, r->id_kind, r->key, &seq);
-
 		if (rc)
 			return rc;
 		if (seq == 0 && r->id_kind == ID_EVENT_DERIVED && *in->event)
@@ -130,13 +129,11 @@ int event_duplicate(struct event_run *run, const struct event_input *in, struct 
 		if (seq == 0)
 			return known_claim(run, in, r, known);
 		rc = journal_get(run->l, r->book->id, seq, &e, &store);
-		if (rc)
-			return rc;
-		*known = strcmp(e.id, r->id) == 0;
+		*known = rc == 0 && strcmp(e.id, r->id) == 0;
 		if (*known)
 			rc = event_differs(run, r, in, &e) ? EX_DATAERR : print_known(run, &e);
 		entry_store_free(&store);
-		if (*known)
+		if (rc || *known)
 			return rc;
 	}
 }

@@ -11,15 +11,18 @@ struct repair {
 	const struct event_input *given;
 };
 
-/* A veto that is lifted may be repaired again only by the same repair, with its id: a duplicate, not a second one. */
-static int check_lifted(struct repair *r, const struct entry *veto, int64_t by)
+/* The same repair again, by its id: a duplicate, not a second one. */
+static int is_ours(const struct repair *r, const struct entry *veto, int64_t by, bool *ours)
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
-	int rc = by ? journal_get(r->run->l, veto->book_id, by, &e, &store) : 0;
+	int rc = 0;
 
-	if (rc == 0 && !(by && *r->given->event && strcmp(e.id, r->given->event) == 0))
-		rc = diag_error(r->run->l->diag, EX_REFUSED, _("%s is lifted already, by %s:%lld"), r->address, veto->book, (long long)by);
+	*ours = false;
+	if (by > 0 && *r->given->event) {
+		rc = journal_get(r->run->l, veto->book_id, by, &e, &store);
+		*ours = rc == 0 && strcmp(e.id, r->given->event) == 0;
+	}
 	entry_store_free(&store);
 	return rc;
 }
@@ -29,17 +32,20 @@ static int check_repairable(struct repair *r, const struct entry *veto)
 	struct ledger *l = r->run->l;
 	static const enum kind ends[] = {KIND_REVERSE, KIND_EARN, KIND_DEDUCT};
 	int64_t by = 0;
-	bool lifted;
+	bool lifted, ours = false;
 	int rc;
-
 	if (veto->kind != KIND_VETO)
 		return diag_error(l->diag, EX_REFUSED, _("%s is of kind %s, not a veto"), r->address, kind_name(veto->kind));
 	rc = veto_lifted(l, veto->book_id, veto->seq, &lifted);
 	if (rc || !lifted)
 		return rc;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends && by == 0 && rc == 0; i++)
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && rc == 0 && by == 0; i++)
 		rc = journal_corrected(l, veto->book_id, veto->seq, ends[i], &by);
-	return rc ? rc : check_lifted(r, veto, by);
+	if (rc == 0)
+		rc = is_ours(r, veto, by, &ours);
+	if (rc == 0 && !ours)
+		rc = diag_error(l->diag, EX_REFUSED, _("%s is lifted already, by %s:%lld"), r->address, veto->book, (long long)by);
+	return rc;
 }
 
 /* Another veto would lift nothing. */
@@ -62,14 +68,14 @@ static int repair(void *ctx)
 	struct entry veto;
 	enum outcome how;
 	int64_t seq;
-	bool found;
+	bool found = false;
 	int status = 0, rc;
 
 	if (!address_parse(r->address, code, sizeof code, &seq))
 		return diag_error(r->run->l->diag, EX_USAGE, _("`%s` is no address of an entry: write it as BOOK:SEQ"), r->address);
 	rc = book_find(r->run->l, code, &book);
 	if (rc == 0)
-		rc = journal_find(r->run->l, book->id, seq, &veto, &store, &found);
+		rc = journal_look(r->run->l, book->id, seq, &veto, &store, &found);
 	if (rc == 0)
 		rc = found ? check_repairable(r, &veto) : diag_error(r->run->l->diag, EX_DATAERR, _("there is no entry %s"), r->address);
 	if (rc == 0) {

@@ -128,17 +128,16 @@ static int say_done(struct event_run *run, const struct entry *of, int64_t by, e
 	*how = ROW_DUPLICATE;
 	diag_note(run->l->diag, _("%s:%lld is reversed already, by %s:%lld"), of->book, (long long)of->seq, of->book, (long long)by);
 	rc = journal_get(run->l, of->book_id, by, &e, &store);
-	if (rc)
-		return rc;
-	rc = print_entry(run->out, run->l, &e, "duplicate", e.corrects);
+	if (rc == 0)
+		rc = print_entry(run->out, run->l, &e, "duplicate", e.corrects);
 	entry_store_free(&store);
 	return rc;
 }
 
 static int reverse_entry(struct event_run *run, const struct entry *of, enum outcome *how)
 {
-	struct buf cut = {0};
 	int64_t by;
+	struct buf cut = {0};
 	int rc = journal_corrected(run->l, of->book_id, of->seq, KIND_REVERSE, &by);
 
 	*how = ROW_POSTED;

@@ -86,7 +86,7 @@ static int find_revocable(struct revoking *t, const char *address, struct entry_
 		return diag_error(d, EX_USAGE, _("`%s` is no address of an entry: write it as BOOK:SEQ"), address);
 	rc = book_find(t->l, code, &t->book);
 	if (rc == 0)
-		rc = journal_find(t->l, t->book->id, seq, &t->of, store, &found);
+		rc = journal_look(t->l, t->book->id, seq, &t->of, store, &found);
 	if (rc || (found && t->of.kind == KIND_HONOR))
 		return rc;
 	return diag_error(d, EX_DATAERR, _("there is no award %s; `pts-honor list` shows them"), address);

@@ -17,11 +17,11 @@ static enum outcome addressed_at(struct addressed *a, const char *book, int64_t 
 	int rc = book_find(a->l, book, &b);
 
 	if (rc == 0)
-		rc = journal_find(a->l, b->id, seq, &of, &store, &found);
-	if (rc == 0 && !found)
-		rc = diag_error(a->l->diag, EX_DATAERR, _("there is no entry %s:%lld"), b->code, (long long)seq);
-	if (rc == 0)
+		rc = journal_look(a->l, b->id, seq, &of, &store, &found);
+	if (rc == 0 && found)
 		how = a->entry(a->ctx, &of, status);
+	else if (rc == 0)
+		rc = diag_error(a->l->diag, EX_DATAERR, _("there is no entry %s:%lld"), b->code, (long long)seq);
 	entry_store_free(&store);
 	return rc ? outcome_of(rc, status) : how;
 }

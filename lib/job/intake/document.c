@@ -108,11 +108,11 @@ int document_known(struct ledger *l, int64_t book, struct document_id *id, struc
 		if (rc || seq == 0)
 			return rc;
 		rc = journal_get(l, book, seq, e, store);
-		if (rc)
-			return rc;
-		*known = strcmp(e->id, id->text) == 0;
+		*known = rc == 0 && strcmp(e->id, id->text) == 0;
 		if (*known)
 			return 0;
 		entry_store_free(store);
+		if (rc)
+			return rc;
 	}
 }

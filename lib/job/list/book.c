@@ -30,7 +30,7 @@ static int list_periods(struct listing *x, const struct book *book)
 	struct rows r;
 
 	query_months(x->l, book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		char first[DEC_SIZE], last[DEC_SIZE], at[STAMP_SIZE], day[DATE_SIZE];
 		r.rc = closed_at(x, book, db_int(&r, 3), at);
 		snprintf(day, sizeof day, "%.7s-01", db_text(&r, 0));
@@ -48,7 +48,7 @@ static int list_heads(struct listing *x, const struct book *book)
 	char seq[DEC_SIZE];
 
 	query_head(x->l, book, &r);
-	if (db_next(&r) == 1)
+	if (db_next(&r))
 		printer_row(x->out, (const char *const[]){book->code, dec_whole(db_int(&r, 0), seq), db_text(&r, 1),
 							  db_text(&r, 2)});
 	return db_end(&r);

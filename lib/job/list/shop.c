@@ -22,7 +22,7 @@ static int list_stock(struct listing *x, const struct book *book)
 	struct rows r;
 
 	query_stock(x->l, book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		char quantity[DEC_SIZE], held[DEC_SIZE], value[DEC_SIZE], title[256];
 		r.rc = item_title(x->l, book, db_text(&r, 1), title);
 		printer_row(x->out,
@@ -60,7 +60,7 @@ static int list_redemptions(struct listing *x, const struct book *book)
 	struct rows r;
 
 	query_redemptions(x->l, book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		struct entry_store store = {.n = 0};
 		struct entry e;
 		r.rc = journal_get(x->l, book->id, db_int(&r, 1), &e, &store);
@@ -107,7 +107,7 @@ static int list_coupons(struct listing *x, const struct book *book)
 	struct rows r;
 
 	coupons_walk(x->l, book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		struct entry_store store = {.n = 0};
 		char quantity[DEC_SIZE];
 		struct entry e;

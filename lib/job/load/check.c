@@ -69,14 +69,10 @@ static bool zone_exists(const char *zone)
 }
 
 /* The days on which points were posted follow from the time zone. */
-static int check_zone(struct loading *ld, const char *wanted)
+static int zone_is_used(struct loading *ld, const char *wanted, bool *used)
 {
-	bool used = false;
-	int rc = strcmp(setting_get(ld->l, 0, "timezone"), wanted) == 0 ? 0 : query_any_account(ld->l, &used);
-
-	if (rc == 0 && used)
-		loading_inconsistent(ld, _("timezone cannot change any more: points were recorded under the one in force, and live by its days"));
-	return rc;
+	*used = strcmp(setting_get(ld->l, 0, "timezone"), wanted) != 0;
+	return *used ? query_any_account(ld->l, used) : 0;
 }
 
 static int check_setting(struct loading *ld, const char *const *cells)
@@ -84,9 +80,12 @@ static int check_setting(struct loading *ld, const char *const *cells)
 	const char *key = row_cell(ld->table, "key", cells), *value = row_cell(ld->table, "value", cells);
 	const struct setting_def *s = setting_find(key);
 	bool bad = !s || (*value && (!setting_takes(s, value) || (strcmp(s->takes, "zone") == 0 && !zone_exists(value))));
-	int rc = s && strcmp(key, "timezone") == 0 ? check_zone(ld, *value ? value : s->value) : 0;
+	bool used = false;
+	int rc = s && strcmp(key, "timezone") == 0 ? zone_is_used(ld, *value ? value : s->value, &used) : 0;
 
 	ld->bad_setting |= bad;
+	if (used)
+		loading_inconsistent(ld, _("timezone cannot change any more: points were recorded under the one in force, and live by its days"));
 	if (!s)
 		unknown_setting(ld, key);
 	else if (bad)

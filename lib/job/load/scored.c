@@ -202,7 +202,7 @@ int check_scored(struct loading *ld)
 		return rc;
 	s.after = after;
 	query_scored(ld->l, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		s.book = book_by_id(ld->l, db_int(&r, 0));
 		s.rule = db_text(&r, 1);
 		s.date = db_text(&r, 2);

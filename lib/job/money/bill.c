@@ -41,7 +41,7 @@ static int waiting_sums(struct billing *x, const struct book *book, const char *
 
 	*value = *cash = 0;
 	bill_waiting(x->l, book->id, shop, x->month, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		struct entry_store store;
 		struct entry e;
 		r.rc = journal_get(x->l, book->id, db_int(&r, 0), &e, &store);
@@ -109,7 +109,7 @@ static int read_shops(struct billing *x, const struct book *book)
 	struct rows r;
 
 	bill_shops(x->l, book->id, x->month, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if (x->shop && strcmp(db_text(&r, 0), x->shop) != 0)
 			continue;
 		x->shops = xrealloc(x->shops, x->n + 1, sizeof *x->shops);
@@ -137,8 +137,8 @@ static const char *bill_state(const struct bill *b)
 
 static int print_bill_row(struct billing *x, const struct bill *b)
 {
-	char text[8][DEC_SIZE], redemptions[24], coupons[24], date[DATE_SIZE];
-	struct entry_store store;
+	char text[8][DEC_SIZE], redemptions[24], coupons[24], date[DATE_SIZE] = "";
+	struct entry_store store = {.n = 0};
 	struct bill_sums s;
 	struct entry e;
 	struct shop shop = {.name = ""};
@@ -146,11 +146,11 @@ static int print_bill_row(struct billing *x, const struct bill *b)
 
 	if (rc == 0)
 		rc = journal_get(x->l, b->book->id, b->seq, &e, &store);
-	if (rc)
-		return rc;
-	memcpy(date, e.date, DATE_SIZE);
+	if (rc == 0)
+		memcpy(date, e.date, DATE_SIZE);
 	entry_store_free(&store);
-	rc = shop_get(x->l, b->book, b->shop, &shop);
+	if (rc == 0)
+		rc = shop_get(x->l, b->book, b->shop, &shop);
 	if (rc)
 		return rc;
 	snprintf(redemptions, sizeof redemptions, "%" PRId64, s.redemptions);
@@ -178,7 +178,7 @@ static int print_bills_of_book(void *ctx, const struct book *book)
 	int rc;
 
 	bill_walk(x->l, book->id, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		all = xrealloc(all, n + 1, sizeof *all);
 		bill_row(&r, book, &all[n]);
 		n += bill_is_wanted(x, &all[n]);

@@ -15,11 +15,10 @@ static int redemption_entry(struct ledger *l, const struct entry *e, struct entr
 {
 	const struct book *book = *e->account ? book_lookup(l, e->account) : book_by_id(l, e->book_id);
 	struct redemption r;
-	int rc = 0;
+	int rc;
 
 	*found = false;
-	if (book)
-		rc = redemption_find(l, book, e->ref, &r, found);
+	rc = book ? redemption_find(l, book, e->ref, &r, found) : 0;
 	return rc || !*found ? rc : journal_get(l, r.book->id, r.seq, out, store);
 }
 
@@ -45,7 +44,7 @@ static int paid_points(struct ledger *l, const struct entry *e, int64_t *points)
 }
 
 /* Whether what a refund takes back stood on another bill. */
-static int find_credit(struct ledger *l, const struct bill *b, const struct entry *e, bool *credit)
+static int is_credit(struct ledger *l, const struct bill *b, const struct entry *e, bool *credit)
 {
 	char code[128], number[BILL_SIZE];
 	int64_t seq;
@@ -72,7 +71,7 @@ static int read_bill_line(struct ledger *l, const struct bill *b, int64_t seq, s
 	line->value = e->value == BLANK ? 0 : e->value;
 	line->cash = e->cash == BLANK ? 0 : e->cash;
 	rc = paid_points(l, e, &line->points);
-	return rc ? rc : find_credit(l, b, e, &line->credit);
+	return rc ? rc : is_credit(l, b, e, &line->credit);
 }
 
 struct entry_numbers {
@@ -85,7 +84,7 @@ static int read_numbers(struct ledger *l, const struct bill *b, struct entry_num
 	struct rows r;
 
 	bill_entries(l, b->book->id, b->number, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if ((out->n & (out->n - 1)) == 0)
 			out->seq = xrealloc(out->seq, out->n ? 2 * out->n : 1, sizeof *out->seq);
 		out->seq[out->n++] = db_int(&r, 0);

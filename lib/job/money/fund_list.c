@@ -67,7 +67,7 @@ static int list_sources(void *ctx, const struct book *book)
 	struct rows r;
 
 	fund_walk(x->l, book->id, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		char income[DEC_SIZE], spent[DEC_SIZE], balance[DEC_SIZE], goods[DEC_SIZE];
 		struct fund f;
 		fund_row(&r, &f);

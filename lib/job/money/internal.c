@@ -23,7 +23,6 @@ int fund_account(struct ledger *l, const struct book *book, const char *given, c
 	struct rows r;
 	size_t n = 0;
 	int rc;
-
 	if (*given && (strlen(given) >= 80 || !text_is_code(given)))
 		return diag_error(l->diag, EX_DATAERR, _("source `%s` is no code: letters, digits, - and _ are safe"),
 				  given);
@@ -31,7 +30,7 @@ int fund_account(struct ledger *l, const struct book *book, const char *given, c
 	if (*given)
 		return 0;
 	fund_walk(l, book->id, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		fund_row(&r, &f);
 		snprintf(out, 80, "%s", f.account);
 		buf_printf(&list, "%s%s", n++ ? ", " : "", f.account);

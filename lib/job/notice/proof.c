@@ -101,8 +101,8 @@ static int proof_check_chain(struct ledger *l, const struct notice *n)
 		entry_line(&e, before, &line);
 		if (e.seq != expected || strcmp(hash_hex(line.s, line.n, hash), e.hash) != 0)
 			w.rows.rc = diag_error(l->diag, EX_REFUSED,
-					_("%s: the ledger was changed: entry %s:%lld is missing, or not what it was"),
-					n->number, n->book->code, (long long)expected);
+					       _("%s: the ledger was changed: entry %s:%lld is missing, or not what it was"),
+					       n->number, n->book->code, (long long)expected);
 		memcpy(before, e.hash, HASH_SIZE);
 		expected++;
 	}
@@ -126,7 +126,7 @@ static int proof_examine(struct ledger *l, struct proof *p)
 		return rc;
 	stored = notice_stored_sheet(l, &p->notice, &p->sheet, &sound);
 	if (stored)
-		return rc ? rc : stored;
+		return rc ? rc : stored == EX_DATAERR ? EX_REFUSED : stored;
 	if (!sound)
 		rc = diag_error(
 			l->diag, EX_REFUSED,
@@ -141,12 +141,15 @@ static int report_lost(struct ledger *l, const char *number)
 	const struct book *book = NULL;
 	struct head head = {0};
 	int64_t at;
-
+	int rc;
 	snprintf(code, sizeof code, "%s", number);
 	for (int i = 0; i < 2 && strrchr(code, '-'); i++)
 		*strrchr(code, '-') = '\0';
 	book = book_lookup(l, code);
-	if (!book || journal_head(l, book->id, &head) != 0)
+	rc = book ? journal_head(l, book->id, &head) : 0;
+	if (rc)
+		return rc;
+	if (!book)
 		return diag_error(l->diag, EX_REFUSED,
 				  _("%s: the ledger has no such notice, and no book %s: the sheet is another ledger's"),
 				  number, code);

@@ -132,9 +132,8 @@ static int month_closed(struct ledger *l, const struct book *book, const struct 
 	for (month_of(run->period.first, month); rc == 0 && month_first(month) <= run->period.last; month_next(month, month)) {
 		rc = journal_is_closed(l, book->id, month, &closed);
 		if (rc == 0 && !closed)
-			return diag_error(l->diag, EX_REFUSED,
-					  _("%s of %s is not closed: %s are issued for closed months only"), month,
-					  book->code, sheet_kind_name(run->kind));
+			rc = diag_error(l->diag, EX_REFUSED, _("%s of %s is not closed: %s are issued for closed months only"), month,
+					book->code, sheet_kind_name(run->kind));
 	}
 	return rc;
 }

@@ -150,15 +150,19 @@ int replay_reversal(struct step *s)
 	struct entry was;
 	char code[128];
 	int64_t seq;
-	int rc;
+	bool found = false;
+	int rc = 0;
 
-	if (!address_parse(e->corrects, code, sizeof code, &seq) || seq < 1 || seq >= e->seq)
-		return diag_error(s->r->job->diag, EX_DATAERR,
+	if (address_parse(e->corrects, code, sizeof code, &seq) && seq >= 1 && seq < e->seq)
+		rc = journal_look(s->r->l, s->b->book->id, seq, &was, &store, &found);
+	if (rc == 0 && !found)
+		rc = diag_error(s->r->job->diag, EX_DATAERR,
 				  _("entry %s:%lld corrects nothing; pts-check tells more"), e->book,
 				  (long long)e->seq);
-	rc = journal_get(s->r->l, s->b->book->id, seq, &was, &store);
-	if (rc)
+	if (rc) {
+		entry_store_free(&store);
 		return rc;
+	}
 	of = &s->b->entries[seq - 1];
 	s->now =
 		(struct rescored){.worth = {-of->worth.score, taken_back(e, &was, of->worth.points)}, .kind = of->kind};

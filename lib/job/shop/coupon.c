@@ -59,14 +59,14 @@ static int used_already(const struct use *u, struct ledger *l, const struct coup
 {
 	struct entry_store store;
 	struct entry e;
-	int rc = c->use_book ? journal_get(l, c->use_book->id, c->use_seq, &e, &store)
-			     : diag_error(l->diag, EX_DATAERR, _("the entry of this coupon's use is gone; pts-check tells more"));
+	int rc;
 
-	if (rc)
-		return rc;
-	if (*u->by.id && strcmp(u->by.id, e.id) == 0)
+	if (!c->use_book)
+		return diag_error(l->diag, EX_DATAERR, _("the book where this coupon was used is gone; pts-check tells more"));
+	rc = journal_get(l, c->use_book->id, c->use_seq, &e, &store);
+	if (rc == 0 && *u->by.id && strcmp(u->by.id, e.id) == 0)
 		rc = used_again(u, l, c, &e);
-	else
+	else if (rc == 0)
 		rc = diag_error(
 			l->diag, EX_REFUSED,
 			_("this coupon was used on %s at shop %s of %s (%s:%lld): it is good for nothing any more"),
@@ -195,9 +195,8 @@ int redeem_use(struct job *job, struct ledger *l, struct printer *out, const voi
 	if (strcmp(c.state, "used") == 0)
 		return used_already(&u, l, &c);
 	rc = journal_get(l, c.book->id, c.seq, &order, &store);
-	if (rc)
-		return rc;
-	rc = use_at(&u, l, &c, &order);
+	if (rc == 0)
+		rc = use_at(&u, l, &c, &order);
 	entry_store_free(&store);
 	return rc;
 }
@@ -242,11 +241,11 @@ int redeem_reissue(struct job *job, struct ledger *l, struct printer *out, const
 	struct entry order;
 	int rc = redeemed_find(job, l, ctx, &r);
 
-	if (rc == 0)
-		rc = journal_get(l, r.book->id, r.seq, &order, &store);
 	if (rc)
 		return rc;
-	rc = journal_heads(l, r.book, r.book);
+	rc = journal_get(l, r.book->id, r.seq, &order, &store);
+	if (rc == 0)
+		rc = journal_heads(l, r.book, r.book);
 	if (rc == 0 && strcmp(order.act, "coupon") != 0)
 		rc = diag_error(l->diag, EX_REFUSED, _("receipt %s has no coupons"), order.ref);
 	if (rc == 0)

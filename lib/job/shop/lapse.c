@@ -116,11 +116,11 @@ static int end_coupons(struct lapsing *x, const struct book *book, bool *left)
 	if (!*left)
 		return rc;
 	rc = journal_get(x->l, book->id, x->seq, &order, &store);
-	if (rc)
-		return rc;
-	snprintf(x->receipt, sizeof x->receipt, "%s", order.ref);
-	r.seq = r.shop_seq = x->seq;
-	rc = refund_unused(x, &r, &order, n);
+	if (rc == 0) {
+		snprintf(x->receipt, sizeof x->receipt, "%s", order.ref);
+		r.seq = r.shop_seq = x->seq;
+		rc = refund_unused(x, &r, &order, n);
+	}
 	entry_store_free(&store);
 	return rc;
 }

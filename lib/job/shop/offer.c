@@ -16,12 +16,12 @@ static int check_no_veto(struct ledger *l, const struct household *h, const char
 	struct veto v;
 	int rc = veto_on(l, h, date, &v);
 
-	if (rc == 0 && v.seq)
-		return diag_error(l->diag, EX_REFUSED,
-				  _("household %s stands under a veto since %s (%s:%lld): it redeems again after %s, "
-				    "or once it is repaired (pts-log --repair)"),
-				  h->code, v.date, h->book->code, (long long)v.seq, v.until);
-	return rc;
+	if (rc || v.seq == 0)
+		return rc;
+	return diag_error(l->diag, EX_REFUSED,
+			  _("household %s stands under a veto since %s (%s:%lld): it redeems again after %s, "
+			    "or once it is repaired (pts-log --repair)"),
+			  h->code, v.date, h->book->code, (long long)v.seq, v.until);
 }
 
 static int check_may_redeem(struct ledger *l, const struct household *h, const char *date)

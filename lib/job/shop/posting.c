@@ -77,13 +77,14 @@ static int append_at_shop(struct ledger *l, const struct posting *p, struct entr
 static int find_id_place(struct ledger *l, const struct posting *p, struct id_place *out)
 {
 	bool derived = id_parse(p->id, &out->key);
-	int64_t taken = 0;
+	int64_t taken;
 	int rc = 0;
 
 	out->kind = derived ? ID_ORDER_DERIVED : ID_ORDER_GIVEN;
-	if (!derived)
-		out->key = id_given(p->id);
-	while (!derived && (rc = ids_find(l, p->h->book->id, out->kind, out->key, &taken)) == 0 && taken)
+	if (derived)
+		return 0;
+	out->key = id_given(p->id);
+	while ((rc = ids_find(l, p->h->book->id, out->kind, out->key, &taken)) == 0 && taken)
 		out->key.b++;
 	return rc;
 }

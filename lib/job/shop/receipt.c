@@ -64,14 +64,14 @@ static int fill_quantity(struct ledger *l, const struct entry *e, struct receipt
 	struct entry shop;
 	bool found;
 	int rc;
-
 	if (e->quantity != BLANK || !*e->account)
 		return 0;
 	rc = redemption_find(l, row->h->book, e->ref, &r, &found);
-	if (rc == 0 && found)
+	if (rc == 0 && found) {
 		rc = journal_get(l, r.shop_book->id, r.shop_seq, &shop, &store);
-	if (rc == 0 && found)
-		row->quantity = shop.quantity;
+		if (rc == 0)
+			row->quantity = shop.quantity;
+	}
 	entry_store_free(&store);
 	return rc;
 }

@@ -59,7 +59,7 @@ static int low_in_book(void *ctx, const struct book *book)
 
 	x->book = book;
 	shop_walk(x->l, book, &r);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		map_put(&shops, db_text(&r, 0), strlen(db_text(&r, 0)), 0, NULL);
 	rc = db_end(&r);
 	if (rc == 0)

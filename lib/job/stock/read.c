@@ -164,30 +164,29 @@ int stock_understand(struct stocking *s, const struct stock_words *w, struct goo
 }
 
 /* Whether the other entry of a move, which `e` names, is in the shop that goods move to now. */
-static int went_there(const struct stocking *s, const struct goods *g, const struct entry *e, bool *same)
+static int went_there(const struct stocking *s, const struct goods *g, const struct entry *e, bool *there)
 {
 	struct entry_store store = {.n = 0};
 	struct entry other;
 	char book[128];
 	int64_t seq;
+	bool found = false;
 	int rc = 0;
 
-	*same = address_parse(e->ref, book, sizeof book, &seq) && strcmp(book, g->to_book->code) == 0;
-	if (*same)
-		rc = journal_get(s->l, g->to_book->id, seq, &other, &store);
-	*same = *same && rc == 0 && strcmp(other.shop, g->to.code) == 0;
+	if (address_parse(e->ref, book, sizeof book, &seq) && strcmp(book, g->to_book->code) == 0)
+		rc = journal_look(s->l, g->to_book->id, seq, &other, &store, &found);
+	*there = rc == 0 && found && strcmp(other.shop, g->to.code) == 0;
 	entry_store_free(&store);
 	return rc;
 }
 
 /* Whether a known entry is what is handed in now; what is left to the program (the day, the cost) is as it was. */
-static int compare_entry(const struct stocking *s, const struct stock_words *w, const struct goods *g, const struct entry *e, bool *same)
+static int agrees(const struct stocking *s, const struct stock_words *w, const struct goods *g, const struct entry *e, bool *same)
 {
 	char counted[DEC_SIZE + 8], quantity[DEC_SIZE];
 
-	*same = false;
-	if (strcmp(e->item, g->item.code) != 0 || strcmp(e->shop, g->shop.code) != 0 ||
-	    (*w->date && strcmp(e->date, g->date) != 0))
+	*same = strcmp(e->item, g->item.code) == 0 && strcmp(e->shop, g->shop.code) == 0 && (!*w->date || strcmp(e->date, g->date) == 0);
+	if (!*same)
 		return 0;
 	switch (s->verb) {
 	case STOCK_IN:
@@ -199,7 +198,8 @@ static int compare_entry(const struct stocking *s, const struct stock_words *w, 
 		*same = strcmp(e->ref, counted) == 0;
 		return 0;
 	case STOCK_MOVE:
-		return e->quantity == -g->quantity ? went_there(s, g, e, same) : 0;
+		*same = e->quantity == -g->quantity;
+		return *same ? went_there(s, g, e, same) : 0;
 	default:
 		*same = !*e->ref && e->quantity == -g->quantity;
 		return 0;
@@ -215,7 +215,7 @@ int stock_known(struct stocking *s, const struct stock_words *w, struct goods *g
 
 	if (rc || !*known)
 		return rc;
-	rc = compare_entry(s, w, g, &e, &same);
+	rc = agrees(s, w, g, &e, &same);
 	if (rc == 0 && same)
 		rc = stock_print(s, &e, g->item.title, "duplicate");
 	else if (rc == 0)

@@ -152,7 +152,7 @@ static int read_lying(struct stocking *s, const struct book *book, const char *s
 	struct rows r;
 
 	query_stock(s->l, book, &r);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if (strcmp(db_text(&r, 0), shop) != 0 || db_int(&r, 2) == 0)
 			continue;
 		out->item = xrealloc(out->item, out->n + 1, sizeof *out->item);

@@ -94,7 +94,7 @@ int checks_lots_count(struct ledger *l, const struct book *book, int64_t *n)
 int checks_entry(struct ledger *l, int64_t book, int64_t seq, char kind[static 16], int64_t *points)
 {
 	struct rows r;
-	bool found = db_one(l->db, &r, &CHECK_ENTRY, "ii", book, seq) == 1;
+	bool found = db_one(l->db, &r, &CHECK_ENTRY, "ii", book, seq);
 
 	snprintf(kind, 16, "%s", found ? db_text(&r, 0) : "");
 	*points = found ? db_int(&r, 1) : 0;

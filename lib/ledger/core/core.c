@@ -43,7 +43,7 @@ int ledger_int(struct ledger *l, int64_t *out, const struct sql *sql, const char
 	va_start(ap, types);
 	db_query_v(l->db, &r, sql, types, ap);
 	va_end(ap);
-	*out = db_next(&r) == 1 ? db_int(&r, 0) : BLANK;
+	*out = db_next(&r) ? db_int(&r, 0) : BLANK;
 	return db_end(&r);
 }
 
@@ -55,7 +55,7 @@ int ledger_has(struct ledger *l, bool *yes, const struct sql *sql, const char *t
 	va_start(ap, types);
 	db_query_v(l->db, &r, sql, types, ap);
 	va_end(ap);
-	*yes = db_next(&r) == 1;
+	*yes = db_next(&r);
 	return db_end(&r);
 }
 
@@ -67,7 +67,7 @@ int ledger_text(struct ledger *l, char *buf, size_t size, const struct sql *sql,
 	va_start(ap, types);
 	db_query_v(l->db, &r, sql, types, ap);
 	va_end(ap);
-	snprintf(buf, size, "%s", db_next(&r) == 1 ? db_text(&r, 0) : "");
+	snprintf(buf, size, "%s", db_next(&r) ? db_text(&r, 0) : "");
 	return db_end(&r);
 }
 
@@ -94,7 +94,7 @@ static int load_books(struct ledger *l)
 	struct rows r;
 
 	db_query(l->db, &r, &BOOKS_ALL, "");
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		l->books = xrealloc(l->books, l->nbooks + 1, sizeof *l->books);
 		l->books[l->nbooks++] = (struct book){db_int(&r, 0), db_int(&r, 1), xstrdup(db_text(&r, 2)), xstrdup(db_text(&r, 3)),
 						      xstrdup(db_text(&r, 4))};
@@ -125,7 +125,7 @@ static int load_settings(struct ledger *l)
 	int refused = 0, rc;
 
 	db_query(l->db, &r, &SETTINGS_ALL, "");
-	while (refused == 0 && db_next(&r) == 1) {
+	while (refused == 0 && db_next(&r)) {
 		const char *key = db_text(&r, 1), *value = db_text(&r, 2);
 		if (!is_taken(key, value)) {
 			refused = refuse_setting(l, key, value);

@@ -70,7 +70,6 @@ bool ledger_in_transaction(const struct ledger *l);
 void ledger_spoil(struct ledger *l, int rc);
 int ledger_spoilt(const struct ledger *l); /* that exit code, 0: it can be committed */
 
-
 /* Lets the ledger report to `d`; returns to whom it did so far. */
 struct diag *ledger_report_to(struct ledger *l, struct diag *d);
 

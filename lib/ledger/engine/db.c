@@ -51,26 +51,20 @@ static int report(struct db *db)
 {
 	int code = failed_code(db);
 
-	db->reported = true;
 	if (code == EX_TEMPFAIL)
 		return diag_error(db->diag, code, _("the ledger is busy; nothing was written, try again"));
 	return diag_error(db->diag, code, _("the ledger's database says: %s"), db->text);
 }
 
-/* The engine has failed: reports it, and lets nothing more happen in a writing transaction. */
-static int fail(struct db *db)
+int db_fail(struct db *db)
 {
 	int code = report(db);
-
 	if (db->writing)
 		db->failed = code;
 	return code;
 }
 
-int db_status(struct db *db)
-{
-	return db->reported ? failed_code(db) : report(db);
-}
+
 
 static bool prepared(struct db *db, struct db_slot *slot)
 {
@@ -113,7 +107,7 @@ static int find_slot(struct db *db, const struct sql *sql, struct db_slot **out)
 	*out = slot_of(db, sql);
 	if (db->failed)
 		return db->failed;
-	return prepared(db, *out) ? 0 : fail(db);
+	return prepared(db, *out) ? 0 : db_fail(db);
 }
 
 static int acquire_args(struct db *db, const struct sql *sql, struct db_slot **out, const struct db_arg *args, size_t n)
@@ -127,11 +121,11 @@ static int acquire_args(struct db *db, const struct sql *sql, struct db_slot **o
 	if (slot->busy)
 		bug("%s is already running", sql->name);
 	if (!db->driver->start(db, slot->st))
-		return fail(db);
+		return db_fail(db);
 	if (!db->driver->bind(db, slot->st, args, n)) {
 		if (db->error == DB_OTHER)
 			bug("%s: a parameter cannot be bound: %s\n%s", sql->name, db->text, sql->text);
-		rc = fail(db);
+		rc = db_fail(db);
 		db->driver->end(db, slot->st);
 		return rc;
 	}
@@ -149,7 +143,7 @@ static int acquire(struct db *db, const struct sql *sql, struct db_slot **out, c
 
 static int run(struct db *db, struct db_slot *slot, int64_t *changes)
 {
-	int got = db->driver->step(db, slot->st), rc = got < 0 ? fail(db) : 0;
+	int got = db->driver->step(db, slot->st), rc = got < 0 ? db_fail(db) : 0;
 
 	if (got == 1)
 		bug("%s returned a row to db_run\n%s", slot->sql->name, slot->sql->text);
@@ -180,7 +174,7 @@ int db_later_args(struct db *db, const struct sql *sql, const char *types, const
 		bug("%s outside a writing transaction", sql->name);
 	if (rc)
 		return rc;
-	return db->driver->put(db, slot->st, types, args) ? 0 : fail(db);
+	return db->driver->put(db, slot->st, types, args) ? 0 : db_fail(db);
 }
 
 int db_later(struct db *db, const struct sql *sql, const char *types, ...)
@@ -198,37 +192,36 @@ int db_catch_up(struct db *db)
 {
 	if (db->failed)
 		return db->failed;
-	return db->driver->catch_up(db) ? 0 : fail(db);
+	return db->driver->catch_up(db) ? 0 : db_fail(db);
 }
 
-int db_query_v(struct db *db, struct rows *r, const struct sql *sql, const char *types, va_list ap)
+void db_query_v(struct db *db, struct rows *r, const struct sql *sql, const char *types, va_list ap)
 {
 	*r = (struct rows){.db = db};
 	r->rc = acquire(db, sql, &r->slot, types, ap);
-	return r->rc;
 }
 
-int db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...)
+void db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...)
 {
 	va_list ap;
 
 	va_start(ap, types);
 	db_query_v(db, r, sql, types, ap);
 	va_end(ap);
-	return r->rc;
 }
 
-int db_next(struct rows *r)
+bool db_next(struct rows *r)
 {
-	int got = r->rc ? -1 : 0;
+	int got = 0;
 
-	if (r->slot && !r->rc)
+	if (r->slot && !r->rc) {
 		got = r->db->driver->step(r->db, r->slot->st);
-	if (got < 0 && !r->rc)
-		r->rc = fail(r->db);
+		if (got < 0)
+			r->rc = db_fail(r->db);
+	}
 	if (got != 1)
 		db_end(r);
-	return got;
+	return got == 1;
 }
 
 int db_end(struct rows *r)
@@ -239,7 +232,7 @@ int db_end(struct rows *r)
 	return r->rc;
 }
 
-int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...)
+bool db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...)
 {
 	va_list ap;
 
@@ -288,7 +281,7 @@ int db_each(struct db *db, const struct sql *sql, const char *columns, db_row_f 
 	if (rc)
 		return rc;
 	if (!db->driver->each(db, slot->st, columns, f, ctx, &rc))
-		rc = fail(db);
+		rc = db_fail(db);
 	release(db, slot);
 	return rc;
 }
@@ -306,11 +299,10 @@ int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args,
 	return rc ? rc : run(db, slot, NULL);
 }
 
-int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n)
+void db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n)
 {
 	*r = (struct rows){.db = db};
 	r->rc = acquire_args(db, sql, &r->slot, args, n);
-	return r->rc;
 }
 
 const struct sql *db_intern(const char *name, const char *text)
@@ -337,8 +329,7 @@ int db_begin(struct db *db, bool write)
 
 	if (db->in_transaction)
 		bug("a transaction inside a transaction");
-	db->reported = false;
-	rc = db->driver->begin(db, write) ? 0 : fail(db);
+	rc = db->driver->begin(db, write) ? 0 : db_fail(db);
 	db->in_transaction = rc == 0;
 	db->writing = rc == 0 && write;
 	return rc;
@@ -360,7 +351,7 @@ int db_commit(struct db *db, const char *repeat)
 		return rc;
 	how = db->driver->commit(db);
 	if (how != DB_COMMITTED)
-		return how == DB_NOT_COMMITTED ? fail(db) : outcome_unknown(db, repeat);
+		return how == DB_NOT_COMMITTED ? db_fail(db) : outcome_unknown(db, repeat);
 	db->in_transaction = db->writing = false;
 	return 0;
 }
@@ -375,7 +366,7 @@ void db_rollback(struct db *db)
 
 int db_script(struct db *db, const char *text)
 {
-	return db->driver->script(db, text) ? 0 : fail(db);
+	return db->driver->script(db, text) ? 0 : db_fail(db);
 }
 
 int db_check_schema(struct db *db, bool inspect)

@@ -9,13 +9,13 @@
  * happened. What was found comes by pointer. A query keeps its failure until it is ended, so that it is asked for once:
  *
  *	db_query(l->db, &r, &SHOPS, "i", book);
- *	while (db_next(&r) == 1)
+ *	while (db_next(&r))
  *		r.rc = add(list, db_text(&r, 0));
  *	rc = db_end(&r);
  *
  * One row:
  *
- *	if (db_one(l->db, &r, &SHOP, "it", book, code) == 1)
+ *	if (db_one(l->db, &r, &SHOP, "it", book, code))
  *		*kind = db_int(&r, 0);
  *	rc = db_end(&r);
  */
@@ -152,8 +152,7 @@ struct db {
 	enum db_error error;
 	char text[512]; /* the engine's own words for the last failure */
 	bool in_transaction, writing;
-	int failed;    /* the exit code with which the writing transaction failed; 0: it did not */
-	bool reported; /* for db_status() */
+	int failed; /* the exit code with which the writing transaction failed; 0: it did not */
 	struct db_slot slots[DB_SLOTS];
 };
 
@@ -184,12 +183,11 @@ struct rows {
 	int rc;
 };
 
-/* Starts a query. Its answer need not be looked at: db_next finds no row when it failed. */
-int db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
-int db_query_v(struct db *db, struct rows *r, const struct sql *sql, const char *types, va_list ap);
+void db_query(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
+void db_query_v(struct db *db, struct rows *r, const struct sql *sql, const char *types, va_list ap);
 
-/* 1: it stands on a row; else there is no further row, or the query has failed (for callers that do not ask db_end: 0 and -1). */
-int db_next(struct rows *r);
+/* Whether it stands on a row now. False: there is no further one, or the query has failed. */
+bool db_next(struct rows *r);
 
 /* Ends a query: 0 or its exit code. May be called once more. */
 int db_end(struct rows *r);
@@ -214,11 +212,11 @@ bool db_row(const struct rows *r, const char *columns, union db_cell *cells);
 int db_each(struct db *db, const struct sql *sql, const char *columns, db_row_f *f, void *ctx, const char *types, ...);
 
 /* A query of one row at most: db_query and db_next in one. */
-int db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
+bool db_one(struct db *db, struct rows *r, const struct sql *sql, const char *types, ...);
 
 /* The same with the parameters in an array: for statements built at run time. */
 int db_run_args(struct db *db, const struct sql *sql, const struct db_arg *args, size_t n);
-int db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);
+void db_query_args(struct db *db, struct rows *r, const struct sql *sql, const struct db_arg *args, size_t n);
 
 /* How many parameters a statement has at most. */
 enum { DB_ARGS = 48 };
@@ -245,8 +243,8 @@ int db_script(struct db *db, const char *text);
  */
 int db_check_schema(struct db *db, bool inspect);
 
-/* For callers that do not pass on what they were given: the exit code of the last failure. */
-int db_status(struct db *db);
+/* For engines, which note a failure in db->error and db->text: reports it and returns its exit code; a writing transaction does nothing more. */
+int db_fail(struct db *db);
 
 void db_close(struct db *db);
 

@@ -66,7 +66,9 @@ int bill_issue(struct ledger *l, const struct bill *b, const char *month)
 
 	if (rc == 0)
 		rc = db_run(l->db, &PAYABLE_BILL, NULL, "ittt", b->book->id, b->shop, month, b->number);
-	return rc ? rc : db_run(l->db, &PAYABLE_VOID, NULL, "itt", b->book->id, b->shop, b->number);
+	if (rc == 0)
+		rc = db_run(l->db, &PAYABLE_VOID, NULL, "itt", b->book->id, b->shop, b->number);
+	return rc;
 }
 
 int bill_pay(struct ledger *l, const struct bill *b, int64_t amount)
@@ -128,8 +130,7 @@ int bill_unpaid(struct ledger *l, int64_t book, int64_t *owed)
 
 	if (rc == 0)
 		rc = ledger_int(l, &waiting, &PAYABLE_DUE, "i", book);
-	if (rc == 0)
-		*owed = billed + waiting;
+	*owed = billed + waiting;
 	return rc;
 }
 
@@ -139,7 +140,7 @@ int bill_coupons(struct ledger *l, int64_t book, int64_t *value)
 
 	*value = 0;
 	db_query(l->db, &r, &COUPONS_VALID, "i", book);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		int64_t order = db_int(&r, 0), pieces = db_int(&r, 1), each = 0;
 		if (order != BLANK && pieces != BLANK && dec_muldiv(order, 100, pieces < 0 ? -pieces : pieces, &each))
 			*value += each;

@@ -1,4 +1,5 @@
 /* Reading the journal. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ static bool read_entry(const union db_cell c[static JOURNAL_COLUMN_COUNT], const
 	return ok;
 }
 
-static int malformed(struct ledger *l, const struct entry *e, const union db_cell *c)
+static int strange(struct ledger *l, const struct entry *e, const union db_cell *c)
 {
 	const char *name = "";
 	enum kind kind;
@@ -68,13 +69,13 @@ static int malformed(struct ledger *l, const struct entry *e, const union db_cel
 	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is of kind `%s`, which is none"), e->book, (long long)e->seq, name);
 }
 
-/* The present row; EX_DATAERR when no entry can be like that. */
+/* The present row. */
 static int read_row(struct ledger *l, const struct rows *r, const struct book *book, struct entry *e)
 {
 	union db_cell c[JOURNAL_COLUMN_COUNT];
 
 	db_row(r, JOURNAL_TYPES, c);
-	return read_entry(c, book, e) ? 0 : malformed(l, e, c);
+	return read_entry(c, book, e) ? 0 : strange(l, e, c);
 }
 
 void journal_walk(struct ledger *l, struct journal_walk *w, const struct book *book, int64_t first, int64_t last)
@@ -86,7 +87,7 @@ void journal_walk(struct ledger *l, struct journal_walk *w, const struct book *b
 
 bool journal_next(struct journal_walk *w, struct entry *e)
 {
-	if (db_next(&w->rows) != 1)
+	if (!db_next(&w->rows))
 		return false;
 	w->rows.rc = read_row(w->l, &w->rows, w->book, e);
 	return w->rows.rc == 0;
@@ -122,7 +123,7 @@ static int each_entry(void *ctx, const union db_cell *cells, bool fits)
 
 	if (read_entry(cells, j->book, &e))
 		return j->f(j->ctx, &e, fits);
-	return malformed(j->l, &e, cells);
+	return strange(j->l, &e, cells);
 }
 
 int journal_all(struct ledger *l, const struct book *book, journal_f *f, void *ctx)
@@ -149,34 +150,31 @@ static void keep_texts(struct entry *e, struct entry_store *store)
 		}
 }
 
-int journal_find(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store, bool *found)
+int journal_look(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store, bool *found)
 {
 	const struct book *b = book_by_id(l, book);
 	struct rows r;
-	int rc;
 
 	store->n = 0;
 	if (!b)
 		bug("book number %lld is none", (long long)book);
-	*found = db_one(l->db, &r, &ENTRY_READ, "ii", book, seq) == 1;
+	*found = db_one(l->db, &r, &ENTRY_READ, "ii", book, seq);
 	if (*found) {
 		r.rc = read_row(l, &r, b, e);
 		keep_texts(e, store);
 	}
-	rc = db_end(&r);
-	if (rc)
-		entry_store_free(store);
-	return rc;
+	return db_end(&r);
 }
 
 int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store)
 {
 	bool found;
-	int rc = journal_find(l, book, seq, e, store, &found);
+	int rc = journal_look(l, book, seq, e, store, &found);
 
-	if (rc || found)
-		return rc;
-	return diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is missing; pts-check tells more"), book_by_id(l, book)->code, (long long)seq);
+	if (rc == 0 && !found)
+		rc = diag_error(l->diag, EX_DATAERR, _("the journal of %s has no entry %lld; pts-check tells more"),
+				book_by_id(l, book)->code, (long long)seq);
+	return rc;
 }
 
 void entry_store_free(struct entry_store *store)
@@ -194,11 +192,11 @@ int journal_chain(struct ledger *l, struct household *h, int64_t upto, int64_t *
 	*n = 0;
 	for (int64_t seq = h->last; rc == 0 && seq > upto; seq = prev) {
 		rc = ledger_int(l, &prev, &ENTRY_PREV, "ii", h->book->id, seq);
+		if (rc == 0 && (prev == BLANK || prev >= seq))
+			rc = diag_error(l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), h->code,
+					h->book->code, (long long)seq);
 		if (rc)
-			return rc;
-		if (prev == BLANK || prev >= seq)
-			return diag_error(l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), h->code,
-					  h->book->code, (long long)seq);
+			break;
 		if ((*n & (*n - 1)) == 0)
 			*seqs = xrealloc(*seqs, *n ? 2 * *n : 1, sizeof **seqs);
 		(*seqs)[(*n)++] = seq;

@@ -28,7 +28,7 @@ int fund_read(struct ledger *l, int64_t book, const char *account, struct fund *
 	struct rows r;
 
 	*out = (struct fund){.received = 0};
-	if (db_one(l->db, &r, &FUND_READ, "it", book, account) == 1)
+	if (db_one(l->db, &r, &FUND_READ, "it", book, account))
 		fund_row(&r, out);
 	return db_end(&r);
 }

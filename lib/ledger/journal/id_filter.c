@@ -84,12 +84,12 @@ static struct layer *find_layer(struct ledger *l, int64_t book, int number)
 static int open_layer(struct ledger *l, struct layer *y, int64_t book, int number)
 {
 	uint64_t entries = (uint64_t)(id_filter_first(number + 1) - id_filter_first(number));
-	bool kept;
-	int rc = ledger_has(l, &kept, &FILTER_KEPT, "ii", book, (int64_t)number);
+	bool stored;
+	int rc = ledger_has(l, &stored, &FILTER_KEPT, "ii", book, (int64_t)number);
 
 	if (rc)
 		return rc;
-	y->empty = !kept;
+	y->empty = !stored;
 	y->blocks = entries * BITS_PER_ID / BLOCK_BITS;
 	y->npages = (size_t)(y->blocks + PAGE_BLOCKS - 1) / PAGE_BLOCKS;
 	y->bits = xcalloc(y->npages, PAGE_SIZE);
@@ -105,7 +105,7 @@ static int read_page(struct ledger *l, struct layer *y, int64_t book, int layer,
 	y->state[number] = CLEAN;
 	if (y->empty)
 		return 0;
-	if (db_one(l->db, &r, &FILTER_READ, "iii", book, (int64_t)layer, (int64_t)number) == 1 &&
+	if (db_one(l->db, &r, &FILTER_READ, "iii", book, (int64_t)layer, (int64_t)number) &&
 	    db_bytes(&r, 0, &bits) == PAGE_SIZE)
 		memcpy(y->bits + number * PAGE_SIZE, bits, PAGE_SIZE);
 	return db_end(&r);
@@ -176,8 +176,7 @@ static int flush_layer(struct ledger *l, struct layer *y, int64_t book, int numb
 	for (size_t i = 0; i < y->npages && rc == 0; i++) {
 		if (y->state[i] != DIRTY)
 			continue;
-		rc = db_later(l->db, &FILTER_WRITE, "iiib", book, (int64_t)number, (int64_t)i, y->bits + i * PAGE_SIZE,
-			      (size_t)PAGE_SIZE);
+		rc = db_later(l->db, &FILTER_WRITE, "iiib", book, (int64_t)number, (int64_t)i, y->bits + i * PAGE_SIZE, (size_t)PAGE_SIZE);
 		y->state[i] = CLEAN;
 	}
 	return rc;

@@ -18,10 +18,10 @@
 int id_filter_layer(int64_t seq);
 int64_t id_filter_first(int layer);
 
-/* Notes that entry `seq` has the id. 0 or an exit code. */
+/* Notes that entry `seq` has the id. */
 int id_filter_add(struct ledger *l, int64_t book, int64_t seq, enum id_kind kind, int64_t a);
 
-/* False: no entry of the layer has an id with this `a`. */
+/* May an entry of the layer have an id with this `a`? False: none has. */
 int id_filter_may_have(struct ledger *l, int64_t book, int layer, enum id_kind kind, int64_t a, bool *may);
 
 /* Writes the pages that changed. */

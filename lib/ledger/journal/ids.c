@@ -38,38 +38,49 @@ static int64_t run_of(int64_t seq)
 	return seq >> RUN_SHIFT;
 }
 
-/* Looking for ids: f is called with each that agrees in `a`, and returns 0 or an exit code. */
+/* Looks at all ids that agree in `a`: until one agrees in `b` too, or for each that does not agree in content. */
 struct search {
 	struct id_key key;
-	int (*f)(struct search *s, int64_t b, int64_t seq);
+	int64_t b;
+	int64_t found; /* seq of the one that agrees; 0: none so far */
+	int (*other)(void *ctx, int64_t seq); /* NULL: the one that agrees is wanted */
 	void *ctx;
-	bool done; /* set by f: what was looked for is found */
 };
+
+static int take_id(struct search *s, int64_t b, int64_t seq)
+{
+	if (s->other)
+		return id_same_content(b, s->b) ? 0 : s->other(s->ctx, seq);
+	if (b == s->b)
+		s->found = seq;
+	return 0;
+}
 
 static int search_run(struct ledger *l, int64_t run, struct search *s)
 {
 	struct rows r;
 
 	db_query(l->db, &r, &IDS_OF_RUN, "iiii", s->key.book, run, s->key.kind, s->key.a);
-	while (!s->done && db_next(&r) == 1)
-		r.rc = s->f(s, db_int(&r, 0), db_int(&r, 1));
+	while (s->found == 0 && db_next(&r))
+		r.rc = take_id(s, db_int(&r, 0), db_int(&r, 1));
 	return db_end(&r);
 }
 
 static int search_stored(struct ledger *l, struct search *s)
 {
 	struct head head;
-	int rc = journal_head(l, s->key.book, &head), layers = rc == 0 ? id_filter_layer(head.seq) : -1;
+	int rc = journal_head(l, s->key.book, &head);
+	int layers = rc == 0 ? id_filter_layer(head.seq) : -1;
 	int64_t run = 0;
 
-	for (int layer = 0; rc == 0 && !s->done && layer <= layers; layer++) {
+	for (int layer = 0; rc == 0 && s->found == 0 && layer <= layers; layer++) {
 		int64_t last = run_of(id_filter_first(layer + 1) - 1);
 		bool may;
 		rc = id_filter_may_have(l, s->key.book, layer, (enum id_kind)s->key.kind, s->key.a, &may);
 		/* The first layers share run 0: one that was searched for one of them need not be for the next. */
 		if (run < run_of(id_filter_first(layer)))
 			run = run_of(id_filter_first(layer));
-		for (; rc == 0 && may && !s->done && run <= last && run <= run_of(head.seq); run++)
+		for (; rc == 0 && s->found == 0 && may && run <= last && run <= run_of(head.seq); run++)
 			rc = search_run(l, run, s);
 	}
 	return rc;
@@ -85,69 +96,39 @@ static bool same_key(const struct id_key *x, const struct id_key *y)
 	return x->a == y->a && x->book == y->book && x->kind == y->kind;
 }
 
-static int search_waiting(const struct ids_state *w, struct search *s)
+static int search_waiting(const struct ids_state *ids, struct search *s)
 {
 	uint32_t hash = hash_of(&s->key);
 	size_t i;
 	int rc = 0;
 
-	for (uint32_t at = index_first(&w->index, hash, &i); rc == 0 && !s->done && at; at = index_next(&w->index, hash, &i))
-		if (same_key(&w->all[at - 1].key, &s->key))
-			rc = s->f(s, w->all[at - 1].b, w->all[at - 1].seq);
+	for (uint32_t at = index_first(&ids->index, hash, &i); rc == 0 && s->found == 0 && at; at = index_next(&ids->index, hash, &i))
+		if (same_key(&ids->all[at - 1].key, &s->key))
+			rc = take_id(s, ids->all[at - 1].b, ids->all[at - 1].seq);
 	return rc;
 }
 
-/* Calls s->f with each id that agrees in `a`, until it says that it is done, or fails. */
-static int search(struct ledger *l, struct search *s)
+static int search_ids(struct ledger *l, struct search *s)
 {
 	int rc = l->ids ? search_waiting(l->ids, s) : 0;
 
-	return rc || s->done ? rc : search_stored(l, s);
-}
-
-struct wanted {
-	int64_t b;
-	int64_t seq;
-};
-
-static int same(struct search *s, int64_t b, int64_t seq)
-{
-	struct wanted *w = s->ctx;
-
-	s->done = b == w->b;
-	if (s->done)
-		w->seq = seq;
-	return 0;
+	return rc || s->found ? rc : search_stored(l, s);
 }
 
 int ids_find(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int64_t *seq)
 {
-	struct wanted w = {.b = id.b};
-	struct search s = {.key = {book, kind, id.a}, .f = same, .ctx = &w};
-	int rc = search(l, &s);
+	struct search s = {.key = {book, kind, id.a}, .b = id.b};
+	int rc = search_ids(l, &s);
 
-	*seq = w.seq;
+	*seq = s.found;
 	return rc;
-}
-
-struct others {
-	int64_t b;
-	int (*f)(void *ctx, int64_t seq);
-	void *ctx;
-};
-
-static int other(struct search *s, int64_t b, int64_t seq)
-{
-	const struct others *o = s->ctx;
-
-	return id_same_content(b, o->b) ? 0 : o->f(o->ctx, seq);
 }
 
 int ids_others(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int (*f)(void *ctx, int64_t seq), void *ctx)
 {
-	struct others o = {id.b, f, ctx};
+	struct search s = {.key = {book, kind, id.a}, .b = id.b, .other = f, .ctx = ctx};
 
-	return search(l, &(struct search){.key = {book, kind, id.a}, .f = other, .ctx = &o});
+	return search_ids(l, &s);
 }
 
 /* Sorts by one of the things that the table is ordered by. */

@@ -15,8 +15,8 @@
 int ids_find(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int64_t *seq);
 
 /*
- * Entries whose derived id agrees in `a` but not in content (see domain/ids.h): calls f with each seq; it returns 0 to go on or an
- * exit code.
+ * Entries whose derived id agrees in `a` but not in content (see domain/ids.h): calls f with each seq until it returns not 0,
+ * and returns that.
  */
 int ids_others(struct ledger *l, int64_t book, enum id_kind kind, struct id id, int (*f)(void *ctx, int64_t seq), void *ctx);
 

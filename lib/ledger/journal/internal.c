@@ -28,7 +28,7 @@ static int read_head(struct ledger *l, const struct sql *sql, int64_t book, stru
 		db_query(l->db, &r, sql, "it", book, no_hash);
 	else
 		db_query(l->db, &r, sql, "i", book);
-	if (db_next(&r) == 1) {
+	if (db_next(&r)) {
 		out->seq = db_int(&r, 0);
 		snprintf(out->hash, sizeof out->hash, "%s", db_text(&r, 1));
 		snprintf(out->at, sizeof out->at, "%s", db_text(&r, 2));

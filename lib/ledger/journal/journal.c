@@ -186,9 +186,8 @@ static int heads_flush(struct ledger *l)
 	for (size_t i = 0; i < s->nheads && rc == 0; i++) {
 		const struct held_head *h = &s->heads[i];
 		int64_t changed = 1;
-		if (!h->dirty)
-			continue;
-		rc = db_run(l->db, &HEAD_WRITE, &changed, "iitt", h->book, h->head.seq, h->head.hash, h->head.at);
+		if (h->dirty)
+			rc = db_run(l->db, &HEAD_WRITE, &changed, "iitt", h->book, h->head.seq, h->head.hash, h->head.at);
 		if (rc == 0 && changed != 1)
 			bug("the head of book %lld is gone", (long long)h->book);
 	}

@@ -56,24 +56,24 @@ int journal_close_of(struct ledger *l, int64_t book, const char *month, int64_t 
 /* The earliest open month before `month` that has entries of a household, of stock or of the fund; "" when there is none. */
 int journal_open_before(struct ledger *l, int64_t book, const char *month, char earlier[static MONTH_SIZE]);
 
+/* Is the month closed? */
 int journal_is_closed(struct ledger *l, int64_t book, const char *month, bool *closed);
 
-/* The texts of an entry that was read: kept as long as the entry and freed by entry_store_free; empty when there is none. */
+/*
+ * Reads one entry that must be there, or looks whether it is. Its texts live in `store`, which the caller keeps as long as the entry
+ * and frees by entry_store_free, also after an error.
+ */
 struct entry_store {
 	char *text[ENTRY_FIELD_COUNT];
 	size_t n;
 };
+int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store);
+int journal_look(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store, bool *found);
 void entry_store_free(struct entry_store *store);
 
-/* Reads one entry. */
-int journal_find(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store, bool *found);
-
-/* The same of an entry that something in the ledger names: EX_DATAERR when it is missing. */
-int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, struct entry_store *store);
-
 /*
- * Walks entries in order of seq: first..last (0: to the end). Texts are valid until the next step. What fails is kept in rows.rc,
- * where the caller may also put an exit code that ends the walk, and returned by journal_walk_end.
+ * Walks entries in order of seq: first..last (0: to the end). Texts are valid until the next step. As with db_query, what fails is
+ * kept in rows.rc and returned by journal_walk_end.
  */
 struct journal_walk {
 	struct rows rows;
@@ -84,13 +84,13 @@ void journal_walk(struct ledger *l, struct journal_walk *w, const struct book *b
 bool journal_next(struct journal_walk *w, struct entry *e);
 int journal_walk_end(struct journal_walk *w);
 
-/* The same with a function, which returns 0 to go on or an exit code. */
+/* The same with a function, which returns 0 to go on, else an exit code. */
 typedef int entry_f(void *ctx, const struct entry *e);
 int journal_each(struct ledger *l, const struct book *book, int64_t first, int64_t last, entry_f *f, void *ctx);
 
 /*
- * Walks a whole journal faster, as journal_each does. `fits` is false when a cell is not of its column's type, which no statement can
- * write.
+ * Walks a whole journal faster: calls f with each entry until it returns not 0, and returns that, or an exit code when one cannot be read
+ * (reported). `fits` is false when a cell is not of its column's type, which no statement can write.
  */
 typedef int journal_f(void *ctx, const struct entry *e, bool fits);
 int journal_all(struct ledger *l, const struct book *book, journal_f *f, void *ctx);
@@ -103,7 +103,7 @@ int journal_chain(struct ledger *l, struct household *h, int64_t upto, int64_t *
 /* The next number of a kind of document in a book and year ("receipt", "notice", "bill"), from 1, counted in this transaction. */
 int journal_number(struct ledger *l, int64_t book, const char *kind, int year, int64_t *n);
 
-/* The seq of the entry of `kind` that corrects book:seq, 0 when there is none. */
+/* Which entry of `kind` corrects book:seq: its seq in *by, 0 when there is none. */
 int journal_corrected(struct ledger *l, int64_t book, int64_t seq, enum kind kind, int64_t *by);
 
 #endif

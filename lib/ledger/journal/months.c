@@ -1,4 +1,5 @@
 /* Months of a book: where their entries lie, whether they are closed; numbers of documents. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/lang.h"
@@ -22,7 +23,7 @@ static int read_closed(struct ledger *l, int64_t book, const char *period, bool 
 	char last[MONTH_SIZE];
 	int rc = ledger_text(l, last, sizeof last, &LATER_CLOSED, "i", book);
 
-	*closed = rc == 0 && strcmp(last, period) >= 0;
+	*closed = strcmp(last, period) >= 0;
 	return rc;
 }
 
@@ -61,10 +62,12 @@ int journal_is_closed(struct ledger *l, int64_t book, const char *month, bool *c
 	struct held_month *m;
 	int rc;
 
+	*closed = false;
 	if (!l->journal)
 		return read_closed(l, book, month, closed);
 	rc = months_find(l, book, month, &m);
-	*closed = rc == 0 && m->closed;
+	if (rc == 0)
+		*closed = m->closed;
 	return rc;
 }
 
@@ -117,8 +120,7 @@ int months_flush(struct ledger *l)
 	for (size_t i = 0; i < s->nmonths && rc == 0; i++) {
 		const struct held_month *m = &s->months[i];
 		if (m->first)
-			rc = db_run(l->db, &MONTH_WRITE, NULL, "itiiii", m->book, m->period, m->first, m->last, m->binding,
-				    m->closed_by);
+			rc = db_run(l->db, &MONTH_WRITE, NULL, "itiiii", m->book, m->period, m->first, m->last, m->binding, m->closed_by);
 	}
 	return rc;
 }

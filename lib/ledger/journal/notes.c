@@ -7,7 +7,7 @@ int note_text(struct ledger *l, int64_t book, int64_t seq, struct buf *out)
 	struct rows r;
 
 	buf_clear(out);
-	if (db_one(l->db, &r, &NOTE_TEXT, "ii", book, seq) == 1)
+	if (db_one(l->db, &r, &NOTE_TEXT, "ii", book, seq))
 		buf_puts(out, db_text(&r, 0));
 	return db_end(&r);
 }

@@ -9,7 +9,7 @@ int numbered_find(struct ledger *l, const struct sql *sql, const struct book *bo
 
 	*found = 0;
 	db_query(l->db, &r, sql, "t", number);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if (book && db_int(&r, 0) != book->id)
 			continue;
 		read(l, &r, out);
@@ -24,6 +24,8 @@ int receipt_find(struct ledger *l, const struct sql *sql, const struct book *boo
 	size_t n;
 	int rc = numbered_find(l, sql, book, receipt, read, out, &n);
 
-	*found = n > 0;
-	return rc || n < 2 ? rc : diag_error(l->diag, EX_DATAERR, _("receipt %s is in %zu books: name one with -b"), receipt, n);
+	if (rc == 0 && n > 1)
+		rc = diag_error(l->diag, EX_DATAERR, _("receipt %s is in %zu books: name one with -b"), receipt, n);
+	*found = rc == 0 && n == 1;
+	return rc;
 }

@@ -28,14 +28,13 @@ void query_standing(struct ledger *l, const struct book *book, struct rows *r)
 int query_twin(struct ledger *l, const struct book *book, const char *code, const char *head, const char *address,
 	       const struct book **other)
 {
-	struct rows r;
+	int64_t id = BLANK;
+	int rc = 0;
 
-	*other = NULL;
-	if (!*head || !*address)
-		return 0;
-	if (db_one(l->db, &r, &TWINS, "titt", code, book->id, head, address) == 1)
-		*other = book_by_id(l, db_int(&r, 0));
-	return db_end(&r);
+	if (*head && *address)
+		rc = ledger_int(l, &id, &TWINS, "titt", code, book->id, head, address);
+	*other = id == BLANK ? NULL : book_by_id(l, id);
+	return rc;
 }
 
 void query_head(struct ledger *l, const struct book *book, struct rows *r)
@@ -54,7 +53,7 @@ int query_span(struct ledger *l, const struct book *book, const char *from, cons
 	struct rows r;
 
 	*first = *last = 0;
-	if (db_one(l->db, &r, &MONTHS_SPAN, "itt", book->id, from, to) == 1 && !db_null(&r, 0)) {
+	if (db_one(l->db, &r, &MONTHS_SPAN, "itt", book->id, from, to) && !db_null(&r, 0)) {
 		*first = db_int(&r, 0);
 		*last = db_int(&r, 1);
 	}

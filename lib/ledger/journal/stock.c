@@ -28,7 +28,7 @@ int stock_read(struct ledger *l, int64_t book, const char *shop, const char *ite
 	struct rows r;
 
 	*out = (struct shelf){0};
-	if (db_one(l->db, &r, &STOCK_READ, "itt", book, shop, item) == 1)
+	if (db_one(l->db, &r, &STOCK_READ, "itt", book, shop, item))
 		*out = (struct shelf){db_int(&r, 0), db_int(&r, 1), db_int(&r, 2)};
 	return db_end(&r);
 }

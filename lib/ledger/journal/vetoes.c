@@ -29,7 +29,7 @@ int veto_on(struct ledger *l, const struct household *h, const char *day, struct
 	struct rows r;
 
 	*out = (struct veto){.seq = 0};
-	if (db_one(l->db, &r, &VETO_ON, "iit", h->book->id, h->id, day) == 1) {
+	if (db_one(l->db, &r, &VETO_ON, "iit", h->book->id, h->id, day)) {
 		out->seq = db_int(&r, 0);
 		snprintf(out->date, DATE_SIZE, "%s", db_text(&r, 1));
 		snprintf(out->until, DATE_SIZE, "%s", db_text(&r, 2));
@@ -43,7 +43,7 @@ int vetoes_each(struct ledger *l, const struct book *book, const char *from, con
 	struct rows r;
 
 	db_query(l->db, &r, &VETOES_IN_FORCE, "ittt", book->id, to, from, month);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		r.rc = f(ctx, db_text(&r, 0), db_int(&r, 1));
 	return db_end(&r);
 }

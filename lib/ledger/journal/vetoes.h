@@ -15,9 +15,9 @@ int veto_restore(struct ledger *l, int64_t book, int64_t seq);
 /* Does something lift it? */
 int veto_lifted(struct ledger *l, int64_t book, int64_t seq, bool *lifted);
 
-/* The first veto of a household in force on a day; seq is 0 when there is none. */
+/* The first veto of a household in force on a day. */
 struct veto {
-	int64_t seq;
+	int64_t seq; /* 0: there is none */
 	char date[DATE_SIZE];
 	char until[DATE_SIZE];
 };
@@ -25,7 +25,7 @@ int veto_on(struct ledger *l, const struct household *h, const char *day, struct
 
 /*
  * Vetoes of a book in force on any day from..to that nothing lifts which counts in month `month` or before ("9999-12": at all). Calls f with the household's
- * code and the entry's seq, in order of seq; it returns 0 to go on or an exit code.
+ * code and the entry's seq, in order of seq, until it returns not 0.
  */
 int vetoes_each(struct ledger *l, const struct book *book, const char *from, const char *to, const char *month,
 		int (*f)(void *ctx, const char *household, int64_t seq), void *ctx);

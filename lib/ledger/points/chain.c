@@ -59,7 +59,7 @@ static int find_stretch(struct ledger *l, const struct book *book, int64_t *firs
 	struct rows r;
 
 	*n = 0;
-	if (db_one(l->db, &r, &UNFOLDED, "i", book->id) == 1 && db_int(&r, 0) >= FEW) {
+	if (db_one(l->db, &r, &UNFOLDED, "i", book->id) && db_int(&r, 0) >= FEW) {
 		int64_t last = db_int(&r, 2);
 		*first = db_int(&r, 1) + 1;
 		if (last - *first >= MOST)
@@ -82,7 +82,7 @@ int links_read(struct ledger *l, const struct book *book, struct links *out)
 	out->all = xcalloc(n, sizeof *out->all);
 	db_query(l->db, &r, &LINKS_READ, "iii", book->id, out->first, out->first + (int64_t)n - 1);
 	/* Where one is missing or malformed the stretch ends: link_get() will meet it. */
-	while (out->n < n && db_next(&r) == 1 && take(&r, &out->all[out->n]) &&
+	while (out->n < n && db_next(&r) && take(&r, &out->all[out->n]) &&
 	       out->all[out->n].seq == out->first + (int64_t)out->n)
 		out->n++;
 	if (out->n < n)
@@ -102,7 +102,7 @@ static int look_up(struct ledger *l, const struct book *book, int64_t seq, struc
 {
 	struct rows r;
 
-	*found = db_one(l->db, &r, &LINK_READ, "ii", book->id, seq) == 1 && take(&r, out);
+	*found = db_one(l->db, &r, &LINK_READ, "ii", book->id, seq) && take(&r, out);
 	return db_end(&r);
 }
 

@@ -44,7 +44,7 @@ static int read_lots(struct ledger *l, const struct household *h, struct lots *o
 
 	*out = (struct lots){0};
 	db_query(l->db, &r, &LOTS_READ, "ii", h->book->id, h->id);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		lots_add(out, db_int(&r, 0), db_text(&r, 1), db_int(&r, 2));
 	return db_end(&r);
 }
@@ -54,7 +54,7 @@ static int read_allotments(struct ledger *l, int64_t book, int64_t seq, struct a
 	struct rows r;
 
 	db_query(l->db, &r, &ALLOTMENTS_READ, "ii", book, seq);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
 		out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
 		text_copy(out->a[out->n++].last_day, DATE_SIZE, db_text(&r, 1));
@@ -89,7 +89,7 @@ static int fill_correction(struct fold *f, const struct entry *e, struct lot_ent
 		le->corrects = 0;
 		return 0;
 	}
-	if (db_one(f->l->db, &r, &KIND_AND_POINTS, "ii", e->book_id, le->corrects) == 1)
+	if (db_one(f->l->db, &r, &KIND_AND_POINTS, "ii", e->book_id, le->corrects))
 		le->gives_back = e->kind == KIND_REFUND || (e->kind == KIND_REVERSE && db_int(&r, 1) < 0);
 	rc = db_end(&r);
 	if (rc || !le->gives_back)
@@ -315,7 +315,7 @@ static int expired_by(struct ledger *l, const struct household *h, int64_t seq, 
 	bool expiry = false;
 	int rc;
 
-	if (db_one(l->db, &r, &KIND_AND_POINTS, "ii", h->book->id, seq) == 1)
+	if (db_one(l->db, &r, &KIND_AND_POINTS, "ii", h->book->id, seq))
 		expiry = strcmp(db_text(&r, 0), kind_name(KIND_EXPIRE)) == 0;
 	rc = db_end(&r);
 	if (rc == 0 && expiry)

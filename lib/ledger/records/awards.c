@@ -16,7 +16,7 @@ int awards_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, c
 	struct rows r;
 
 	db_query(l->db, &r, &AWARDS_OF_BOOK, "i", book->id);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		const struct award a = {db_text(&r, 0), db_text(&r, 1), db_text(&r, 2),
 					db_text(&r, 3), db_int(&r, 4),  db_int(&r, 5)};
 		r.rc = f(ctx, &a);
@@ -29,7 +29,7 @@ int award_find(struct ledger *l, const struct book *book, struct award *a)
 	struct rows r;
 
 	a->seq = a->revoked = 0;
-	if (db_one(l->db, &r, &AWARD_FIND, "itttt", book->id, a->period, a->honor, a->member, a->household) == 1) {
+	if (db_one(l->db, &r, &AWARD_FIND, "itttt", book->id, a->period, a->honor, a->member, a->household)) {
 		a->seq = db_int(&r, 0);
 		a->revoked = db_int(&r, 1);
 	}

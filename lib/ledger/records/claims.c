@@ -32,7 +32,7 @@ void claim_row_free(struct claim_row *c)
 }
 
 /* Whether a book has any claim at all: most have none, and then a bulk load need not ask for each event. */
-static int find_claims(struct ledger *l, int64_t book, bool *any)
+static int has_claims(struct ledger *l, int64_t book, bool *any)
 {
 	struct held_head *h;
 	int rc;
@@ -77,12 +77,12 @@ static struct claim_row read_claim(const struct rows *r)
 int claim_find(struct ledger *l, const struct book *book, const char *claim, struct claim_row *out, bool *found)
 {
 	struct rows r;
-	int rc = find_claims(l, book->id, found);
+	int rc = has_claims(l, book->id, found);
 
 	*out = (struct claim_row){0};
 	if (rc || !*found)
 		return rc;
-	*found = db_one(l->db, &r, &CLAIM_GET, "it", book->id, claim) == 1;
+	*found = db_one(l->db, &r, &CLAIM_GET, "it", book->id, claim);
 	if (*found) {
 		*out = read_claim(&r);
 		out->book = book;
@@ -106,7 +106,7 @@ int claim_find_book(struct ledger *l, const char *claim, const struct book **out
 	int rc;
 
 	db_query(l->db, &r, &CLAIM_BOOKS, "t", claim);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		*out = book_by_id(l, db_int(&r, 0));
 		found++;
 	}
@@ -138,13 +138,13 @@ int claim_other(struct ledger *l, int64_t book, struct id key, char claim[static
 {
 	struct rows r;
 	bool any;
-	int rc = find_claims(l, book, &any);
+	int rc = has_claims(l, book, &any);
 
 	claim[0] = '\0';
 	if (rc || !any)
 		return rc;
 	db_query(l->db, &r, &CLAIM_OTHER, "ii", book, key.a);
-	while (!*claim && db_next(&r) == 1)
+	while (!*claim && db_next(&r))
 		if (!id_same_content(db_int(&r, 1), key.b))
 			snprintf(claim, 128, "%s", db_text(&r, 0));
 	return db_end(&r);
@@ -180,7 +180,7 @@ int claims_each(struct ledger *l, const struct book *book, const char *state, in
 	int rc;
 
 	db_query(l->db, &r, &CLAIMS_IN_STATE, "it", book->id, state);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if ((n & (n - 1)) == 0)
 			ids = xrealloc(ids, n ? 2 * n : 1, sizeof *ids);
 		ids[n++] = xstrdup(db_text(&r, 0));

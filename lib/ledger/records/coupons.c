@@ -67,7 +67,7 @@ void coupons_walk(struct ledger *l, const struct book *book, struct rows *r)
 /* Reads the only row of a query, if there is one, and ends the query. */
 static int read_one(struct ledger *l, struct rows *r, struct coupon *out, bool *found)
 {
-	*found = db_next(r) == 1;
+	*found = db_next(r);
 	if (!*found)
 		return db_end(r);
 	*out = (struct coupon){.book = book_by_id(l, db_int(r, 0)),
@@ -129,7 +129,7 @@ int coupons_due(struct ledger *l, int64_t book, const char *day, int64_t seq, in
 	struct rows r;
 
 	*out = *n = 0;
-	if (db_one(l->db, &r, &COUPONS_DUE, "iti", book, day, seq) == 1) {
+	if (db_one(l->db, &r, &COUPONS_DUE, "iti", book, day, seq)) {
 		*out = db_int(&r, 0);
 		*n = db_int(&r, 1);
 	}

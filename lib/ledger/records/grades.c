@@ -14,7 +14,7 @@ SQL(GRADES_PUT, "INSERT INTO graded (book, " COLUMNS ") VALUES ($1, $2, $3, $4, 
 
 static int walk(struct rows *r, const char *scale, const char *period, int (*f)(void *ctx, const struct graded *g), void *ctx)
 {
-	while (db_next(r) == 1) {
+	while (db_next(r)) {
 		const struct graded g = {db_text(r, 0), db_text(r, 1), db_text(r, 2),    db_text(r, 3),
 					 db_text(r, 4), db_int(r, 5),  db_int(r, 6) != 0};
 		if ((!*scale || strcmp(scale, g.scale) == 0) && (!*period || strcmp(period, g.period) == 0))

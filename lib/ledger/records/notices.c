@@ -59,7 +59,7 @@ static int find_by(struct ledger *l, const struct book *book, const struct sql *
 {
 	struct rows r;
 
-	*found = db_one(l->db, &r, sql, "it", book->id, key) == 1;
+	*found = db_one(l->db, &r, sql, "it", book->id, key);
 	if (*found)
 		fill(out, book, &r);
 	return db_end(&r);
@@ -115,7 +115,7 @@ int notices_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, 
 	int rc;
 
 	db_query(l->db, &r, &NOTICES_OF_BOOK, "i", book->id);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		all = xrealloc(all, n + 1, sizeof *all);
 		fill(&all[n++], book, &r);
 	}
@@ -154,7 +154,7 @@ int notice_record(struct ledger *l, const struct notice *n, struct buf *out)
 	int rc;
 
 	db_query(l->db, &r, &NOTICE_LINES, "ii", n->book->id, n->seq);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		add_line(out, &(struct notice_row){.text = db_text(&r, 0)});
 	rc = db_end(&r);
 	return rc ? rc : notice_rows_each(l, n, add_line, out);
@@ -166,7 +166,7 @@ int notice_rows_each(struct ledger *l, const struct notice *n, int (*f)(void *ct
 	struct rows r;
 
 	db_query(l->db, &r, &NOTICE_ROWS, "ii", n->book->id, n->seq);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		r.rc = f(ctx, &(struct notice_row){db_int(&r, 0), db_int(&r, 1), db_text(&r, 2)});
 	return db_end(&r);
 }
@@ -190,7 +190,7 @@ int notice_releases_read(struct ledger *l, int64_t book, int64_t household, stru
 
 	*out = (struct notice_releases){0};
 	db_query(l->db, &r, &RELEASES_READ, "ii", book, household);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		struct notice_release *to;
 		out->all = xrealloc(out->all, out->n + 1, sizeof *out->all);
 		to = &out->all[out->n++];

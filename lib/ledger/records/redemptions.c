@@ -60,7 +60,7 @@ int redeeming_days(struct ledger *l, const struct household *h, const char *from
 
 	*n = 0;
 	last[0] = '\0';
-	if (db_one(l->db, &r, &REDEEMING_DAYS, "iittt", h->book->id, h->id, from, to, day) == 1) {
+	if (db_one(l->db, &r, &REDEEMING_DAYS, "iittt", h->book->id, h->id, from, to, day)) {
 		*n = db_int(&r, 0);
 		snprintf(last, DATE_SIZE, "%s", db_text(&r, 1));
 	}

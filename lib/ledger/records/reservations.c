@@ -63,7 +63,7 @@ int reservation_find(struct ledger *l, const struct book *book, const char *rece
 /* Reads the only row of a query, if there is one, and ends the query. */
 static int read_one(struct ledger *l, struct rows *r, struct reservation *out, bool *found)
 {
-	*found = db_next(r) == 1;
+	*found = db_next(r);
 	if (*found)
 		read_row(l, r, out);
 	return db_end(r);

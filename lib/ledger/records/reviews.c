@@ -11,7 +11,7 @@ static int add(struct ledger *l, const struct book *book, const char *state, con
 	int64_t at, decided;
 
 	db_query(l->db, &r, &REVIEWS_DECIDED, "ittt", book->id, state, from, to);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if (!stamp_parse(db_text(&r, 0), &at) || !stamp_parse(db_text(&r, 1), &decided))
 			continue;
 		++*claims;

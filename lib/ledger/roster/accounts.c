@@ -16,7 +16,7 @@ static int read_accounts(struct ledger *l, const struct book *book)
 	struct rows r;
 
 	db_query(l->db, &r, &ACCOUNTS_OF_BOOK, "i", book->id);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		int64_t id = db_int(&r, 0);
 		struct household *h = roster_known(roster_state(l), book, roster_id_hash(book->id, id), id);
 		if (!h || h->account_known)
@@ -50,7 +50,7 @@ int roster_account(struct ledger *l, struct household *h)
 
 	if (h->account_known)
 		return 0;
-	if (db_one(l->db, &r, &ACCOUNT_READ, "ii", h->book->id, h->id) == 1) {
+	if (db_one(l->db, &r, &ACCOUNT_READ, "ii", h->book->id, h->id)) {
 		h->balance = db_int(&r, 0);
 		h->last = db_int(&r, 1);
 		h->lots_upto = db_int(&r, 2);

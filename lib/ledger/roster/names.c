@@ -60,7 +60,7 @@ static int collect(struct ledger *l, const struct sql *sql, const struct book *b
 
 	spell(name, &s);
 	db_query(l->db, &r, sql, "tttt", s.form[0], s.form[1], s.form[2], s.form[3]);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		bool known = book && db_int(&r, 0) != book->id;
 		if (known || (*group && strcmp(db_text(&r, 3), group) != 0))
 			continue;

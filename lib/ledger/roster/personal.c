@@ -20,7 +20,7 @@ static int each(struct ledger *l, const struct sql *sql, const struct household 
 	int rc;
 
 	db_query(l->db, &r, sql, "ii", h->book->id, h->id);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		all = xrealloc(all, n + 1, sizeof *all);
 		all[n++] = xstrdup(db_text(&r, 0));
 	}

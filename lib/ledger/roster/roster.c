@@ -157,7 +157,7 @@ static int household_anywhere(struct ledger *l, const char *code, struct househo
 	int rc;
 
 	db_query(l->db, &r, &HOUSEHOLD_ANYWHERE, "t", code);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		*out = roster_remember(l, &r);
 		buf_printf(&books, "%s%s", found++ ? ", " : "", (*out)->book ? (*out)->book->code : "?");
 	}
@@ -175,7 +175,7 @@ int roster_read_households(struct ledger *l, const struct book *book)
 	struct rows r;
 
 	db_query(l->db, &r, &HOUSEHOLDS_OF_BOOK, "i", book->id);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		roster_remember(l, &r);
 	return db_end(&r);
 }
@@ -190,7 +190,7 @@ int roster_household(struct ledger *l, const struct book *book, const char *code
 	*out = by_code(roster_state(l), book, code);
 	if (*out)
 		return 0;
-	if (db_one(l->db, &r, &HOUSEHOLD_BY_CODE, "it", book->id, code) == 1)
+	if (db_one(l->db, &r, &HOUSEHOLD_BY_CODE, "it", book->id, code))
 		*out = roster_remember(l, &r);
 	rc = db_end(&r);
 	if (rc == 0 && !*out)
@@ -206,7 +206,7 @@ int roster_by_id(struct ledger *l, const struct book *book, int64_t id, struct h
 	*out = roster_known(roster_state(l), book, roster_id_hash(book->id, id), id);
 	if (*out)
 		return 0;
-	if (db_one(l->db, &r, &HOUSEHOLD_BY_ID, "ii", book->id, id) == 1)
+	if (db_one(l->db, &r, &HOUSEHOLD_BY_ID, "ii", book->id, id))
 		*out = roster_remember(l, &r);
 	rc = db_end(&r);
 	if (rc == 0 && !*out)
@@ -246,7 +246,7 @@ static int read_members(struct ledger *l, const struct book *book)
 	if (rc)
 		return rc;
 	db_query(l->db, &r, &MEMBERS_OF_BOOK, "i", book->id);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		const char *code = db_text(&r, 4);
 		if (!by_member(roster_state(l), book, code))
 			r.rc = remember_member(l, book, code, db_int(&r, 0), &r, NULL);
@@ -260,7 +260,7 @@ static int read_member(struct ledger *l, const struct book *book, const char *co
 	struct rows r;
 	int rc;
 
-	if (db_one(l->db, &r, &MEMBER_BY_CODE, "it", book->id, code) == 1)
+	if (db_one(l->db, &r, &MEMBER_BY_CODE, "it", book->id, code))
 		r.rc = remember_member(l, book, code, db_int(&r, 0), &r, out);
 	rc = db_end(&r);
 	return rc == 0 && *out && roster_asked_often(l, book, ASKED_MEMBER) ? read_members(l, book) : rc;
@@ -293,7 +293,7 @@ int roster_each(struct ledger *l, const struct book *book, int (*f)(void *ctx, s
 	int rc;
 
 	db_query(l->db, &r, &HOUSEHOLDS_OF_BOOK, "i", book->id);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		if ((n & (n - 1)) == 0)
 			all = xrealloc(all, n ? 2 * n : 1, sizeof(struct household *));
 		all[n++] = roster_remember(l, &r);

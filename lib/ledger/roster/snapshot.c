@@ -46,7 +46,7 @@ static int read_all(struct ledger *l, const struct sql *sql, const struct book *
 
 	*out = (struct roll){0};
 	db_query(l->db, &r, sql, "i", book->id);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		add(out, &r);
 	return db_end(&r);
 }

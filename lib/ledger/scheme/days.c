@@ -11,7 +11,7 @@ static int add_rows(struct ledger *l, int64_t book, struct calendar *out)
 	day_t day;
 
 	db_query(l->db, &r, &CALENDAR_READ, "i", book);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		if (date_parse(db_text(&r, 0), &day))
 			calendar_add(out, day, strcmp(db_text(&r, 1), "workday") == 0);
 	return db_end(&r);

@@ -47,7 +47,7 @@ static int look(struct ledger *l, const struct book *book, const char *code, con
 	*found = false;
 	for (int64_t b = book->id; rc == 0 && !*found && b >= 0; b = next_book(l, b)) {
 		struct rows r;
-		*found = db_one(l->db, &r, &ITEM_ROWS, "ittt", b, code, date, shop) == 1;
+		*found = db_one(l->db, &r, &ITEM_ROWS, "ittt", b, code, date, shop);
 		if (*found)
 			fill(&r, code, out);
 		rc = db_end(&r);
@@ -87,7 +87,7 @@ int item_codes(struct ledger *l, const struct book *book, struct map *out)
 	for (int64_t b = book->id; rc == 0 && b >= 0; b = next_book(l, b)) {
 		struct rows r;
 		db_query(l->db, &r, &ITEM_CODES, "i", b);
-		while (db_next(&r) == 1)
+		while (db_next(&r))
 			map_put(out, db_text(&r, 0), strlen(db_text(&r, 0)), 0, NULL);
 		rc = db_end(&r);
 	}

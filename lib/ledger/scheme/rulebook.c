@@ -68,7 +68,7 @@ static int read_rules(struct ledger *l, struct rulebook *b)
 	struct rows r;
 
 	db_query(l->db, &r, &RULES_ALL, "");
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		b->rules = xrealloc(b->rules, b->n + 1, sizeof *b->rules);
 		b->rules[b->n] = read_rule(&r);
 		map_put(&b->index, b->rules[b->n].code, strlen(b->rules[b->n].code), (int64_t)b->n, NULL);
@@ -85,7 +85,7 @@ static int read_categories(struct ledger *l, struct rulebook *b)
 	struct rows r;
 
 	db_query(l->db, &r, &CATEGORIES_ALL, "");
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		b->categories = xrealloc(b->categories, b->ncategories + 1, sizeof *b->categories);
 		b->categories[b->ncategories++] =
 			(struct category){db_int(&r, 0), xstrdup(db_text(&r, 1)), xstrdup(db_text(&r, 2)), db_int(&r, 3),
@@ -114,7 +114,7 @@ static int read_ladders(struct ledger *l, struct rulebook *b)
 	struct rows r;
 
 	db_query(l->db, &r, &LADDERS_ALL, "");
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		struct ladder *x = ladder_of(b, &r);
 		struct ladder_step step = {db_int(&r, 3), db_int(&r, 4), db_int(&r, 5)};
 		if (step.points == BLANK)

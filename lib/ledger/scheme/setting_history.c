@@ -17,7 +17,7 @@ int past_setting(struct ledger *l, int64_t book, const char *key, int64_t seq, c
 	struct rows r;
 
 	snprintf(out, 64, "%s", setting_default(key)); /* what was never noted was the default */
-	if (db_one(l->db, &r, &SETTING_THEN, "iti", book, key, seq) == 1)
+	if (db_one(l->db, &r, &SETTING_THEN, "iti", book, key, seq))
 		snprintf(out, 64, "%s", db_text(&r, 0));
 	return db_end(&r);
 }
@@ -45,7 +45,7 @@ static int remember_one(struct ledger *l, const struct book *book, const char *k
 {
 	const char *now = setting_get(l, book->id, key);
 	struct rows r;
-	bool noted = db_one(l->db, &r, &SETTING_NOTED, "it", book->id, key) == 1,
+	bool noted = db_one(l->db, &r, &SETTING_NOTED, "it", book->id, key),
 	     same = strcmp(noted ? db_text(&r, 0) : setting_default(key), now) == 0;
 	int rc = db_end(&r);
 

@@ -16,7 +16,7 @@ int shop_look(struct ledger *l, const struct book *book, const char *code, struc
 	struct rows r;
 
 	*out = (struct shop){.partner = false};
-	*found = db_one(l->db, &r, &SHOP_READ, "it", book->id, code) == 1;
+	*found = db_one(l->db, &r, &SHOP_READ, "it", book->id, code);
 	if (*found) {
 		snprintf(out->code, sizeof out->code, "%s", code);
 		snprintf(out->name, sizeof out->name, "%s", db_text(&r, 0));
@@ -52,7 +52,7 @@ int shop_follow(struct ledger *l, const struct book *book, const char *code, con
 
 int shop_codes_read(struct rows *r, struct shop_codes *out)
 {
-	while (db_next(r) == 1) {
+	while (db_next(r)) {
 		out->code = xrealloc(out->code, out->n + 1, sizeof *out->code);
 		snprintf(out->code[out->n++], 80, "%s", db_text(r, 0));
 	}

@@ -201,7 +201,7 @@ static void start(struct ledger *l, const struct table *t, enum action what, con
 
 bool table_next(struct table_row *row)
 {
-	if (db_next(&row->rows) != 1)
+	if (!db_next(&row->rows))
 		return false;
 	for (size_t i = 0; i < row->table->n; i++)
 		row->cell[i] = from_db(row, &row->table->fields[i], (int)i);

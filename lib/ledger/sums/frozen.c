@@ -48,7 +48,7 @@ int frozen_read(struct ledger *l, const struct book *book, const char *month, st
 	*out = (struct frozen){0};
 	hasher_add(digest, header, strlen(header));
 	db_query(l->db, &r, &FROZEN_ROWS, "it", book->id, month);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		add_line(digest, &r, &s, &line);
 		fits &= sums_merge(&out->total, &s);
 		out->households++;

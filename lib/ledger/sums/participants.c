@@ -214,12 +214,11 @@ int standings_open_month(struct ledger *l, const struct book *book, const struct
 			 char month[static MONTH_SIZE])
 {
 	char last[MONTH_SIZE];
-	bool closed = true;
-	int rc = 0;
 
 	month_of(p->last, last);
 	for (month_of(p->first, month); strcmp(month, last) <= 0; month_next(month, month)) {
-		rc = journal_is_closed(l, book->id, month, &closed);
+		bool closed;
+		int rc = journal_is_closed(l, book->id, month, &closed);
 		if (rc || !closed)
 			return rc;
 	}

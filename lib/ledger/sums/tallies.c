@@ -46,7 +46,7 @@ int tallies_flows(struct ledger *l, const struct book *book, const char *from, c
 	struct rows r;
 
 	db_query(l->db, &r, &TALLY_FLOWS, "itt", book->id, from, to);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		struct sums s = {.points = db_int(&r, 1),
 				 .redeemed = db_int(&r, 2),
 				 .expired = db_int(&r, 3),
@@ -61,7 +61,7 @@ int tallies_balances(struct ledger *l, const struct book *book, sums_f *f, void 
 	struct rows r;
 
 	db_query(l->db, &r, &TALLY_BALANCES, "i", book->id);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		r.rc = f(ctx, "", db_int(&r, 0), &(struct sums){.points = db_int(&r, 1)}, BLANK);
 	return db_end(&r);
 }
@@ -73,7 +73,7 @@ int tallies_months(struct ledger *l, const struct book *book, const char *from, 
 	struct rows r;
 
 	db_query(l->db, &r, &TALLY_MONTHS, "itt", book->id, from, to);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		text_copy(period, sizeof period, db_text(&r, 0));
 		r.rc = f(ctx, period);
 	}
@@ -143,7 +143,7 @@ static int find_kind(struct ledger *l, const struct entry *e, enum kind *of)
 		return 0;
 	if (!address_parse(e->corrects, code, sizeof code, &seq) || !(book = book_lookup(l, code)))
 		return strange(l, e);
-	known = db_one(l->db, &r, &TALLY_KIND, "ii", book->id, seq) == 1 && kind_parse(db_text(&r, 0), of);
+	known = db_one(l->db, &r, &TALLY_KIND, "ii", book->id, seq) && kind_parse(db_text(&r, 0), of);
 	rc = db_end(&r);
 	return rc || known ? rc : strange(l, e);
 }
@@ -157,7 +157,7 @@ int tallies_scan(struct ledger *l, const struct book *book, int64_t first, int64
 	e.book = book->code;
 	e.book_id = book->id;
 	db_query(l->db, &r, &TALLY_ENTRIES, "iii", book->id, first, last);
-	while (db_next(&r) == 1) {
+	while (db_next(&r)) {
 		r.rc = read_posting(&r, &e) ? find_kind(l, &e, &of) : strange(l, &e);
 		if (r.rc == 0)
 			r.rc = f(ctx, &e, of);

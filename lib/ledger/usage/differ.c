@@ -66,7 +66,7 @@ int uses_differ(struct uses *u, const struct book *book, struct use_difference *
 
 	*differ = false;
 	db_query(u->l->db, &r, &USES_OF_BOOK, "i", book->id);
-	while (!*differ && db_next(&r) == 1)
+	while (!*differ && db_next(&r))
 		*differ = row_differs(u, book, &r, out);
 	rc = db_end(&r);
 	if (rc == 0 && !*differ)
@@ -97,7 +97,7 @@ int uses_each(struct ledger *l, const struct book *book, use_f *f, void *ctx, bo
 
 	*sound = true;
 	db_query(l->db, &r, &USES_OF_BOOK, "i", book->id);
-	while (*sound && db_next(&r) == 1)
+	while (*sound && db_next(&r))
 		*sound = each_line(&r, f, ctx, &rule);
 	buf_free(&rule);
 	return db_end(&r);

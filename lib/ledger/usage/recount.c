@@ -85,7 +85,7 @@ int windows_count(struct ledger *l, struct uses *uses, const struct rulebook *ru
 	struct rows r;
 
 	query_standing(l, book, &r);
-	while (db_next(&r) == 1)
+	while (db_next(&r))
 		r.rc = count_event(l, uses, rules, book, &r);
 	return db_end(&r);
 }

@@ -156,7 +156,7 @@ static int read_row(struct uses *u, const struct user *user, const struct use_ke
 		return 0;
 	cell = add_cell(u, &row);
 	cell->lines = NULL;
-	if (db_one(u->l->db, &r, &USE_READ, "itit", user->book, uses_text(u, key->window), user->household, user->member) == 1)
+	if (db_one(u->l->db, &r, &USE_READ, "itit", user->book, uses_text(u, key->window), user->household, user->member))
 		cell->lines = xstrdup(db_text(&r, 0));
 	*out = cell;
 	return db_end(&r);

@@ -131,7 +131,7 @@ int sqlite_check_schema(struct db *db, bool inspect)
 
 	objects_read(&c.objects);
 	db_query(db, &r, &SCHEMA_OBJECTS, "");
-	while (!is_decided(&c) && db_next(&r) == 1)
+	while (!is_decided(&c) && db_next(&r))
 		compare(&c, db_text(&r, 0), db_text(&r, 1));
 	rc = db_end(&r);
 	for (size_t i = 0; rc == 0 && !is_decided(&c) && i < c.objects.names.n; i++)

@@ -151,7 +151,7 @@ int sqlite_open(struct db *db, const char *where, enum db_mode mode, struct diag
 		/* Large pages: a row of the journal is a quarter of a kilobyte, and the tree over them stays low. */
 		sqlite_script(db, "PRAGMA page_size=16384; PRAGMA application_id=1886679857; PRAGMA user_version=1; PRAGMA encoding='UTF-8'");
 	if (!(sqlite_add_each(db) && harden(db, mode)) && db->error != DB_CORRUPT)
-		return db_status(db);
+		return db_fail(db);
 	return recognise(db, where, d);
 }
 
