@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "job/check/internal.h"
 
-static int read_roster(struct checking *c)
+int check_roster(struct checking *c)
 {
 	struct rows r;
 	size_t room = 0;
@@ -46,34 +46,38 @@ static int read_account(struct checking *c, const struct rows *r)
 static int check_accounts_start(struct checking *c, void **state)
 {
 	struct rows r;
-	int rc = read_roster(c);
 
 	(void)state;
-	if (rc)
-		return rc;
 	checks_walk(c->l, CHECKED_ACCOUNTS, c->book, &r);
 	while (db_next(&r))
 		r.rc = read_account(c, &r);
 	return db_end(&r);
 }
 
-static int check_accounts_entry(struct checking *c, void *state, const struct entry *e)
+void check_household(struct checking *c, const struct entry *e)
 {
 	const int64_t *at = *e->household ? map_get(&c->by_code, e->household, strlen(e->household)) : NULL;
+
+	c->who = at ? &c->all[*at] : NULL;
+	c->before = at ? c->who->last : 0;
+	if (!at)
+		return;
+	c->who->last = e->seq;
+	c->who->overflows |= !dec_add(c->who->balance, e->points, &c->who->balance);
+}
+
+static int check_accounts_entry(struct checking *c, void *state, const struct entry *e)
+{
 	long long seq = e->seq;
 
 	(void)state;
-	if (*e->household && !at)
+	if (*e->household && !c->who)
 		return check_fault(c, _("entry %s:%lld is of household %s, which is not on the roster"), e->book, seq,
 				   e->household);
-	c->who = at ? &c->all[*at] : NULL;
-	if (e->prev != (c->who ? c->who->last : 0))
+	if (e->prev != c->before)
 		return check_fault(c, _("entry %s:%lld follows entry %lld of its household, not %lld"), e->book, seq,
-				   (long long)(c->who ? c->who->last : 0), (long long)e->prev);
-	if (!c->who)
-		return 0;
-	c->who->last = e->seq;
-	if (!dec_add(c->who->balance, e->points, &c->who->balance))
+				   (long long)c->before, (long long)e->prev);
+	if (c->who && c->who->overflows)
 		return check_fault(c, _("entry %s:%lld: the balance is more than can be counted"), e->book, seq);
 	return 0;
 }

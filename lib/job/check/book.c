@@ -12,54 +12,61 @@ static const struct check_part *const parts[] = {
 	&check_stock,        &check_lots,     &check_ids,         &check_notes,  &check_receipts,
 	&check_reservations, &check_coupons,  &check_digests,     &check_uses,   &check_vetoes,
 	&check_disputes,     &check_notices,  &check_fund,        &check_bills,  &check_honors,
+	&check_settings,
 };
 
 enum { PARTS = sizeof parts / sizeof *parts };
 
-static int start_parts(struct checking *c, void **states)
+struct check_walk {
+	struct checking *c;
+	void *states[PARTS];
+	int ended[PARTS]; /* the exit code with which a part ended, 0: it goes on */
+};
+
+/* What a part found ends that part alone; what keeps the ledger from being read ends the check of the book. */
+static int check_book_part(struct check_walk *w, size_t part, int rc)
 {
-	int rc = 0;
+	w->ended[part] = rc;
+	return rc == EX_REFUSED || rc == EX_DATAERR ? 0 : rc;
+}
+
+static int start_parts(struct check_walk *w)
+{
+	int rc = check_roster(w->c);
 
 	for (size_t i = 0; i < PARTS && rc == 0; i++)
 		if (parts[i]->start)
-			rc = parts[i]->start(c, &states[i]);
+			rc = check_book_part(w, i, parts[i]->start(w->c, &w->states[i]));
 	return rc;
 }
-
-struct check_walk {
-	struct checking *c;
-	void **states;
-};
 
 static int check_book_entry(void *ctx, const struct entry *e, bool fits)
 {
-	const struct check_walk *w = ctx;
+	struct check_walk *w = ctx;
 	struct checking *c = w->c;
-	int rc = 0;
+	int rc;
 
 	c->odd |= !fits;
 	c->read[READ_JOURNAL]++;
-	c->who = NULL;
-	c->of = e->kind;
-	c->corrects = c->corrected_points = 0;
+	c->entries++;
+	c->newest = e->seq;
+	check_household(c, e);
+	rc = check_corrected(c, e);
 	for (size_t i = 0; i < PARTS && rc == 0; i++)
-		if (parts[i]->entry)
-			rc = parts[i]->entry(c, w->states[i], e);
+		if (parts[i]->entry && w->ended[i] == 0)
+			rc = check_book_part(w, i, parts[i]->entry(c, w->states[i], e));
 	return rc;
 }
 
-static int check_book_walk(struct checking *c, void **states)
-{
-	return journal_all(c->l, c->book, check_book_entry, &(struct check_walk){c, states});
-}
-
-static int end_parts(struct checking *c, void **states)
+static int end_parts(struct check_walk *w)
 {
 	int rc = 0;
 
 	for (size_t i = 0; i < PARTS && rc == 0; i++)
-		if (parts[i]->end)
-			rc = parts[i]->end(c, states[i]);
+		if (parts[i]->end && w->ended[i] == 0)
+			rc = check_book_part(w, i, parts[i]->end(w->c, w->states[i]));
+	for (size_t i = 0; i < PARTS && rc == 0; i++)
+		rc = w->ended[i];
 	return rc;
 }
 
@@ -82,19 +89,19 @@ static void sum_up(const struct checking *c, struct check_result *out)
 int check_book(struct ledger *l, const struct book *book, const struct digests *scheme, struct check_result *out)
 {
 	struct checking c = {.l = l, .book = book, .scheme = scheme};
-	void *states[PARTS] = {NULL};
-	int rc = start_parts(&c, states);
+	struct check_walk w = {.c = &c};
+	int rc = start_parts(&w);
 
 	if (rc == 0)
-		rc = check_book_walk(&c, states);
+		rc = journal_all(l, book, check_book_entry, &w);
 	if (rc == 0)
-		rc = end_parts(&c, states);
+		rc = end_parts(&w);
 	sum_up(&c, out);
 	/* What could not be read has been reported elsewhere; it is this book's fault all the same. */
 	out->fault = rc && !c.fault ? xstrdup(l->diag->last) : c.fault;
 	for (size_t i = PARTS; i-- > 0;)
 		if (parts[i]->free)
-			parts[i]->free(states[i]);
+			parts[i]->free(w.states[i]);
 	for (size_t i = 0; i < c.n; i++)
 		lots_free(&c.all[i].lots);
 	free(c.all);

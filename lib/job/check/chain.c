@@ -7,6 +7,7 @@
 #include "job/check/internal.h"
 
 struct chain {
+	int64_t seq; /* of the newest entry that is sound */
 	struct buf line;
 	char at[STAMP_SIZE];
 };
@@ -36,8 +37,8 @@ static int check_chain_entry(struct checking *c, void *state, const struct entry
 	struct chain *chain = state;
 	char hash[HASH_SIZE];
 
-	if (e->seq != c->entries + 1)
-		return check_fault(c, _("entry %s:%lld is missing"), e->book, (long long)c->entries + 1);
+	if (e->seq != chain->seq + 1)
+		return check_fault(c, _("entry %s:%lld is missing"), e->book, (long long)chain->seq + 1);
 	buf_clear(&chain->line);
 	entry_line(e, c->hash, &chain->line);
 	hash_hex(chain->line.s, chain->line.n, hash);
@@ -47,7 +48,7 @@ static int check_chain_entry(struct checking *c, void *state, const struct entry
 		note_step_back(c, e, chain->at);
 	memcpy(chain->at, e->at, STAMP_SIZE);
 	memcpy(c->hash, hash, HASH_SIZE);
-	c->entries++;
+	chain->seq = e->seq;
 	return 0;
 }
 

@@ -59,10 +59,21 @@ static void keep_message(void *ctx, enum diag_level level, const char *line)
 	t->messages[t->n++] = (struct message){level, xstrdup(line)};
 }
 
+/* What keeps one part from reading its rows often keeps others from it in the same words. */
+static bool said_before(const struct task *t, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(t->messages[i].line, t->messages[n].line) == 0)
+			return true;
+	return false;
+}
+
 static void tell(struct diag *d, const struct task *t)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (t->messages[i].level == DIAG_ERROR)
+		if (said_before(t, i))
+			continue;
+		else if (t->messages[i].level == DIAG_ERROR)
 			diag_error(d, EX_REFUSED, "%s", t->messages[i].line);
 		else if (t->messages[i].level == DIAG_WARNING)
 			diag_warn(d, "%s", t->messages[i].line);

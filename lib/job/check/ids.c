@@ -132,7 +132,7 @@ static int count_kept(struct checking *c, struct kept_ids *k)
 	int rc = 0;
 
 	check_ids_count(&k->sum, kind, (struct id){a, k->row[2].i}, seq);
-	if (seq >= 1 && seq <= c->entries)
+	if (seq >= 1 && seq <= c->newest)
 		rc = ids_is_reachable(c->l, c->book->id, k->row[4].i, (enum id_kind)kind, a, seq, &found);
 	if (rc == 0 && !found && k->lost == 0)
 		k->lost = seq;

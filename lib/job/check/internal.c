@@ -1,17 +1,24 @@
 #include "job/check/internal.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 
 #include "base/mem.h"
 
 int check_fault(struct checking *c, const char *fmt, ...)
 {
 	va_list ap;
+	char *fault;
 
 	va_start(ap, fmt);
-	c->fault = xvasprintf(fmt, ap);
+	fault = xvasprintf(fmt, ap);
 	va_end(ap);
-	return diag_error(c->l->diag, EX_REFUSED, "%s", c->fault);
+	diag_error(c->l->diag, EX_REFUSED, "%s", fault);
+	if (c->fault)
+		free(fault);
+	else
+		c->fault = fault;
+	return EX_REFUSED;
 }
 
 struct who *check_who(const struct checking *c, int64_t id)

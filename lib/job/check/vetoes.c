@@ -1,28 +1,33 @@
-/* Vetoes: every one is kept for its household, and lifted by the first entry that corrects it and stands. */
+/* Vetoes: every one is kept for its household and the days of its rule, and lifted by the first entry that corrects it and stands. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "job/check/internal.h"
+#include "ledger/journal/vetoes.h"
 
 struct kept_veto {
 	int64_t seq;
 	int64_t household;
 	int64_t lifted_by; /* seq, 0: nothing */
 	char lifted[MONTH_SIZE];
+	char date[DATE_SIZE];
+	char until[DATE_SIZE];
 };
 
 struct vetoes {
 	struct kept_veto *all; /* in order of seq */
 	size_t n;
+	struct rulebook *rules;
 };
 
 static int check_vetoes_start(struct checking *c, void **state)
 {
-	(void)c;
-	*state = xcalloc(1, sizeof(struct vetoes));
-	return 0;
+	struct vetoes *v = xcalloc(1, sizeof *v);
+
+	*state = v;
+	return rulebook_read(c->l, &v->rules);
 }
 
 static void lift_veto(struct vetoes *v, const struct checking *c, const struct entry *e)
@@ -42,14 +47,23 @@ static void lift_veto(struct vetoes *v, const struct checking *c, const struct e
 static int check_vetoes_entry(struct checking *c, void *state, const struct entry *e)
 {
 	struct vetoes *v = state;
+	struct kept_veto *veto;
 
 	if (c->corrects)
 		lift_veto(v, c, e);
 	if (e->kind != KIND_VETO)
 		return 0;
 	v->all = xrealloc(v->all, v->n + 1, sizeof *v->all);
-	v->all[v->n++] = (struct kept_veto){.seq = e->seq, .household = c->who ? c->who->id : 0};
-	return 0;
+	veto = &v->all[v->n++];
+	*veto = (struct kept_veto){.seq = e->seq, .household = c->who ? c->who->id : 0};
+	memcpy(veto->date, e->date, DATE_SIZE);
+	return veto_last_day(c->l, v->rules, c->book, e, veto->until);
+}
+
+static bool check_vetoes_same(const struct kept_veto *v, const struct rows *r)
+{
+	return db_int(r, 0) == v->seq && db_int(r, 1) == v->household && strcmp(db_text(r, 2), v->lifted) == 0 &&
+	       strcmp(db_text(r, 3), v->date) == 0 && strcmp(db_text(r, 4), v->until) == 0;
 }
 
 static int check_vetoes_end(struct checking *c, void *state)
@@ -62,8 +76,7 @@ static int check_vetoes_end(struct checking *c, void *state)
 
 	checks_walk(c->l, CHECKED_VETOES, c->book, &r);
 	for (; same && db_next(&r); i++)
-		same = i < v->n && db_int(&r, 0) == v->all[i].seq && db_int(&r, 1) == v->all[i].household &&
-		       strcmp(db_text(&r, 2), v->all[i].lifted) == 0;
+		same = i < v->n && check_vetoes_same(&v->all[i], &r);
 	rc = db_end(&r);
 	if (rc == 0 && (!same || i < v->n))
 		rc = check_fault(c, _("%s: the vetoes kept are not those of its entries"), c->book->code);
@@ -74,8 +87,10 @@ static void check_vetoes_free(void *state)
 {
 	struct vetoes *v = state;
 
-	if (v)
+	if (v) {
+		rulebook_free(v->rules);
 		free(v->all);
+	}
 	free(v);
 }
 

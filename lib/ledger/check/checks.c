@@ -21,7 +21,8 @@ SQL(CHECK_HELD, "SELECT shop, item, SUM(quantity) FROM reservations WHERE shop_b
 SQL(CHECK_COUPONS, "SELECT seq, state, use_book, use_seq FROM coupons WHERE book = $1 ORDER BY seq, code");
 SQL(CHECK_COUPONS_USED, "SELECT COUNT(*) FROM coupons WHERE use_book = $1 /* scan: pts-check alone asks */");
 SQL(CHECK_COUNTERS, "SELECT kind, year, n FROM counters WHERE book = $1 ORDER BY kind, year");
-SQL(CHECK_VETOES, "SELECT seq, household, lifted FROM vetoes WHERE book = $1 ORDER BY seq");
+SQL(CHECK_VETOES, "SELECT seq, household, lifted, date, until FROM vetoes WHERE book = $1 ORDER BY seq");
+SQL(CHECK_SETTINGS_PAST, "SELECT key, seq, value FROM settings_past WHERE book = $1 ORDER BY seq, key");
 SQL(CHECK_DISPUTES, "SELECT dispute, seq, notice, notice_seq, household, entry, late, state, outcome, correction FROM disputes "
 		    "WHERE book = $1 ORDER BY seq");
 SQL(CHECK_RELEASES, "SELECT household, seq, entry, first_month, last_month, until FROM notice_releases WHERE book = $1 "
@@ -34,7 +35,7 @@ SQL(CHECK_LOTS, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND hous
 SQL(CHECK_LOTS_COUNT, "SELECT COUNT(*) FROM lots WHERE book = $1");
 SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
 SQL(CHECK_ENTRY, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
-SQL(CHECK_CORRECTION, "SELECT 1 FROM corrections WHERE book = $1 AND seq = $2 AND by_book = $3 AND by_seq = $4");
+SQL(CHECK_CORRECTION, "SELECT 1 FROM corrections WHERE book = $1 AND seq = $2 AND by_book = $3 AND by_seq = $4 AND kind = $5");
 SQL(COUNT_JOURNAL, "SELECT COUNT(*) FROM journal /* scan: of pages, not of rows */");
 SQL(COUNT_IDS, "SELECT COUNT(*) FROM ids /* scan: of pages, not of rows */");
 SQL(COUNT_SUMS, "SELECT COUNT(*) FROM sums /* scan: of pages, not of rows */");
@@ -58,6 +59,7 @@ static const struct sql *const tables_checked[] = {
 	[CHECKED_COUPONS] = &CHECK_COUPONS,
 	[CHECKED_COUNTERS] = &CHECK_COUNTERS,
 	[CHECKED_VETOES] = &CHECK_VETOES,
+	[CHECKED_SETTINGS_PAST] = &CHECK_SETTINGS_PAST,
 	[CHECKED_DISPUTES] = &CHECK_DISPUTES,
 	[CHECKED_RELEASES] = &CHECK_RELEASES,
 	[CHECKED_STOCK_COSTS] = &CHECK_STOCK_COSTS,
@@ -101,9 +103,9 @@ int checks_entry(struct ledger *l, int64_t book, int64_t seq, char kind[static 1
 	return db_end(&r);
 }
 
-int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_book, int64_t by_seq, bool *known)
+int checks_correction(struct ledger *l, int64_t book, int64_t seq, const struct entry *by, bool *known)
 {
-	return ledger_has(l, known, &CHECK_CORRECTION, "iiii", book, seq, by_book, by_seq);
+	return ledger_has(l, known, &CHECK_CORRECTION, "iiiit", book, seq, by->book_id, by->seq, kind_name(by->kind));
 }
 
 int checks_stray_book(struct ledger *l, int64_t *book)

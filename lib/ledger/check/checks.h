@@ -26,7 +26,8 @@ enum checked {
 	CHECKED_HELD,	     /* shop, item, quantity that open reservations hold at its shops */
 	CHECKED_COUPONS,     /* seq, state, use_book, use_seq */
 	CHECKED_COUNTERS,    /* kind, year, n */
-	CHECKED_VETOES,	     /* seq, household, lifted */
+	CHECKED_VETOES,	     /* seq, household, lifted, date, until */
+	CHECKED_SETTINGS_PAST, /* key, seq, value in order of seq */
 	CHECKED_DISPUTES,    /* dispute, seq, notice, notice_seq, household, entry, late, state, outcome, correction */
 	CHECKED_RELEASES,    /* household, seq, entry, first_month, last_month, until */
 	CHECKED_STOCK_COSTS, /* seq, cost */
@@ -49,8 +50,8 @@ int checks_entry(struct ledger *l, int64_t book, int64_t seq, char kind[static 1
 /* How many coupons were used at shops of a book. */
 int checks_coupons_used(struct ledger *l, const struct book *book, int64_t *n);
 
-/* Whether the table of corrections says that one entry corrects the other. */
-int checks_correction(struct ledger *l, int64_t book, int64_t seq, int64_t by_book, int64_t by_seq, bool *known);
+/* Whether the table of corrections says that the entry `by` corrects the other, and of what kind it is. */
+int checks_correction(struct ledger *l, int64_t book, int64_t seq, const struct entry *by, bool *known);
 
 /* The number of a book that has a journal but is not among the books; BLANK when there is none. */
 int checks_stray_book(struct ledger *l, int64_t *book);

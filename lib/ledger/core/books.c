@@ -91,7 +91,7 @@ int book_distance(const struct ledger *l, int64_t book, int64_t row)
 	return -1;
 }
 
-const char *setting_get(const struct ledger *l, int64_t book, const char *key)
+const char *setting_given(const struct ledger *l, int64_t book, const char *key)
 {
 	const char *best = NULL;
 	int nearest = 100;
@@ -106,5 +106,12 @@ const char *setting_get(const struct ledger *l, int64_t book, const char *key)
 			best = l->settings[i].value;
 		}
 	}
-	return best ? best : setting_default(key);
+	return best;
+}
+
+const char *setting_get(const struct ledger *l, int64_t book, const char *key)
+{
+	const char *given = setting_given(l, book, key);
+
+	return given ? given : setting_default(key);
 }

@@ -107,6 +107,9 @@ int book_distance(const struct ledger *l, int64_t book, int64_t row);
 /* The value of a setting in force for a book now: its own, else its parent's, else that for every book, else the default. */
 const char *setting_get(const struct ledger *l, int64_t book, const char *key);
 
+/* The same without the default: NULL when no row of the table gives one. */
+const char *setting_given(const struct ledger *l, int64_t book, const char *key);
+
 /* Reads the clock again: a counter stays open overnight. */
 int ledger_read_clock(struct ledger *l);
 

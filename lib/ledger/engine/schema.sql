@@ -27,7 +27,8 @@ CREATE TABLE settings (
   PRIMARY KEY (book, key)
 ) @KEYED@;
 
--- Which value of a setting counted from which entry on: figures are recomputed under the settings of their time.
+-- Which value of a setting counted from which entry on ('': no row gave one any more): figures are recomputed under the settings of
+-- their time.
 CREATE TABLE settings_past (
   book  @INT@ NOT NULL,
   key   TEXT NOT NULL,

@@ -2,12 +2,27 @@
 
 #include <stdio.h>
 
+#include "base/lang.h"
+#include "domain/period.h"
+
 SQL(VETO_ADD, "INSERT INTO vetoes (book, seq, household, date, until) VALUES ($1, $2, $3, $4, $5)");
 SQL(VETO_RESTORE, "UPDATE vetoes SET lifted = '' WHERE book = $1 AND seq = $2");
 SQL(VETO_LIFTED, "SELECT 1 FROM vetoes WHERE book = $1 AND seq = $2 AND lifted <> ''");
 SQL(VETOES_IN_FORCE, "SELECT h.code, v.seq FROM vetoes v JOIN households h ON h.book = v.book AND h.household = v.household "
 		     "WHERE v.book = $1 AND v.date <= $2 AND v.until >= $3 AND (v.lifted = '' OR v.lifted > $4) ORDER BY v.seq");
 SQL(VETO_ON, "SELECT seq, date, until FROM vetoes WHERE book = $1 AND household = $2 AND date <= $3 AND until >= $3 AND lifted = '' ORDER BY seq LIMIT 1");
+
+int veto_last_day(struct ledger *l, const struct rulebook *rules, const struct book *book, const struct entry *e,
+		  char until[static DATE_SIZE])
+{
+	const struct rule *rule = rulebook_peek(l, rules, book, e->rule, e->date, NULL);
+	day_t day;
+
+	if (!date_parse(e->date, &day))
+		return diag_error(l->diag, EX_DATAERR, _("`%s` is no day between 2000 and 2099: write it as 2025-07-16"), e->date);
+	date_format(window_last(day, rule && *rule->cap_per ? rule->cap_per : "year"), until);
+	return 0;
+}
 
 int veto_add(struct ledger *l, const struct entry *e, const struct household *h, const char *until)
 {

@@ -5,6 +5,11 @@
 #define PTS_LEDGER_JOURNAL_VETOES_H
 
 #include "ledger/journal/journal.h"
+#include "ledger/scheme/scheme.h"
+
+/* The last day of a veto: that of the window of its rule, by default the year. EX_DATAERR when the entry has no proper date. */
+int veto_last_day(struct ledger *l, const struct rulebook *rules, const struct book *book, const struct entry *e,
+		  char until[static DATE_SIZE]);
 
 /* Keeps a veto just appended for `h`, in force to the day `until`. */
 int veto_add(struct ledger *l, const struct entry *e, const struct household *h, const char *until);

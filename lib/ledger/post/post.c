@@ -9,18 +9,12 @@
 #include "ledger/points/lots.h"
 #include "ledger/usage/history.h"
 
-/* A veto acts to the end of its rule's window, by default the year. */
 static int post_veto(struct ledger *l, const struct post *p, const struct rulebook *rules)
 {
-	const struct entry *e = p->entry;
-	const struct rule *rule = rulebook_peek(l, rules, p->household->book, e->rule, e->date, NULL);
 	char until[DATE_SIZE];
-	day_t day;
+	int rc = veto_last_day(l, rules, p->household->book, p->entry, until);
 
-	if (!date_parse(e->date, &day))
-		return diag_error(l->diag, EX_DATAERR, _("`%s` is no day between 2000 and 2099: write it as 2025-07-16"), e->date);
-	date_format(window_last(day, rule && *rule->cap_per ? rule->cap_per : "year"), until);
-	return veto_add(l, e, p->household, until);
+	return rc ? rc : veto_add(l, p->entry, p->household, until);
 }
 
 /* The room that an event takes in the windows of its caps; a reversal gives it back. */

@@ -6,7 +6,6 @@
 
 #include "base/buf.h"
 #include "base/csv.h"
-#include "base/hash.h"
 #include "base/mem.h"
 
 /* Key and CSV line of a row without its book. The key's parts are divided by \1, so that it sorts as its columns do. */
@@ -118,6 +117,21 @@ static char *digest_of(const struct ledger *l, const struct digest_rows *d, cons
 			add_line(h, best->line);
 	}
 	return hasher_end(h, hex);
+}
+
+char *digest_rows(const struct ledger *l, const struct book *book, const struct table *t, const char *const *const *rows, size_t n,
+		  char hex[static HASH_SIZE])
+{
+	struct digest_rows *d = xcalloc(1, sizeof *d);
+
+	d->table = t;
+	for (size_t i = 0; i < n; i++)
+		keep_row(d, book->id, rows[i]);
+	if (d->n)
+		qsort(d->row, d->n, sizeof *d->row, by_key);
+	digest_of(l, d, book, hex);
+	free_rows(d);
+	return hex;
 }
 
 struct known_digest {

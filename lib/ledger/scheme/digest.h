@@ -9,11 +9,16 @@
 #ifndef PTS_LEDGER_SCHEME_DIGEST_H
 #define PTS_LEDGER_SCHEME_DIGEST_H
 
+#include "base/hash.h"
 #include "ledger/scheme/tables.h"
 
 /* What was in force everywhere before a change. */
 struct digests;
 int digests_take(struct ledger *l, struct digests **out);
+
+/* The digest of these rows, each the cells of a table with the first one unused, as if they were in force in a book. */
+char *digest_rows(const struct ledger *l, const struct book *book, const struct table *t, const char *const *const *rows, size_t n,
+		  char hex[static HASH_SIZE]);
 
 /* One of them, "" when the book was not there. */
 const char *digests_get(const struct digests *d, const struct book *book, const struct table *t);

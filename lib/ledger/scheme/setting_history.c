@@ -10,14 +10,14 @@ SQL(SETTING_CHANGE, "SELECT seq FROM settings_past WHERE book = $1 AND key = $2 
 SQL(SETTING_NOTED, "SELECT value FROM settings_past WHERE book = $1 AND key = $2 ORDER BY seq DESC LIMIT 1");
 SQL(SETTING_NOTE, "INSERT INTO settings_past (book, key, seq, value) VALUES ($1, $2, $3, $4)");
 SQL(DYING_LOT, "SELECT 1 FROM lots WHERE book = $1 AND last_day <> '9999-12-31' LIMIT 1");
-SQL(EXPIRY_EVER, "SELECT 1 FROM settings_past WHERE book = $1 AND key = 'expiry' AND value <> 'never' LIMIT 1");
+SQL(EXPIRY_EVER, "SELECT 1 FROM settings_past WHERE book = $1 AND key = 'expiry' AND value NOT IN ('', 'never') LIMIT 1");
 
 int past_setting(struct ledger *l, int64_t book, const char *key, int64_t seq, char out[static 64])
 {
 	struct rows r;
 
-	snprintf(out, 64, "%s", setting_default(key)); /* what was never noted was the default */
-	if (db_one(l->db, &r, &SETTING_THEN, "iti", book, key, seq))
+	snprintf(out, 64, "%s", setting_default(key)); /* what was not given was the default */
+	if (db_one(l->db, &r, &SETTING_THEN, "iti", book, key, seq) && *db_text(&r, 0))
 		snprintf(out, 64, "%s", db_text(&r, 0));
 	return db_end(&r);
 }
@@ -43,14 +43,14 @@ int past_had_expiry(struct ledger *l, const struct book *book, bool *out)
 
 static int remember_one(struct ledger *l, const struct book *book, const char *key, int64_t seq)
 {
-	const char *now = setting_get(l, book->id, key);
+	const char *now = setting_given(l, book->id, key);
 	struct rows r;
 	bool noted = db_one(l->db, &r, &SETTING_NOTED, "it", book->id, key),
-	     same = strcmp(noted ? db_text(&r, 0) : setting_default(key), now) == 0;
+	     same = strcmp(noted ? db_text(&r, 0) : "", now ? now : "") == 0;
 	int rc = db_end(&r);
 
 	if (rc == 0 && !same)
-		rc = db_run(l->db, &SETTING_NOTE, NULL, "itit", book->id, key, seq, now);
+		rc = db_run(l->db, &SETTING_NOTE, NULL, "itit", book->id, key, seq, now ? now : "");
 	return rc;
 }
 

@@ -15,7 +15,9 @@ int past_change(struct ledger *l, int64_t book, const char *key, int64_t seq, in
 /* Has the book ever had an expiry other than never? */
 int past_had_expiry(struct ledger *l, const struct book *book, bool *out);
 
-/* Notes the settings now in force in a book, where they differ from what was noted last, as valid from entry `seq` on.
+/*
+ * Notes the rows of the settings that are now in force in a book, where they differ from what was noted last, as valid
+ * from entry `seq` on. So the rows of any time can be put together again and have the digest that their entry holds.
  */
 int settings_remember(struct ledger *l, const struct book *book, int64_t seq);
 
