@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/personal.h"
 #include "base/text.h"
 #include "options.h"
 
@@ -48,7 +49,8 @@ static bool is_abbreviated(const struct option_def *o, char **argv)
 /* Codes, numbers and dates may come in full-width forms, as in a sheet. */
 static bool is_code(const char *name)
 {
-	static const char codes[] = "book period key count household rule item quantity shop member date points id base repair until entry adjust";
+	static const char codes[] = "book period key count household rule item quantity shop member date points id base repair until entry adjust "
+				    "account amount to honor scale";
 
 	return text_has_word(codes, name);
 }
@@ -68,6 +70,7 @@ const char *tool_keep(struct tool *t, char *text)
 static int take_value(struct tool *t, const struct option_def *o, const char *typed)
 {
 	const char **value = &t->values[o - option_table], *why;
+	enum personal kind;
 	char *text;
 
 	*value = typed;
@@ -77,6 +80,9 @@ static int take_value(struct tool *t, const struct option_def *o, const char *ty
 	if (!text)
 		return tool_usage(t, "--%s: %s", o->name, why);
 	*value = tool_keep(t, is_code(o->name) ? text_fold(text) : text);
+	kind = is_code(o->name) ? personal_number(*value) : PERSONAL_NONE;
+	if (kind)
+		return diag_error(&t->diag, EX_DATAERR, _("--%s: %s stands where a code or a figure is expected"), o->name, personal_name(kind));
 	return 0;
 }
 

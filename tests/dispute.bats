@@ -406,6 +406,12 @@ reject() {
 	run -0 pts-check
 }
 
+@test "an adjustment beyond the setting max_points is a slip" {
+	contest 6 >/dev/null
+	run -65 accept "$D" --adjust 100001
+	assert_output 'pts-dispute: points 100001 is more than the setting max_points allows: 100000'
+}
+
 @test "adjusted twice comes on top and warns; adjusted, it is not reversed before that is" {
 	contest 6 >/dev/null
 	contest 6 >/dev/null

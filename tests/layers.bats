@@ -23,7 +23,7 @@ setup() {
 
 @test "a program includes the headers of jobs, of printing, and what all programs share" {
 	run bash -c "grep -rnE '^[[:space:]]*#[[:space:]]*include[[:space:]]+\"' cmd --include='*.[ch]' | grep -vE '\"(\
-job/intake/[a-z_]+|job/([a-z]+)/\\2|stream/(out|printer|shown)|base/(buf|diag|lang|mem|text)|tool|options|parse)\.h\"'"
+job/intake/[a-z_]+|job/([a-z]+)/\\2|stream/(out|printer|shown)|base/(buf|diag|lang|mem|personal|text)|tool|options|parse)\.h\"'"
 	assert_output ''
 }
 

@@ -80,6 +80,7 @@ same_bytes() { # command…: refused, and the ledger as before
 }
 
 @test "what cannot be counted leaves nothing behind, also with --partial" {
+	pts-load settings <<<$'key,value\nmax_quantity,90000000000000000' >/dev/null
 	printf 'date,household,rule,quantity\n2025-09-01,001,T,90000000000000000\n2025-09-02,001,T,90000000000000000\n2025-09-03,002,R,1\n' >s.csv
 	same_bytes pts-log -b A --partial s.csv
 	assert_failure 65

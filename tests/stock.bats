@@ -422,6 +422,7 @@ two_shops() {
 
 @test "more than can be counted is refused, and nothing of it is done" {
 	two_shops
+	pts-load settings <<<$'key,value\nmax_quantity,90000000000000000' >/dev/null
 	printf 'book,item,shop,quantity,cost,id\nHH,SOAP,S1,90000000000000000,0,A\nHH,SOAP,S2,90000000000000000,0,B\n' >big.csv
 	pts-stock in big.csv >/dev/null
 	sheet book,item,shop,quantity,cost,account HH,SOAP,S1,90000000000000000,0, HH,RICE,S1,9,9999999999999999,lions HH,RICE,S2,9,9999999999999999,lions

@@ -16,6 +16,8 @@ const struct setting_def setting_table[] = {
 	{"review", "none", "none|one|two", N_("how many reviewers approve an event before it counts")},
 	{"self_review", "warn", "warn|refuse", N_("when the recorder reviews his own claim")},
 	{"late_days", "none", "days", N_("how many days after the deed it may still be recorded")},
+	{"max_points", "100000", "amount", N_("most points that one row may ask for; more is a slip")},
+	{"max_quantity", "1000000", "amount", N_("greatest quantity of one row; more is a slip")},
 	{"spendable", "posted", "posted|closed|noticed", N_("when points can be spent")},
 	{"negative", "allow", "allow|floor", N_("whether a rule's deduction takes the points below 0")},
 	{"redeem_days", "any", "open-days", N_("days on which the shops redeem: any, weekdays such as fri, days of the month such as 15 or last")},

@@ -15,6 +15,8 @@ static void defaults(void)
 		{"redeem_per", "none"},
 		{"expiry", "never"},
 		{"void_days", "30"},
+		{"max_points", "100000"},
+		{"max_quantity", "1000000"},
 		{"objection_days", "7"},
 		{"objection_calendar", "calendar"},
 		{"mask", "name"},

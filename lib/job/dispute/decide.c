@@ -10,6 +10,7 @@
 #include "domain/period.h"
 #include "job/dispute/dispute.h"
 #include "job/dispute/internal.h"
+#include "job/intake/document.h"
 #include "job/event/event.h"
 #include "ledger/points/lots.h"
 #include "ledger/post/post.h"
@@ -196,6 +197,9 @@ static int adjust(struct deciding *x)
 	const char *book = x->d.book->code;
 	int64_t by = 0, adjusted = 0;
 	int rc = x->d.entry ? find_taken_back(x, &by) : 0;
+
+	if (rc == 0)
+		rc = document_bounds(l, x->d.book, 0, x->points);
 	if (rc == 0 && x->d.entry)
 		rc = dispute_adjusted(l, x->d.book->id, x->d.entry, &adjusted);
 	if (rc)

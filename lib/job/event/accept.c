@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "domain/period.h"
 #include "job/event/internal.h"
+#include "job/intake/document.h"
 #include "ledger/points/lots.h"
 #include "ledger/post/post.h"
 #include "ledger/usage/history.h"
@@ -39,7 +40,9 @@ static int check_event(struct event_run *run, const struct event_input *in, cons
 	*rule = rulebook_find(run->l, run->rules, r->book, r->rule, r->date);
 	if (!*rule)
 		return EX_DATAERR;
-	rc = check_member(run, r, *rule);
+	rc = document_bounds(run->l, r->book, r->quantity, r->points);
+	if (rc == 0)
+		rc = check_member(run, r, *rule);
 	if (rc)
 		return rc;
 	if (!r->approved && !rule_takes_evidence(*rule, in->evidence))

@@ -74,7 +74,7 @@ static int parse_figures(struct event_run *run, const struct event_input *in, st
 	r->points = BLANK;
 	if (*in->quantity && !dec_parse(in->quantity, &r->quantity))
 		return bad_number(run, "quantity", in->quantity);
-	if (*in->points && !dec_parse(in->points, &r->points))
+	if (*in->points && (!dec_parse(in->points, &r->points) || r->points == BLANK))
 		return bad_number(run, "points", in->points);
 	if (r->quantity <= 0)
 		return diag_error(run->l->diag, EX_DATAERR, _("quantity `%s` must be above 0"), in->quantity);

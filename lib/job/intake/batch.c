@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "job/intake/cells.h"
 #include "job/intake/rejects.h"
 
 struct batch {
@@ -15,6 +16,8 @@ struct batch {
 	const struct batch_options *o;
 	size_t count[ROW_FATAL + 1];
 	struct rejects rejects;
+	size_t *guarded; /* columns of codes and figures */
+	size_t nguarded;
 	int status;
 };
 
@@ -46,11 +49,43 @@ static int batch_rollback(struct batch *b, int rc)
 	return rc;
 }
 
-/* A row after which the transaction can only be rolled back ends the run, whatever became of the row. */
-static enum outcome row_outcome(struct batch *b, const struct csvrow *row, int *status)
+/* Telephone and identity numbers slip into wrong columns, and no journal should keep them. */
+static int check_personal(struct batch *b, const struct csvin *in, const struct csvrow *row)
 {
-	enum outcome how = b->def->row(b->ctx, row, status);
+	for (size_t i = 0; i < b->nguarded; i++) {
+		enum personal kind = cell_personal(row->cell[b->guarded[i]]);
 
+		if (kind)
+			return diag_error(b->job->diag, EX_DATAERR, _("column %s: %s stands where a code or a figure is expected"),
+					  csvin_name(in, b->guarded[i]), personal_name(kind));
+	}
+	return 0;
+}
+
+/* Looks at the columns below a heading. */
+static int batch_heading(struct batch *b, struct csvin *in)
+{
+	size_t n = b->def->typed ? 0 : csvin_columns(in);
+
+	b->nguarded = 0;
+	b->guarded = xrealloc(b->guarded, n, sizeof *b->guarded);
+	for (size_t i = 0; i < n; i++) {
+		const struct column *c = column_find(b->job->print.dictionary, csvin_name(in, i));
+
+		if (c && (c->kind == CELL_CODE || c->kind == CELL_AMOUNT || c->kind == CELL_COUNT))
+			b->guarded[b->nguarded++] = i;
+	}
+	return b->def->columns(b->ctx, in);
+}
+
+/* A row after which the transaction can only be rolled back ends the run, whatever became of the row. */
+static enum outcome row_outcome(struct batch *b, const struct csvin *in, const struct csvrow *row, int *status)
+{
+	int rc = row->fault ? diag_error(b->job->diag, EX_DATAERR, "%s", row->fault) : check_personal(b, in, row);
+	enum outcome how = rc ? ROW_BAD : b->def->row(b->ctx, row, status);
+
+	if (rc && b->def->faulty)
+		b->def->faulty(b->ctx, row);
 	if (how == ROW_FATAL || !ledger_spoilt(b->l))
 		return how;
 	*status = ledger_spoilt(b->l);
@@ -60,19 +95,13 @@ static enum outcome row_outcome(struct batch *b, const struct csvrow *row, int *
 /* One row; with --each in a transaction of its own. Returns 0 or the exit code that ends the run. */
 static int batch_row(struct batch *b, struct csvin *in, const struct csvrow *row)
 {
-	enum outcome how = ROW_BAD;
+	enum outcome how;
 	int status = 0, rc = 0;
 
 	diag_at(b->job->diag, csvin_source(in), row->line);
 	if (b->o->each && (rc = ledger_begin(b->l)) != 0)
 		return rc;
-	if (!row->fault)
-		how = row_outcome(b, row, &status);
-	else {
-		diag_error(b->job->diag, EX_DATAERR, "%s", row->fault);
-		if (b->def->faulty)
-			b->def->faulty(b->ctx, row);
-	}
+	how = row_outcome(b, in, row, &status);
 	b->count[how]++;
 	if (how == ROW_BAD || how == ROW_REFUSED)
 		rejects_row(&b->rejects, in, row, b->job->diag->last);
@@ -95,7 +124,7 @@ static int batch_rows(struct batch *b, struct csvin *in)
 	while (rc == 0 && (got = csvin_next(in, &row)) == 1) {
 		if (csvin_headings(in) > headings) {
 			headings = csvin_headings(in);
-			rc = b->def->columns(b->ctx, in);
+			rc = batch_heading(b, in);
 		}
 		if (rc == 0)
 			rc = batch_row(b, in, row);
@@ -117,7 +146,7 @@ static int batch_file(struct batch *b, const char *path)
 	if (rc == 0 && b->def->file)
 		rc = b->def->file(b->ctx, in);
 	if (rc == 0)
-		rc = b->def->columns(b->ctx, in);
+		rc = batch_heading(b, in);
 	if (rc == 0)
 		rc = batch_rows(b, in);
 	if (rc == 0)
@@ -197,5 +226,6 @@ int batch_run(struct job *job, struct ledger *l, const struct batch_def *def, vo
 		return rc;
 	rc = batch_all(&b);
 	closed = rejects_close(&b.rejects, job->diag);
+	free(b.guarded);
 	return closed ? closed : rc;
 }

@@ -17,6 +17,7 @@ enum outcome { ROW_POSTED, ROW_PENDING, ROW_DUPLICATE, ROW_NOT_RATED, ROW_BAD, R
 /* What one tool does with a row. */
 struct batch_def {
 	const char *const *known; /* columns it takes, NULL-terminated */
+	bool typed;		  /* the tool itself checks what its columns hold; else numbers of persons are refused as codes and figures */
 	/* A new file begins; NULL: that makes no difference. Returns 0 or an exit code. */
 	int (*file)(void *ctx, struct csvin *in);
 	/* A heading was read, the first or a later one: columns are to be looked up. Returns 0 or an exit code. */

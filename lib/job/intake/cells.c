@@ -43,6 +43,15 @@ bool cell_figure(const char *cell, int64_t *out)
 	return strlen(cell) < sizeof folded && dec_parse(text_fold(strcpy(folded, cell)), out);
 }
 
+enum personal cell_personal(const char *cell)
+{
+	char folded[CELL_CODE_SIZE];
+
+	if ((unsigned char)*cell < 0x80)
+		return personal_number(cell);
+	return strlen(cell) < sizeof folded ? personal_number(text_fold(strcpy(folded, cell))) : PERSONAL_NONE;
+}
+
 int cells_no_column(const struct csvin *in, const char *name, struct diag *d)
 {
 	struct buf list = {0};

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/personal.h"
 #include "stream/csvin.h"
 
 enum { CELLS_MAX = 32, CELL_CODE_SIZE = 256 };
@@ -28,6 +29,9 @@ const char *cell_code(struct cells *c, int column);
 
 /* A figure as filters meet it, in plain or in full-width digits, as hundredths; false when it is none. */
 bool cell_figure(const char *cell, int64_t *out);
+
+/* Whether a cell, in plain or in full-width characters, is the number of a telephone or an identity card. */
+enum personal cell_personal(const char *cell);
 
 /* EX_DATAERR: the stream has no column of this name, reported with those it has. */
 int cells_no_column(const struct csvin *in, const char *name, struct diag *d);

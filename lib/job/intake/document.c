@@ -5,6 +5,7 @@
 #include "base/dec.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "domain/blank.h"
 #include "domain/period.h"
 #include "ledger/journal/ids.h"
 
@@ -63,6 +64,24 @@ int document_pieces(struct ledger *l, const char *text, int64_t *out)
 	if (!dec_parse(text, out) || *out <= 0 || *out % 100 != 0)
 		return diag_error(l->diag, EX_DATAERR, _("quantity `%s` is no whole number of pieces above 0"), text);
 	return 0;
+}
+
+static int check_bound(struct ledger *l, const struct book *book, const char *what, const char *setting, int64_t size)
+{
+	const char *most = setting_get(l, book->id, setting);
+	char text[DEC_SIZE];
+	int64_t limit;
+
+	if (!dec_parse(most, &limit) || (size <= limit && size >= -limit))
+		return 0;
+	return diag_error(l->diag, EX_DATAERR, _("%s %s is more than the setting %s allows: %s"), what, dec_human(size, text), setting, most);
+}
+
+int document_bounds(struct ledger *l, const struct book *book, int64_t quantity, int64_t points)
+{
+	int rc = check_bound(l, book, "quantity", "max_quantity", quantity);
+
+	return rc || points == BLANK ? rc : check_bound(l, book, "points", "max_points", points);
 }
 
 int document_id(struct ledger *l, const char *given, day_t day, const char *who, const char *how_much, struct map *ordinals, enum id_kind derived,

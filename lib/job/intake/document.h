@@ -23,6 +23,12 @@ int document_month(struct ledger *l, int64_t book, day_t day, bool late, char mo
 /* A quantity of whole pieces above 0; blank is 1. */
 int document_pieces(struct ledger *l, const char *text, int64_t *out);
 
+/*
+ * EX_DATAERR for a quantity above the setting max_quantity of the book, or points (BLANK: none) that are more, in whatever
+ * direction, than max_points: a slip, such as a date or a telephone number in the wrong column.
+ */
+int document_bounds(struct ledger *l, const struct book *book, int64_t quantity, int64_t points);
+
 /* The id of a document: as given, derived from its content with an ordinal among its equals of the file, or random. */
 struct document_id {
 	char text[128];

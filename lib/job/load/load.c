@@ -57,7 +57,7 @@ int job_load(struct job *job, const struct load_request *r)
 {
 	const char *known[TABLE_FIELDS + 1] = {NULL};
 	const struct batch_def def = {
-		.known = known, .file = load_begin_file, .columns = load_heading, .row = load_row, .whole = load_whole};
+		.known = known, .typed = true, .file = load_begin_file, .columns = load_heading, .row = load_row, .whole = load_whole};
 	const struct batch_options o = {.partial = r->partial, .rejects = r->rejects};
 	struct loading ld = {.job = job, .table = r->table, .remove = r->remove};
 	struct ledger *l;

@@ -1,5 +1,4 @@
 /* Rows read from a stream: only what may be shown on a wall. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +10,6 @@
 #include "job/notice/internal.h"
 #include "stream/csvin.h"
 
-enum { ID_DIGITS = 18, PHONE_DIGITS = 11 };
-
 /* A stream while it is read. */
 struct stream_reading {
 	struct job *job;
@@ -22,28 +19,6 @@ struct stream_reading {
 	char (*amounts)[DEC_SIZE]; /* its amounts as they are kept */
 	size_t room;               /* of lines */
 };
-
-/* 17 digits with a date of birth in them and a digit or X: the number of an identity card. */
-static bool is_id_number(const char *s)
-{
-	int month, day;
-
-	if (strlen(s) != ID_DIGITS || strspn(s, "0123456789") < ID_DIGITS - 1)
-		return false;
-	if (!isdigit((unsigned char)s[ID_DIGITS - 1]) && s[ID_DIGITS - 1] != 'X' && s[ID_DIGITS - 1] != 'x')
-		return false;
-	month = (s[10] - '0') * 10 + s[11] - '0';
-	day = (s[12] - '0') * 10 + s[13] - '0';
-	if (strncmp(s + 6, "19", 2) != 0 && strncmp(s + 6, "20", 2) != 0)
-		return false;
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
-/* Codes are digits too, so only free text is asked. */
-static bool is_mobile_number(const char *s)
-{
-	return strlen(s) == PHONE_DIGITS && strspn(s, "0123456789") == PHONE_DIGITS && s[0] == '1' && s[1] >= '3';
-}
 
 /* An amount the way CSV has it, so that sheets of the same figures are the same. */
 static int keep_amount(struct stream_reading *r, size_t c, const char *cell)
@@ -63,11 +38,13 @@ static int keep_amount(struct stream_reading *r, size_t c, const char *cell)
 	return 0;
 }
 
+/* A code may be eleven digits as well, so only free text is asked for telephones. */
 static bool is_personal(const char *column, const char *cell)
 {
 	const struct column *known = column_find(columns, column);
+	enum personal kind = cell_personal(cell);
 
-	return is_id_number(cell) || ((!known || known->kind == CELL_TEXT) && is_mobile_number(cell));
+	return kind == PERSONAL_IDENTITY || (kind == PERSONAL_MOBILE && (!known || known->kind == CELL_TEXT));
 }
 
 static void notice_stream_add_row(struct stream_reading *r, const struct csvrow *row)

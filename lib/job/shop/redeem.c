@@ -225,6 +225,8 @@ static enum outcome take_order(struct redeem *x, const struct order *o, int *sta
 	if (rc == 0 && posted)
 		return ROW_DUPLICATE;
 	if (rc == 0)
+		rc = document_bounds(x->l, r.h->book, r.quantity, BLANK);
+	if (rc == 0)
 		rc = offer_check(x, o, &r);
 	if (rc == 0)
 		rc = x->how.reserve ? reserve_append(x, o, &r) : append_order(x, o, &r);

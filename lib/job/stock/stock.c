@@ -52,6 +52,8 @@ static enum outcome post_goods(struct stocking *s, const struct stock_words *w, 
 	if (rc == 0)
 		rc = stock_known(s, w, &g, &known);
 	if (rc == 0 && !known)
+		rc = document_bounds(s->l, g.book, g.quantity, BLANK);
+	if (rc == 0 && !known)
 		rc = stock_post(s, w, &g);
 	if (rc)
 		return outcome_of(rc, status);

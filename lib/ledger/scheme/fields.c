@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/personal.h"
 #include "base/text.h"
 #include "ledger/scheme/tables.h"
 
@@ -240,6 +241,15 @@ static char *read_folded(struct ledger *l, const struct field *f, const char *s)
 	}
 }
 
+static int check_personal(struct ledger *l, const struct field *f, const char *s)
+{
+	enum personal kind = personal_number(s);
+
+	if (!kind)
+		return 0;
+	return diag_error(l->diag, EX_DATAERR, _("column %s: %s stands where a code or a figure is expected"), f->name, personal_name(kind));
+}
+
 char *field_read(struct ledger *l, const struct field *f, const char *typed)
 {
 	char *folded, *out;
@@ -255,7 +265,7 @@ char *field_read(struct ledger *l, const struct field *f, const char *typed)
 	if (f->type == FIELD_BOOK || f->type == FIELD_PARENT)
 		return read_book(l, f, typed);
 	folded = text_fold(xstrdup(typed));
-	out = read_folded(l, f, folded);
+	out = check_personal(l, f, folded) ? NULL : read_folded(l, f, folded);
 	free(folded);
 	return out;
 }

@@ -1,0 +1,61 @@
+/* Which texts are numbers of persons. Every number here is invented. */
+#include "base/personal.h"
+
+#include "check.h"
+
+static void kinds(void)
+{
+	static const struct {
+		const char *text;
+		enum personal kind;
+	} cases[] = {
+		{"13800138000", PERSONAL_MOBILE},
+		{"19912345678", PERSONAL_MOBILE},
+		{"138-0013-8000", PERSONAL_MOBILE},
+		{"138 0013 8000", PERSONAL_MOBILE},
+		{"+8613800138000", PERSONAL_MOBILE},
+		{"8613800138000", PERSONAL_MOBILE},
+		{"008613800138000", PERSONAL_MOBILE},
+		{"'13800138000", PERSONAL_MOBILE},
+		{"13800138000.00", PERSONAL_MOBILE},
+		{"1.38E+10", PERSONAL_MOBILE},
+		{"429005198701011234", PERSONAL_IDENTITY},
+		{"42900519870101123X", PERSONAL_IDENTITY},
+		{"42900519870101123x", PERSONAL_IDENTITY},
+		{"51123419870101123", PERSONAL_IDENTITY},
+		{"511234198701011000.00", PERSONAL_IDENTITY},
+		{"429005 19870101 1234", PERSONAL_IDENTITY},
+		{"5.1E+17", PERSONAL_IDENTITY},
+		{"4.29005E+17", PERSONAL_IDENTITY},
+		{"5E+17", PERSONAL_IDENTITY},
+		{"5E17", PERSONAL_NONE}, /* a room */
+		{"", PERSONAL_NONE},
+		{"001", PERSONAL_NONE},
+		{"12345678901", PERSONAL_NONE},
+		{"1380013800", PERSONAL_NONE},
+		{"138001380001", PERSONAL_NONE},
+		{"13800138000a", PERSONAL_NONE},
+		{"202510192010203001", PERSONAL_NONE}, /* an order's id made of the time */
+		{"429005198713011234", PERSONAL_NONE}, /* no month */
+		{"429005198701321234", PERSONAL_NONE}, /* no day */
+		{"429005188701011234", PERSONAL_NONE},
+		{"4290051987010112345", PERSONAL_NONE},
+		{"42900519870101123Y", PERSONAL_NONE},
+		{"2025-10-08", PERSONAL_NONE},
+		{"1000000.00", PERSONAL_NONE},
+		{"1.0E+10", PERSONAL_NONE},
+		{"x125ecedf26200d53739c5ce0adbc0001", PERSONAL_NONE},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		if (personal_number(cases[i].text) != cases[i].kind)
+			CHECK_STR(cases[i].text, NULL);
+		else
+			CHECK(true);
+}
+
+int main(void)
+{
+	kinds();
+	return check_end();
+}
