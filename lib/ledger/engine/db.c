@@ -36,12 +36,16 @@ static int failed_code(const struct db *db)
 	case DB_BUSY:
 		return EX_TEMPFAIL;
 	case DB_IO:
+	case DB_FULL:
 		return EX_IOERR;
+	case DB_READONLY:
+		return EX_NOPERM;
 	case DB_CORRUPT:
 		return EX_DATAERR;
 	/* A key, a CHECK or a guard is no rule of the scheme: the library let something through that it must not. */
 	case DB_REFUSED:
 	case DB_DUPLICATE:
+	case DB_NOMEM:
 	default:
 		return EX_SOFTWARE;
 	}
@@ -51,9 +55,18 @@ static int report(struct db *db)
 {
 	int code = failed_code(db);
 
-	if (code == EX_TEMPFAIL)
+	switch (db->error) {
+	case DB_BUSY:
 		return diag_error(db->diag, code, _("the ledger is busy; nothing was written, try again"));
-	return diag_error(db->diag, code, _("the ledger's database says: %s"), db->text);
+	case DB_FULL:
+		return diag_error(db->diag, code, _("no space left on the ledger's disk: make room, then try again"));
+	case DB_READONLY:
+		return diag_error(db->diag, code, _("the ledger cannot be written: %s"), db->text);
+	case DB_NOMEM:
+		return diag_error(db->diag, code, _("out of memory"));
+	default:
+		return diag_error(db->diag, code, _("the ledger's database says: %s"), db->text);
+	}
 }
 
 int db_fail(struct db *db)

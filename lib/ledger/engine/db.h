@@ -46,8 +46,11 @@ enum db_error {
 	DB_BUSY,      /* somebody else writes: the whole transaction may be tried again */
 	DB_DUPLICATE, /* a unique key */
 	DB_REFUSED,   /* a CHECK or a trigger */
-	DB_IO,	      /* reading or writing, disk full */
+	DB_IO,	      /* reading or writing */
+	DB_FULL,      /* no space left: surely not written, not even by a commit */
+	DB_READONLY,  /* this user may not write the ledger */
 	DB_CORRUPT,
+	DB_NOMEM,
 	DB_OTHER
 };
 

@@ -44,12 +44,12 @@ static bool begin(struct db *db, bool write)
 	return run_script(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
-/* An error tells for sure that nothing was committed only when it came before the journal was given up. */
+/* Nothing was committed when the error came for sure before the journal was given up: a full disk stops its writing. */
 static enum db_commit commit(struct db *db)
 {
 	if (run_script(db, "COMMIT"))
 		return DB_COMMITTED;
-	return db->error == DB_BUSY ? DB_NOT_COMMITTED : DB_MAYBE_COMMITTED;
+	return db->error == DB_BUSY || db->error == DB_FULL ? DB_NOT_COMMITTED : DB_MAYBE_COMMITTED;
 }
 
 /* After some failures SQLite has rolled back by itself; then this one only says so. */

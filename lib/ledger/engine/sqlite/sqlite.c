@@ -46,7 +46,6 @@ static bool harden(struct db *db, enum db_mode mode)
 {
 	sqlite3 *h = sqlite_handle(db);
 
-	sqlite3_extended_result_codes(h, 1);
 	sqlite3_busy_handler(h, wait_busy, NULL);
 	sqlite3_limit(h, SQLITE_LIMIT_LENGTH, MAX_BLOB);
 	sqlite3_limit(h, SQLITE_LIMIT_SQL_LENGTH, MAX_BLOB);
@@ -63,23 +62,31 @@ static bool harden(struct db *db, enum db_mode mode)
 	       (mode != DB_READ || sqlite_script(db, "PRAGMA query_only=1; PRAGMA cache_size=-8192"));
 }
 
-static int64_t pragma_value(struct db *db, const char *sql)
+/* The row of a pragma that has one. False when it cannot be read. */
+static bool read_pragma(struct db *db, const char *sql, sqlite3_stmt **st)
 {
-	sqlite3_stmt *st = NULL;
-	int64_t v = -1;
-
-	if (sqlite3_prepare_v2(sqlite_handle(db), sql, -1, &st, NULL) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW)
-		v = sqlite3_column_int64(st, 0);
-	sqlite3_finalize(st);
-	return v;
+	*st = NULL;
+	return sqlite_note_error(db, sqlite3_prepare_v2(sqlite_handle(db), sql, -1, st, NULL)) && sqlite_note_error(db, sqlite3_step(*st));
 }
 
-static bool is_utf8(struct db *db)
+static bool pragma_value(struct db *db, const char *sql, int64_t *v)
 {
-	sqlite3_stmt *st = NULL;
-	bool ok = sqlite3_prepare_v2(sqlite_handle(db), "PRAGMA encoding", -1, &st, NULL) == SQLITE_OK &&
-		  sqlite3_step(st) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(st, 0), "UTF-8") == 0;
+	sqlite3_stmt *st;
+	bool ok = read_pragma(db, sql, &st);
 
+	if (ok)
+		*v = sqlite3_column_int64(st, 0);
+	sqlite3_finalize(st);
+	return ok;
+}
+
+static bool is_utf8(struct db *db, bool *is)
+{
+	sqlite3_stmt *st;
+	bool ok = read_pragma(db, "PRAGMA encoding", &st);
+	const char *encoding = ok ? (const char *)sqlite3_column_text(st, 0) : NULL;
+
+	*is = encoding && strcmp(encoding, "UTF-8") == 0;
 	sqlite3_finalize(st);
 	return ok;
 }
@@ -97,15 +104,23 @@ static int create_file(const char *path, struct diag *d)
 	return 0;
 }
 
+static int unreadable(struct db *db, const char *path, struct diag *d)
+{
+	if (sqlite3_errcode(sqlite_handle(db)) == SQLITE_NOTADB)
+		return diag_error(d, EX_NOINPUT, _("%s is no ledger: %s"), path, db->text);
+	return db_fail(db);
+}
+
 static int recognise(struct db *db, const char *path, struct diag *d)
 {
-	int64_t id = pragma_value(db, "PRAGMA application_id");
+	int64_t id, version;
+	bool utf8;
 
-	if (id < 0)
-		return diag_error(d, EX_NOINPUT, _("%s is no ledger: %s"), path, sqlite3_errmsg(sqlite_handle(db)));
-	if (id != APPLICATION_ID || !is_utf8(db))
+	if (!pragma_value(db, "PRAGMA application_id", &id) || !is_utf8(db, &utf8) || !pragma_value(db, "PRAGMA user_version", &version))
+		return unreadable(db, path, d);
+	if (id != APPLICATION_ID || !utf8)
 		return diag_error(d, EX_NOINPUT, _("%s is no ledger of this toolkit"), path);
-	if (pragma_value(db, "PRAGMA user_version") != SCHEMA_VERSION)
+	if (version != SCHEMA_VERSION)
 		return diag_error(d, EX_NOINPUT, _("%s was made by another version of the toolkit"), path);
 	return 0;
 }
@@ -116,7 +131,7 @@ static int find_file(const char *where, enum db_mode mode, const char **name, in
 	int rc;
 
 	*name = where;
-	*flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+	*flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	if (mode == DB_MEMORY) {
 		*name = ":memory:";
 		return 0;
@@ -126,8 +141,15 @@ static int find_file(const char *where, enum db_mode mode, const char **name, in
 		rc = create_file(where, d);
 	/* Readers open for writing too when they may: only so can a journal left by a power cut be rolled back. */
 	if (rc == 0 && access(where, W_OK) != 0)
-		*flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+		*flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	return rc;
+}
+
+/* Large pages: a row of the journal is a quarter of a kilobyte, and the tree over them stays low. */
+static bool make_empty(struct db *db, enum db_mode mode)
+{
+	return (mode != DB_CREATE && mode != DB_MEMORY) ||
+	       sqlite_script(db, "PRAGMA page_size=16384; PRAGMA application_id=1886679857; PRAGMA user_version=1; PRAGMA encoding='UTF-8'");
 }
 
 int sqlite_open(struct db *db, const char *where, enum db_mode mode, struct diag *d)
@@ -145,13 +167,12 @@ int sqlite_open(struct db *db, const char *where, enum db_mode mode, struct diag
 	e = db->engine = xcalloc(1, sizeof *e);
 	e->handle = h;
 	e->queue = mode == DB_READ ? NULL : queue_new(db);
-	if (rc != SQLITE_OK)
-		return diag_error(d, EX_NOINPUT, "%s: %s", where, h ? sqlite3_errmsg(h) : sqlite3_errstr(rc));
-	if (mode == DB_CREATE || mode == DB_MEMORY)
-		/* Large pages: a row of the journal is a quarter of a kilobyte, and the tree over them stays low. */
-		sqlite_script(db, "PRAGMA page_size=16384; PRAGMA application_id=1886679857; PRAGMA user_version=1; PRAGMA encoding='UTF-8'");
-	if (!(sqlite_add_each(db) && harden(db, mode)) && db->error != DB_CORRUPT)
-		return db_fail(db);
+	if (!h)
+		return diag_error(d, EX_SOFTWARE, _("out of memory"));
+	if (!sqlite_note_error(db, rc))
+		return db->error == DB_IO ? diag_error(d, EX_NOINPUT, "%s: %s", where, db->text) : db_fail(db);
+	if (!(make_empty(db, mode) && sqlite_add_each(db) && harden(db, mode)))
+		return unreadable(db, where, d);
 	return recognise(db, where, d);
 }
 
