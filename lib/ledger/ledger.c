@@ -30,6 +30,11 @@ static int set_up(struct ledger *l, enum ledger_mode mode)
 	return rc ? rc : ledger_read_clock(l);
 }
 
+int ledger_check_new(const char *path, struct diag *d)
+{
+	return sqlite_check_new(path, d);
+}
+
 int ledger_open(struct ledger **out, const char *path, enum ledger_mode mode, struct diag *d)
 {
 	static const enum db_mode modes[] = {DB_READ, DB_WRITE, DB_CREATE, DB_READ, DB_MEMORY};

@@ -8,6 +8,9 @@
 
 enum ledger_mode { LEDGER_READ, LEDGER_WRITE, LEDGER_CREATE, LEDGER_INSPECT, LEDGER_MEMORY };
 
+/* Whether a new ledger can be made at `path`: EX_CANTCREAT when something is there, EX_NOPERM in a folder that is not safe. */
+int ledger_check_new(const char *path, struct diag *d);
+
 /*
  * Opens the ledger at `path`. LEDGER_CREATE makes a new one (EX_CANTCREAT when something is there). LEDGER_INSPECT is
  * reading for pts-check: a changed schema is a finding, not a refusal. LEDGER_MEMORY makes a new one that is gone when it

@@ -42,6 +42,9 @@ void sqlite_close(struct db *db);
 /* path.c: whether there can be a ledger at `path`; reported. */
 int sqlite_check_path(const char *path, enum db_mode mode, struct diag *d);
 
+/* Whether a reader may open the ledger for writing, too: only so can he undo an interrupted write that he meets. */
+bool sqlite_may_write(const char *path);
+
 /* statement.c; none of these takes the connection. */
 bool sqlite_script(struct db *db, const char *text);
 

@@ -139,8 +139,7 @@ static int find_file(const char *where, enum db_mode mode, const char **name, in
 	rc = sqlite_check_path(where, mode, d);
 	if (rc == 0 && mode == DB_CREATE)
 		rc = create_file(where, d);
-	/* Readers open for writing too when they may: only so can a journal left by a power cut be rolled back. */
-	if (rc == 0 && access(where, W_OK) != 0)
+	if (rc == 0 && !sqlite_may_write(where))
 		*flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	return rc;
 }

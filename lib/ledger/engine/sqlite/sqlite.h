@@ -8,4 +8,7 @@
 
 extern const struct db_driver sqlite_driver;
 
+/* path.c: whether a ledger can be made at `path`; reported. */
+int sqlite_check_new(const char *path, struct diag *d);
+
 #endif
