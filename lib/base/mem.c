@@ -19,6 +19,20 @@ _Noreturn void bug(const char *fmt, ...)
 	abort();
 }
 
+static void (*on_exhausted)(void);
+
+void mem_on_exhausted(void (*f)(void))
+{
+	on_exhausted = f;
+}
+
+_Noreturn void mem_exhausted(void)
+{
+	if (on_exhausted)
+		on_exhausted();
+	bug("out of memory");
+}
+
 /* Large tables are looked into at random: with large pages the processor finds its way in half the time. */
 static void want_huge_pages(void *p, size_t n, size_t size)
 {
@@ -35,7 +49,7 @@ void *xcalloc(size_t n, size_t size)
 	void *p = calloc(n ? n : 1, size ? size : 1);
 
 	if (!p)
-		bug("out of memory");
+		mem_exhausted();
 	want_huge_pages(p, n, size);
 	return p;
 }
@@ -45,7 +59,7 @@ void *xrealloc(void *p, size_t n, size_t size)
 	void *q = reallocarray(p, n ? n : 1, size ? size : 1);
 
 	if (!q)
-		bug("out of memory");
+		mem_exhausted();
 	want_huge_pages(q, n, size);
 	return q;
 }
@@ -55,7 +69,7 @@ char *xstrdup(const char *s)
 	char *p = strdup(s);
 
 	if (!p)
-		bug("out of memory");
+		mem_exhausted();
 	return p;
 }
 
@@ -64,7 +78,7 @@ char *xvasprintf(const char *fmt, va_list ap)
 	char *p;
 
 	if (vasprintf(&p, fmt, ap) < 0)
-		bug("out of memory");
+		mem_exhausted();
 	return p;
 }
 

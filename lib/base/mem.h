@@ -10,7 +10,15 @@
 /* For what can only be a bug in the toolkit: prints `what` to stderr and aborts. The one place below cmd/ that does. */
 _Noreturn void bug(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* malloc and friends that die loudly when memory runs out (a settlement must not go on half done). */
+/*
+ * For memory that ran out: calls the function that a command has set, which tells it and ends the program with
+ * EX_SOFTWARE, since a settlement must not go on half done; without one it is a bug like any other. The function may
+ * take no memory.
+ */
+_Noreturn void mem_exhausted(void);
+void mem_on_exhausted(void (*f)(void));
+
+/* malloc and friends, which call mem_exhausted() instead of returning NULL. */
 void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t n, size_t size);
 char *xstrdup(const char *s);
