@@ -323,17 +323,28 @@ static int perform(struct tool *t)
 	return rc ? rc : run(t);
 }
 
+/* The one tool of this process. */
+static struct tool t;
+
+/* Memory ran out: nothing of what is held back gets out, a ledger rolls back by itself. */
+static void exhausted(void)
+{
+	fprintf(stderr, "%s: %s\n", t.def->name, _("out of memory"));
+	temp_abandon_all();
+	_exit(EX_SOFTWARE);
+}
+
 int tool_main(const struct tool_def *def, int argc, char **argv)
 {
-	static struct tool t;
 	const char **operands;
 	char *command;
 	int rc;
 
+	t.def = def;
+	mem_on_exhausted(exhausted);
 	signal(SIGXFSZ, SIG_IGN);
 	open_standard();
 	lang_init();
-	t.def = def;
 	t.diag.sink = say;
 	t.diag.ctx = &t;
 	command = quoted(argc, argv);

@@ -20,31 +20,35 @@ static const char *target(const struct out *o)
 
 static int fail(const struct out *o, int status, int error, struct diag *d)
 {
+	if (error == ENOMEM)
+		mem_exhausted();
 	diag_at(d, NULL, 0);
 	return diag_error(d, status, "%s: %s", target(o), strerror(error));
 }
 
-/* A temporary file beside the target, with the permissions a new file would have. 0 or an errno. */
-static int open_temp(struct out *o)
+/* 0 or an errno. */
+static int write_all(int fd, const char *s, size_t n)
 {
-	const char *slash = strrchr(o->path, '/');
-	int dir = slash ? (int)(slash - o->path) + 1 : 0, fd;
-	mode_t mask = umask(0);
-
-	umask(mask);
-	/* .200: the name stays within what a file system takes */
-	o->temp = xasprintf("%.*s.%.200s.XXXXXX", dir, o->path, o->path + dir);
-	fd = mkostemp(o->temp, O_CLOEXEC);
-	if (fd < 0) {
-		free(o->temp);
-		o->temp = NULL;
-		return errno;
+	while (n > 0) {
+		ssize_t done = write(fd, s, n);
+		if (done < 0 && errno != EINTR)
+			return errno;
+		if (done > 0) {
+			s += done;
+			n -= (size_t)done;
+		}
 	}
-	o->f = fchmod(fd, 0666 & ~mask) == 0 ? fdopen(fd, "w") : NULL;
-	if (o->f)
-		return 0;
-	close(fd);
-	return errno;
+	return 0;
+}
+
+/* For fopencookie: a stream forgets why it failed, and we do not. */
+static ssize_t put(void *cookie, const char *s, size_t n)
+{
+	struct out *o = cookie;
+
+	if (!o->error)
+		o->error = write_all(o->fd, s, n);
+	return o->error ? 0 : (ssize_t)n;
 }
 
 /* A ledger is never the place for a board, however the options were mixed up. */
@@ -59,18 +63,26 @@ static bool is_database(const char *path)
 	return is;
 }
 
-/* Devices and pipes cannot be renamed over and are written as they are. */
-static int open_direct(struct out *o, bool hold)
+/* An unnamed file, for what is held back; -1 with errno. */
+static int open_hidden(void)
 {
-	if (!hold) {
-		o->f = fopen(o->path, "we");
-		return o->f ? 0 : errno;
-	}
-	if (access(o->path, W_OK) < 0)
-		return errno;
-	o->f = tmpfile();
-	o->held = o->f != NULL;
-	return o->f ? 0 : errno;
+	FILE *f = tmpfile();
+	int fd = f ? fcntl(fileno(f), F_DUPFD_CLOEXEC, STDERR_FILENO + 1) : -1, error = errno;
+
+	if (f)
+		fclose(f);
+	errno = error;
+	return fd;
+}
+
+/* Devices and pipes cannot be renamed over and are written as they are. */
+static void open_direct(struct out *o, bool hold)
+{
+	if (!hold)
+		o->fd = open(o->path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+	else if (access(o->path, W_OK) == 0)
+		o->fd = open_hidden();
+	o->held = hold;
 }
 
 static int open_target(struct out *o, bool hold)
@@ -78,25 +90,57 @@ static int open_target(struct out *o, bool hold)
 	struct stat st;
 	bool there = stat(o->path, &st) == 0;
 	char *real;
+	int error;
 
 	if (there && S_ISDIR(st.st_mode))
 		return EISDIR;
-	if (there && !S_ISREG(st.st_mode))
-		return open_direct(o, hold);
+	if (there && !S_ISREG(st.st_mode)) {
+		open_direct(o, hold);
+		return o->fd < 0 ? errno : 0;
+	}
 	/* behind a symbolic link the file is replaced, not the link */
 	real = there ? realpath(o->path, NULL) : NULL;
 	if (real) {
 		free(o->path);
 		o->path = real;
 	}
-	return open_temp(o);
+	error = temp_file(&o->temp, o->path);
+	o->fd = o->temp.fd;
+	return error;
 }
 
 static int open_standard(struct out *o, bool hold)
 {
-	o->f = hold ? tmpfile() : stdout;
+	o->fd = hold ? open_hidden() : STDOUT_FILENO;
 	o->held = hold;
-	return o->f ? 0 : errno;
+	return o->fd < 0 ? errno : 0;
+}
+
+/* The stream on what was opened: lines appear one by one on a terminal. 0 or an errno. */
+static int open_stream(struct out *o)
+{
+	o->f = fopencookie(o, "w", (cookie_io_functions_t){.write = put});
+	if (!o->f)
+		return errno;
+	setvbuf(o->f, NULL, o->fd == STDOUT_FILENO && isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF, BUFFER_SIZE);
+	return 0;
+}
+
+/* What an output is before it is opened and after it was closed. */
+static void clear(struct out *o)
+{
+	*o = (struct out){.fd = -1, .temp = {.fd = -1}};
+}
+
+static void drop(struct out *o)
+{
+	if (o->temp.fd >= 0)
+		o->fd = -1; /* it is the same */
+	temp_remove(&o->temp);
+	if (o->fd > STDERR_FILENO)
+		close(o->fd);
+	free(o->path);
+	clear(o);
 }
 
 int out_open(struct out *o, const char *path, bool hold, struct diag *d)
@@ -104,82 +148,83 @@ int out_open(struct out *o, const char *path, bool hold, struct diag *d)
 	bool standard = !path || strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 	int error, status = 0;
 
-	*o = (struct out){0};
+	clear(o);
 	if (!standard && is_database(path))
 		return diag_error(d, EX_CANTCREAT, _("%s is a database, which no output may replace: name another file"), path);
-	*o = (struct out){.path = standard ? NULL : xstrdup(path)};
+	o->path = standard ? NULL : xstrdup(path);
 	error = standard ? open_standard(o, hold) : open_target(o, hold);
-	if (!error && (o->held || o->temp))
-		setvbuf(o->f, NULL, _IOFBF, BUFFER_SIZE);
+	if (!error)
+		error = open_stream(o);
 	if (error) {
 		status = fail(o, EX_CANTCREAT, error, d);
-		if (o->temp)
-			unlink(o->temp);
-		free(o->temp);
-		free(o->path);
-		*o = (struct out){0};
+		drop(o);
 	}
 	return status;
 }
 
-/* Closes f after all of it was written. 0 or an errno; `error` is one that was met before. */
-static int close_checked(FILE *f, int error)
+/* All of what is held, to another file. 0 or an errno. */
+static int copy(int from, int to)
 {
-	errno = 0;
-	if (fflush(f) && !error)
-		error = errno;
-	if (ferror(f) && !error)
-		error = errno ? errno : EIO;
-	if (fclose(f) && !error)
-		error = errno;
+	char block[BUFFER_SIZE];
+	ssize_t n;
+	int error = lseek(from, 0, SEEK_SET) == 0 ? 0 : errno;
+
+	while (!error && (n = read(from, block, sizeof block)) != 0) {
+		if (n > 0)
+			error = write_all(to, block, (size_t)n);
+		else if (errno != EINTR)
+			error = errno;
+	}
 	return error;
 }
 
-static int copy(FILE *from, FILE *to)
+static int close_fd(int *fd)
 {
-	char block[BUFFER_SIZE];
-	size_t n;
+	int error = *fd >= 0 && close(*fd) != 0 ? errno : 0;
 
-	errno = 0;
-	if (fflush(from) || ferror(from) || fseek(from, 0, SEEK_SET))
-		return errno ? errno : EIO;
-	while ((n = fread(block, 1, sizeof(block), from)) > 0) {
-		if (fwrite(block, 1, n, to) < n)
-			return errno ? errno : EIO;
-	}
-	return ferror(from) ? EIO : 0;
+	*fd = -1;
+	return error;
 }
 
 /* What was held goes where it belongs. */
-static int release(struct out *o, bool keep)
+static int release(const struct out *o)
 {
-	FILE *to = !keep ? NULL : o->path ? fopen(o->path, "we") : stdout;
-	int error = keep && !to ? errno : 0;
+	int to = o->path ? open(o->path, O_WRONLY | O_TRUNC | O_CLOEXEC) : STDOUT_FILENO;
+	int error = to < 0 ? errno : copy(o->fd, to), closed = close_fd(&to);
 
-	if (to)
-		error = close_checked(to, copy(o->f, to));
-	fclose(o->f);
-	return error;
+	return error ? error : closed;
 }
 
-static int sync_file(FILE *f)
+static int sync_file(int fd)
 {
 	/* some file systems cannot sync, which is no loss of what was written */
-	return fsync(fileno(f)) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
+	return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
 }
 
-static int place(struct out *o, bool keep)
+/* The temporary file takes its place. */
+static int place(struct out *o)
 {
-	int error = 0;
+	int error = sync_file(o->fd);
 
-	if (keep && fflush(o->f) == 0 && !ferror(o->f))
-		error = sync_file(o->f);
-	error = close_checked(o->f, error);
-	if (keep && !error && rename(o->temp, o->path) < 0)
-		error = errno;
-	if (!keep || error)
-		unlink(o->temp);
-	return error;
+	return error ? error : temp_rename(&o->temp, o->path);
+}
+
+/* Writes the rest, and brings it where it belongs. 0 or an errno. */
+static int finish(struct out *o, bool keep)
+{
+	int error, closed;
+
+	if (!keep)
+		__fpurge(o->f);
+	error = fclose(o->f) == 0 || o->error ? o->error : errno;
+	o->f = NULL;
+	if (!o->held && !o->temp.name) {
+		closed = close_fd(&o->fd);
+		return error ? error : closed;
+	}
+	if (error || !keep)
+		return error;
+	return o->held ? release(o) : place(o);
 }
 
 int out_close(struct out *o, bool keep, struct diag *d)
@@ -188,18 +233,9 @@ int out_close(struct out *o, bool keep, struct diag *d)
 
 	if (!o->f)
 		return 0;
-	if (!keep)
-		__fpurge(o->f);
-	if (o->held)
-		error = release(o, keep);
-	else if (o->temp)
-		error = place(o, keep);
-	else
-		error = close_checked(o->f, 0);
+	error = finish(o, keep);
 	if (error && keep)
 		status = fail(o, EX_IOERR, error, d);
-	free(o->temp);
-	free(o->path);
-	*o = (struct out){0};
+	drop(o);
 	return status;
 }

@@ -8,18 +8,22 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "stream/temp.h"
 
 struct out {
-	FILE *f; /* write here */
+	FILE *f;   /* write here */
+	int fd;	   /* what f writes to */
+	int error; /* the errno of the first write that failed */
 	char *path;
-	char *temp;
+	struct temp temp;
 	bool held;
 };
 
 /*
  * Opens the output. `path` NULL or "-" is standard output; else a temporary file beside `path` (mode as umask says),
- * renamed by out_close. With `hold`, writing to standard output is kept back in an unnamed temporary file until out_close, for programs that may
- * print only after their transaction has been committed. Error: EX_CANTCREAT.
+ * renamed by out_close. With `hold`, writing to standard output is kept back in an unnamed temporary file until
+ * out_close, for programs that may print only after their transaction has been committed. `o` must stay where it is
+ * until it is closed. Error: EX_CANTCREAT.
  */
 int out_open(struct out *o, const char *path, bool hold, struct diag *d);
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "check.h"
 
 static char dir[] = "/tmp/out.XXXXXX";
@@ -46,7 +47,7 @@ static void put(const char *file, const char *text, bool hold, bool keep, int st
 	CHECK_INT(out_open(&o, file, hold, &d), 0);
 	fputs(text, o.f);
 	CHECK_INT(out_close(&o, keep, &d), status);
-	CHECK(o.f == NULL && o.path == NULL && o.temp == NULL);
+	CHECK(o.f == NULL && o.path == NULL && o.temp.name == NULL);
 }
 
 static void test_file(void)
@@ -73,6 +74,38 @@ static void test_file(void)
 	CHECK(lstat(link_path, &st) == 0 && S_ISLNK(st.st_mode));
 	CHECK_STR(content(path), "four");
 	CHECK_INT(entries(), 2);
+}
+
+/* A file with this name in the folder, as a process that was killed leaves it. */
+static void leave(const char *name)
+{
+	char *file = xasprintf("%s/%s", dir, name);
+	int fd = open(file, O_WRONLY | O_CREAT, 0600);
+
+	CHECK(fd >= 0 && close(fd) == 0);
+	free(file);
+}
+
+static void test_abandoned(void)
+{
+	int before = entries();
+	struct out o;
+
+	leave(".data.abc123");
+	put(path, "one", false, true, 0);
+	CHECK_INT(entries(), before);
+	/* That of a process that lives, and other people's names, stay. */
+	CHECK_INT(out_open(&o, path, false, &d), 0);
+	leave(".data.abc12");
+	leave(".data.abc-12");
+	leave(".other.abc123");
+	put(path, "two", false, true, 0);
+	CHECK_INT(entries(), before + 4);
+	fputs("three", o.f);
+	CHECK_INT(out_close(&o, true, &d), 0);
+	CHECK_STR(content(path), "three");
+	CHECK_INT(entries(), before + 3);
+	CHECK(chdir(dir) == 0 && unlink(".data.abc12") == 0 && unlink(".data.abc-12") == 0 && unlink(".other.abc123") == 0);
 }
 
 static void test_failures(void)
@@ -140,6 +173,7 @@ int main(void)
 	snprintf(path, sizeof(path), "%s/data", dir);
 	snprintf(link_path, sizeof(link_path), "%s/link", dir);
 	test_file();
+	test_abandoned();
 	test_failures();
 	test_standard_output();
 	unlink(link_path);

@@ -3,11 +3,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/lang.h"
 #include "base/mem.h"
 #include "job/load/load.h"
+#include "stream/temp.h"
 
 static int fill_ledger(struct job *job, const char *path, const struct folder *folder)
 {
@@ -39,32 +41,41 @@ static int take_ledger_name(const char *temp, const char *path, struct diag *d)
 	return rc;
 }
 
-/* With the engine's own journal, which it leaves empty beside the name it knew. */
-static void remove_ledger(const char *path)
+static int sync_ledger_name(const char *path, struct diag *d)
 {
-	char *journal = xasprintf("%s-journal", path);
+	int error = temp_sync_folder(path);
 
-	unlink(path);
-	unlink(journal);
-	free(journal);
+	return error ? diag_error(d, EX_IOERR, "%s: %s", path, strerror(error)) : 0;
 }
 
-static int create_ledger(struct job *job, const struct folder *folder)
+static int create_ledger_in(struct job *job, const char *folder, const struct folder *scheme)
 {
-	char *temp;
-	int rc, take = 0;
+	const char *slash = strrchr(job->ledger, '/');
+	char *path = xasprintf("%s/%s", folder, slash ? slash + 1 : job->ledger);
+	int rc = fill_ledger(job, path, scheme);
 
-	if (faccessat(AT_FDCWD, job->ledger, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-		return diag_error(job->diag, EX_CANTCREAT,
-				  _("%s is there already: an existing ledger is never touched"), job->ledger);
-	temp = xasprintf("%s.new%ld", job->ledger, (long)getpid());
-	rc = fill_ledger(job, temp, folder);
-	if (rc == 0 && !job->dry_run)
-		take = take_ledger_name(temp, job->ledger, job->diag);
-	if (rc != EX_CANTCREAT)
-		remove_ledger(temp);
-	free(temp);
-	return rc ? rc : take;
+	if (rc == 0 && !job->dry_run) {
+		rc = take_ledger_name(path, job->ledger, job->diag);
+		if (rc == 0)
+			rc = sync_ledger_name(job->ledger, job->diag);
+	}
+	free(path);
+	return rc;
+}
+
+static int create_ledger(struct job *job, const struct folder *scheme)
+{
+	struct temp temp;
+	int error, rc = ledger_check_new(job->ledger, job->diag);
+
+	if (rc)
+		return rc;
+	error = temp_folder(&temp, job->ledger);
+	if (error)
+		return diag_error(job->diag, EX_CANTCREAT, "%s: %s", job->ledger, strerror(error));
+	rc = create_ledger_in(job, temp.name, scheme);
+	temp_remove(&temp);
+	return rc;
 }
 
 int job_init(struct job *job)
