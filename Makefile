@@ -35,10 +35,12 @@ OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(sort $(shell find lib -name '*.c')))
 TESTS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 PROPS   := $(patsubst tests/property/%.c,$(BUILD)/tests/%,$(wildcard tests/property/prop-*.c))
 HELPERS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/property/prop-%,$(wildcard tests/property/*.c)))
+INJECT  := $(patsubst %,$(BUILD)/tests/faults/%.o,fault engine libc memory stdio)
+WALK    := $(patsubst %,$(BUILD)/tests/faults/%.o,walk place)
 BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/bin/%,$(wildcard tests/bench/*.c))
 MO      := $(patsubst lib/po/%.po,$(BUILD)/share/locale/%/LC_MESSAGES/pts-tools.mo,$(wildcard lib/po/*.po))
 
-.PHONY: all deps demo check unit long stops mutants bats bench bench-deps bench-county witness install uninstall lint asan clang po clean always
+.PHONY: all deps demo check unit long stops mutants bats faults torture bench bench-deps bench-county witness install uninstall lint asan clang po clean always
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -55,7 +57,7 @@ demo: deps
 check:
 	@.ci/install $(DEPS) $(DEPS_CHECK)
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all $(TESTS) $(PROPS) $(BENCH)
-	@$(MAKE) --no-print-directory -s unit bats
+	@$(MAKE) --no-print-directory -s unit bats faults
 
 unit: all $(TESTS) $(PROPS)
 	@set -e; for t in $(TESTS) $(PROPS); do printf '%-12s ' "$${t##*/}"; $$t; done
@@ -70,6 +72,13 @@ long: all $(PROPS)
 # Every script of the examples, killed before each of its commands and run again: about half an hour.
 stops: all
 	@BUILD=$(abspath $(BUILD)) KILL_POINTS=all bats --jobs $(JOBS) tests/scripts.bats
+
+# Each command of every tool while calls of it fail: the engine's, those that touch files, allocations. A few of them, or all.
+faults: all $(BUILD)/tests/walk $(BUILD)/tests/faults.so
+	@tests/faults/run.sh $(BUILD) -j $(JOBS) -n 1
+
+torture: all $(BUILD)/tests/walk $(BUILD)/tests/faults.so
+	@tests/faults/run.sh $(BUILD) -j $(JOBS)
 
 # Small faults put into copies of the source, each of which some test must notice.
 mutants:
@@ -154,6 +163,16 @@ $(BUILD)/tests/prop-%: $(BUILD)/tests/property/prop-%.o $(HELPERS) $(BUILD)/libp
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+$(BUILD)/tests/walk: $(WALK) $(BUILD)/libpts.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Is preloaded; what it stands for must not be inlined.
+$(INJECT): HARDEN = -fPIC
+$(BUILD)/tests/faults.so: $(INJECT)
+	@mkdir -p $(@D)
+	$(CC) -shared -o $@ $^
+
 # The bench's own programs know nothing of the library.
 $(BUILD)/bench/bin/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
@@ -191,4 +210,4 @@ $(BUILD)/share/locale/%/LC_MESSAGES/pts-tools.mo: lib/po/%.po
 	msgfmt --check -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(COMMON:.o=.d) $(TOOLS:%=$(BUILD)/cmd/%.d) $(TESTS:$(BUILD)/tests/%=$(BUILD)/tests/unit/%.d) \
-  $(PROPS:$(BUILD)/tests/%=$(BUILD)/tests/property/%.d) $(HELPERS:.o=.d)
+  $(PROPS:$(BUILD)/tests/%=$(BUILD)/tests/property/%.d) $(HELPERS:.o=.d) $(INJECT:.o=.d) $(WALK:.o=.d)
