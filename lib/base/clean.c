@@ -3,6 +3,7 @@
  */
 #include "base/text.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,6 +159,8 @@ static char *normal(const char *s, size_t n, char *room, size_t *size)
 {
 	char *r = (char *)u8_normalize(UNINORM_NFC, (const uint8_t *)s, n, (uint8_t *)room, size);
 
+	if (!r && errno == ENOMEM)
+		mem_exhausted();
 	if (!r)
 		bug("text cannot be normalised");
 	return r;

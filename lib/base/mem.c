@@ -64,6 +64,16 @@ void *xrealloc(void *p, size_t n, size_t size)
 	return q;
 }
 
+void *mem_alloc(size_t n)
+{
+	return mem_resize(NULL, n);
+}
+
+void *mem_resize(void *p, size_t n)
+{
+	return xrealloc(p, n, 1);
+}
+
 char *xstrdup(const char *s)
 {
 	char *p = strdup(s);

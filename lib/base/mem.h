@@ -22,6 +22,11 @@ void mem_on_exhausted(void (*f)(void));
 void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t n, size_t size);
 char *xstrdup(const char *s);
+
+/* The same as libraries take them that let themselves be given an allocator. */
+void *mem_alloc(size_t n);
+void *mem_resize(void *p, size_t n);
+
 char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 char *xvasprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
 

@@ -1,9 +1,11 @@
 #include "paper/qr.h"
 
+#include <errno.h>
 #include <qrencode.h>
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "paper/html.h"
 
 enum { QUIET = 4 }; /* modules of white that a reader needs on every side */
@@ -32,6 +34,8 @@ int qr_svg(FILE *f, const char *text, const char *label)
 	QRcode *qr = QRcode_encodeData((int)strlen(text), (const unsigned char *)text, 0, QR_ECLEVEL_M);
 	int side;
 
+	if (!qr && errno == ENOMEM)
+		mem_exhausted();
 	if (!qr)
 		return -1;
 	side = qr->width + 2 * QUIET;

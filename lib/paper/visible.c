@@ -271,6 +271,8 @@ int visible_html(struct visible *v, const char *data, size_t n, struct diag *d)
 				  _("`%.*s` stands in the page, which not every program reads in the same way: nobody "
 				    "can say what it shows"),
 				  (int)shown_length(odd, n - (size_t)(odd - data)), odd);
+	/* Where memory runs out libxml2 goes on with half a page. */
+	xmlMemSetup(free, mem_alloc, mem_resize, xstrdup);
 	if (n >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0) {
 		data += 3;
 		n -= 3;

@@ -317,6 +317,7 @@ static int start(struct rawcsv *raw, char sep)
 
 	if (csv_init(&raw->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL))
 		bug("csv_init failed");
+	csv_set_realloc_func(&raw->parser, mem_resize);
 	csv_set_blk_size(&raw->parser, LINE_LIMIT);
 	raw->line = raw->row_line = 1;
 	status = read_head(raw);

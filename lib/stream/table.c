@@ -1,5 +1,6 @@
 #include "stream/table.h"
 
+#include <errno.h>
 #include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,8 @@ struct table {
 /* libsmartcols fails only for lack of memory or wrong use. */
 static void check(int rc)
 {
+	if (rc == -ENOMEM)
+		mem_exhausted();
 	if (rc)
 		bug("libsmartcols: %d", rc);
 }
@@ -29,7 +32,7 @@ struct table *table_new(FILE *f)
 	t->f = f;
 	t->tb = scols_new_table();
 	if (!t->tb)
-		bug("out of memory");
+		mem_exhausted();
 	check(scols_table_set_stream(t->tb, f));
 	check(scols_table_set_column_separator(t->tb, gap));
 	/* a terminal's width cuts nothing off */
@@ -43,7 +46,7 @@ struct table *table_new(FILE *f)
 void table_column(struct table *t, const char *title, bool right)
 {
 	if (!scols_table_new_column(t->tb, title, 0, right ? SCOLS_FL_RIGHT : 0))
-		bug("libsmartcols: no column");
+		mem_exhausted();
 }
 
 /* libsmartcols does not end with bytes that are no UTF-8, and takes other characters at their word. */
@@ -60,7 +63,7 @@ void table_row(struct table *t, const char *const *cells)
 	struct libscols_line *line = scols_table_new_line(t->tb, NULL);
 
 	if (!line)
-		bug("libsmartcols: no line");
+		mem_exhausted();
 	for (size_t i = 0; i < scols_table_get_ncols(t->tb); i++) {
 		if (cells[i] && *cells[i])
 			check(scols_line_refer_data(line, i, shown(cells[i])));

@@ -103,10 +103,11 @@ static int verify_render(struct verifying *x, enum form form, const struct sheet
 	int rc;
 
 	if (!f)
-		bug("out of memory");
+		mem_exhausted();
 	sheet_print(f, form == FORM_HTML ? "html" : "csv", sheets, n);
-	if (fclose(f) != 0)
-		bug("out of memory");
+	if (fflush(f) != 0 || ferror(f))
+		mem_exhausted();
+	fclose(f);
 	rc = verify_see(x, form, data, size, out);
 	free(data);
 	return rc;

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "job/sheet/internal.h"
 
@@ -118,6 +119,8 @@ static int template_read_file(struct sheet_texts *t, FILE *f, const char *name, 
 		free(clean);
 	}
 	diag_at(d, NULL, 0);
+	if (!feof(f) && !ferror(f))
+		mem_exhausted();
 	if (ferror(f))
 		rc = diag_error(d, EX_IOERR, _("cannot read %s: %s"), name, strerror(errno));
 	free(line);

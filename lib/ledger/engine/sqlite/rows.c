@@ -29,6 +29,8 @@ static bool read_cell(sqlite3_value *v, char column, union db_cell *out)
 
 	if (column == 't') {
 		const char *text = (const char *)sqlite3_value_text(v);
+		if (!text && type != SQLITE_NULL)
+			mem_exhausted();
 		out->t = text ? text : "";
 		return type == SQLITE_TEXT;
 	}

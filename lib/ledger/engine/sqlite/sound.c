@@ -10,14 +10,15 @@ enum { STEPS = 1000 /* of a program, until it is asked whether to go on */ };
 int sqlite_sound(struct db *db)
 {
 	sqlite3_stmt *st = NULL;
+	bool ok = sqlite_note_error(db, sqlite3_prepare_v2(sqlite_handle(db), "PRAGMA integrity_check(1)", -1, &st, NULL)) &&
+		  sqlite_note_error(db, sqlite3_step(st));
+	const char *line = ok ? (const char *)sqlite3_column_text(st, 0) : NULL;
 	int rc = 0;
-	bool ok = sqlite3_prepare_v2(sqlite_handle(db), "PRAGMA integrity_check(1)", -1, &st, NULL) == SQLITE_OK;
 
-	if (ok && sqlite3_step(st) == SQLITE_ROW) {
-		const char *line = (const char *)sqlite3_column_text(st, 0);
-		if (!line || strcmp(line, "ok") != 0)
-			rc = diag_error(db->diag, EX_REFUSED, _("SQLite's integrity check: %s"), line ? line : "?");
-	}
+	if (!ok)
+		rc = db_fail(db);
+	else if (!line || strcmp(line, "ok") != 0)
+		rc = diag_error(db->diag, EX_REFUSED, _("SQLite's integrity check: %s"), line ? line : "?");
 	sqlite3_finalize(st);
 	return rc;
 }

@@ -89,7 +89,11 @@ int64_t sqlite_get_int(struct stmt *st, int col)
 
 const char *sqlite_get_text(struct stmt *st, int col)
 {
-	return (const char *)sqlite3_column_text(st->st, col);
+	const char *text = (const char *)sqlite3_column_text(st->st, col);
+
+	if (!text && !sqlite_is_null(st, col))
+		mem_exhausted();
+	return text;
 }
 
 size_t sqlite_get_bytes(struct stmt *st, int col, const void **bytes)
