@@ -32,6 +32,14 @@ ranked() {
 	END
 }
 
+@test "who has no entries is ranked after all who have some, whatever the figures" {
+	printf '%s\n' household,events,balance,veto 001,1,-5.00, 002,,0.00, 003,2,-7.50, 004,,9.00, 005,1,-7.50,A:9 >b.csv
+	run -0 pts-rank -k balance b.csv
+	assert_output $'rank,household,events,balance,veto\n1,001,1,-5.00,\n2,003,2,-7.50,\n3,004,,9.00,\n4,002,,0.00,\n,005,1,-7.50,A:9'
+	run -0 pts-rank -k balance -n 3 b.csv
+	assert_line --index 3 3,004,,9.00,
+}
+
 @test "the three ways to count ties" {
 	printf '%s\n' score 9 7 7 5 >s.csv
 	ranks() { pts-rank --ties "$1" s.csv | tail -n +2 | cut -d, -f1 | paste -sd' '; }

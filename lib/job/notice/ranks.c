@@ -20,7 +20,8 @@ struct rank_ways {
 	} keys[RANK_KEYS];
 	size_t nkeys;
 	const char **cells;
-	int64_t *words; /* nkeys + 1 of each made row */
+	int64_t *words; /* of each made row as pts-rank has them: group, 1 without entries, the keys */
+	size_t width;
 	uint32_t *order;
 	int64_t *by_order, *ranks; /* of the made rows */
 };
@@ -56,8 +57,8 @@ static int ranks_find_keys(struct job *job, struct rank_ways *k)
 /* Works out k->ranks: inside each value of `within` (a column of the made rows, -1: over all of them). */
 static void rank_all(struct rank_ways *k, int within, enum rank_ties ties)
 {
-	size_t width = k->nkeys + 1, n = k->r->made->rows.n;
-	int veto = notice_stream_find(k->r->made, "veto");
+	size_t width = k->width, n = k->r->made->rows.n;
+	int veto = notice_stream_find(k->r->made, "veto"), events = notice_stream_find(k->r->made, "events");
 	struct map groups = {0};
 
 	for (size_t i = 0; i < n; i++) {
@@ -68,13 +69,14 @@ static void rank_all(struct rank_ways *k, int within, enum rank_ties ties)
 		for (size_t c = 0; c < k->nkeys; c++) {
 			int64_t figure = 0;
 			ranked = ranked && cell_figure(k->cells[k->keys[c].column], &figure);
-			words[c + 1] = rank_word(figure, k->keys[c].ascending);
+			words[c + 2] = rank_word(figure, k->keys[c].ascending);
 		}
 		if (within >= 0)
 			group = *map_put(&groups, k->cells[within], strlen(k->cells[within]), (int64_t)groups.n, NULL);
 		words[0] = rank_group((size_t)group, ranked);
+		words[1] = events >= 0 && !*k->cells[events];
 		if (!ranked)
-			memset(words + 1, 0, k->nkeys * sizeof *words);
+			memset(words + 1, 0, (width - 1) * sizeof *words);
 	}
 	rank_sort(k->words, width, n, k->order);
 	rank_count(k->words, width, n, k->order, ties, k->by_order);
@@ -131,7 +133,7 @@ static int ranks_report(struct job *job, const struct rank_ways *k, int rank)
 /* `pts-rank -n` cuts at the end: what is missing before it somebody took out. */
 static size_t count_left_out(const struct rank_ways *k)
 {
-	size_t n = 0, made = k->r->made->rows.n, width = k->nkeys + 1;
+	size_t n = 0, made = k->r->made->rows.n, width = k->width;
 	bool *listed = xcalloc(made + 1, sizeof *listed);
 	struct map last = {0}; /* rank that is listed, of each group */
 
@@ -181,7 +183,8 @@ int notice_check_ranks(struct job *job, struct rank_check *r, int rank)
 	int rc = ranks_find_keys(job, &k);
 
 	k.cells = xcalloc((ours > theirs ? ours : theirs) + 1, sizeof *k.cells);
-	k.words = xcalloc(n + 1, (k.nkeys + 1) * sizeof *k.words);
+	k.width = k.nkeys + 2;
+	k.words = xcalloc(n + 1, k.width * sizeof *k.words);
 	k.order = xcalloc(n + 1, sizeof *k.order);
 	k.by_order = xcalloc(n + 1, sizeof *k.by_order);
 	k.ranks = xcalloc(n + 1, sizeof *k.ranks);

@@ -28,9 +28,11 @@ struct ranking {
 	size_t nkeys;
 	int within; /* columns, or -1 */
 	int veto;
+	int events;        /* blank for a household without entries */
 	struct map groups; /* numbered in order of first appearance */
 	struct rowset rows;
-	int64_t *words; /* nkeys + 1 of each row */
+	int64_t *words; /* `width` of each row: its group, 1 without entries, the keys */
+	size_t width;
 	size_t room;
 	uint32_t *order; /* set by sort_rows() */
 	int64_t *ranks;
@@ -94,7 +96,9 @@ static int rank_find_columns(struct ranking *r)
 	size_t within = 0;
 	int rc = rank_find_keys(r);
 
+	r->width = r->nkeys + 2;
 	r->veto = csvin_find(r->in, "veto");
+	r->events = csvin_find(r->in, "events");
 	r->within = -1;
 	if (rc == 0 && r->request->within && (rc = rank_find_column(r, r->request->within, &within)) == 0)
 		r->within = (int)within;
@@ -104,13 +108,11 @@ static int rank_find_columns(struct ranking *r)
 
 static int64_t *new_words(struct ranking *r)
 {
-	size_t width = r->nkeys + 1;
-
 	if (r->rows.n == r->room) {
 		r->room = r->room ? 2 * r->room : 1024;
-		r->words = xrealloc(r->words, r->room, width * sizeof *r->words);
+		r->words = xrealloc(r->words, r->room, r->width * sizeof *r->words);
 	}
-	return r->words + r->rows.n * width;
+	return r->words + r->rows.n * r->width;
 }
 
 /* Where a key cell belongs in the order; `ranked` becomes false when it is blank. */
@@ -135,7 +137,7 @@ static void rank_add_row(struct ranking *r, const struct csvrow *row)
 	int rc = 0;
 
 	for (size_t k = 0; k < r->nkeys; k++)
-		rc |= rank_read_key(r, &r->keys[k], row->cell[r->keys[k].column], &words[k + 1], &ranked);
+		rc |= rank_read_key(r, &r->keys[k], row->cell[r->keys[k].column], &words[k + 2], &ranked);
 	if (rc)
 		return;
 	if (r->within >= 0) {
@@ -143,9 +145,10 @@ static void rank_add_row(struct ranking *r, const struct csvrow *row)
 		group = (size_t)*map_put(&r->groups, name, strlen(name), (int64_t)r->groups.n, NULL);
 	}
 	words[0] = rank_group(group, ranked);
+	words[1] = r->events >= 0 && !*row->cell[r->events];
 	/* Rows without a rank stay as they came. */
 	if (!ranked)
-		memset(words + 1, 0, r->nkeys * sizeof *words);
+		memset(words + 1, 0, (r->width - 1) * sizeof *words);
 	if (row->packed)
 		rows_add_packed(&r->rows, row->cell[0], row->packed);
 	else
@@ -158,8 +161,8 @@ static void rank_sort_rows(struct ranking *r)
 
 	r->order = xrealloc(r->order, n + 1, sizeof *r->order);
 	r->ranks = xrealloc(r->ranks, n + 1, sizeof *r->ranks);
-	rank_sort(r->words, r->nkeys + 1, n, r->order);
-	rank_count(r->words, r->nkeys + 1, n, r->order, r->request->ties, r->ranks);
+	rank_sort(r->words, r->width, n, r->order);
+	rank_count(r->words, r->width, n, r->order, r->request->ties, r->ranks);
 }
 
 static bool rank_is_wanted(const struct ranking *r, int64_t rank)
@@ -170,7 +173,7 @@ static bool rank_is_wanted(const struct ranking *r, int64_t rank)
 /* Drops the rows that cannot be among the first any more: what comes later only pushes them further down. */
 static void rank_prune(struct ranking *r)
 {
-	size_t width = r->nkeys + 1, n = 0;
+	size_t width = r->width, n = 0;
 	bool *wanted = xcalloc(r->rows.n + 1, sizeof *wanted);
 
 	rank_sort_rows(r);

@@ -49,8 +49,9 @@ struct rank_request {
 
 /*
  * Ranks by the columns of job->key (`COLUMN[:asc]`, separated by commas; NULL: score). Rows with a blank key or with a
- * veto get no rank and come last in their group. Nothing is printed unless the whole input was good. Memory holds the
- * stream; with a count only what can still be among the first.
+ * veto get no rank and come last in their group; rows with a blank `events` are ranked after those with some. Nothing
+ * is printed unless the whole input was good. Memory holds the stream; with a count only what can still be among the
+ * first.
  */
 int job_rank(struct job *job, const struct rank_request *request);
 
