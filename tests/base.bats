@@ -16,8 +16,6 @@ setup_file() {
 setup() {
 	load deeds
 	deeds_setup
-	# the rules above are an entry too, the first one of each book after its scheme
-	S=$((S + 1))
 }
 
 # ranks PERIOD: rank:household:veto of each row

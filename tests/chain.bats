@@ -32,11 +32,11 @@ chain() {
 @test "the raw line is the field list of the manual, blanks included" {
 	run -0 pts-list journal --raw -b HH
 	assert_equal "${#lines[@]}" $((S + 14))
-	assert_equal "$(awk -F'\t' '{print NF}' <<<"$output" | sort -u)" 29
+	assert_equal "$(awk -F'\t' '{print NF}' <<<"$output" | sort -u)" 33
 	assert_equal "$(cut -f1,3 <<<"$output" | sort -u)" $'pts1\tHH'
 	assert_equal "$(sed -n $((S + 7))p <<<"$output" | cut -f4-)" "$(printf '%s\t' $((S + 7)) 2025-08 2025-08-16 2025-09-12T01:00:00Z earn \
-		x1247b71d9f4fcc8c4931c83659b20001 002 '' '' HOURS ZY '' '' '' '' 12.00 30.00 30.00 '' '' '' '' '' events.csv:8 '')tester"
-	assert_equal "$(sed -n $((S + 11))p <<<"$output" | cut -f8,17-25)" $'redeem\tS1\t\t-2.00\t0.00\t-20.00\t1000\t\t\tHH-R2025-0001'
+		x1247b71d9f4fcc8c4931c83659b20001 002 '' '' '' '' '' HOURS ZY '' '' '' '' 12.00 30.00 30.00 '' '' '' '' '' '' events.csv:8 '')tester"
+	assert_equal "$(sed -n $((S + 11))p <<<"$output" | cut -f8,20-29)" $'redeem\tS1\t\t-2.00\t0.00\t-20.00\t1000\t\t\t\tHH-R2025-0001'
 }
 
 @test "a derived id is what the manual says" {

@@ -14,6 +14,7 @@ setup() {
 	unset PTS_LEDGER
 	set -o pipefail
 	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+	S=$(start HH)
 }
 
 # The first figures of each row, without the header and the salted head.

@@ -13,6 +13,7 @@ deeds_setup() {
 	_common_setup
 	set -o pipefail
 	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+	S=$(start HH)
 }
 
 deeds_ledger() {
@@ -74,8 +75,7 @@ post() {
 	pts-log -b HH sheet.csv | pick nth,score,points,state,remark
 }
 
-# pick COLUMNS: these columns of a stream (the quoted ones come last), without the header; `nth` is seq counted after the
-# scheme's entries
+# pick COLUMNS: these columns of a stream (the quoted ones come last), without the header; `nth` is seq counted after $S
 pick() {
 	awk -F, -v want="$1" -v scheme="$S" '
 		BEGIN {n = split(want, name, ",")}
@@ -89,9 +89,9 @@ pick() {
 		}'
 }
 
-# How many entries there are beyond those of the scheme of the three books.
+# How many entries there are beyond those of the scheme and the roster.
 entries() {
-	echo $(($(sqlite3 pts.db 'SELECT COUNT(*) FROM journal') - 3 * S))
+	sqlite3 pts.db "SELECT COUNT(*) FROM journal WHERE kind NOT IN ('scheme', 'roster')"
 }
 
 balance() {

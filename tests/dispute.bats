@@ -20,6 +20,7 @@ setup() {
 	load deeds
 	_common_setup
 	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+	S=$(start HH)
 	N=HH-2025-01
 	D=HH-D2025-0001
 }

@@ -16,18 +16,29 @@ _common_setup() {
 	cd "$BATS_TEST_TMPDIR" || exit
 }
 
-# Every book's journal begins with one entry for each table of the scheme: how many.
-# shellcheck disable=SC2034 # read by the tests
-S=9
-
-# at BOOK N: the address of the Nth entry after those of the scheme
-at() {
-	echo "$1:$((S + $2))"
+# start BOOK: how many entries of the scheme and the roster the journal of a book begins with
+start() {
+	sqlite3 "${PTS_LEDGER:-pts.db}" "SELECT COALESCE(MIN(CASE WHEN kind NOT IN ('scheme', 'roster') THEN seq END) - 1, COUNT(*))
+		FROM journal JOIN books USING (book) WHERE code = '$1'"
 }
 
-# places TEXT: the text with each `@N` as the seq of the Nth entry after those of the scheme
+# at BOOK N: the address of the Nth entry after those
+at() {
+	echo "$1:$(seq_of "$1" "$2")"
+}
+
+# seq_of BOOK N: its number alone
+seq_of() {
+	echo $(($(start "$1") + $2))
+}
+
+# places TEXT: the text with each `BOOK:@N` as `at BOOK N`, and each other `@N` as the seq of the Nth entry after $S, which is
+# `start` of the book that the tests look at
 places() {
 	local text=$1
+	while [[ $text =~ ([A-Z]+):@([0-9]+) ]]; do
+		text=${text/"${BASH_REMATCH[0]}"/$(at "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}")}
+	done
 	while [[ $text =~ @([0-9]+) ]]; do
 		text=${text/"${BASH_REMATCH[0]}"/$((S + BASH_REMATCH[1]))}
 	done
@@ -76,6 +87,8 @@ make_ledger() {
 		fi >/dev/null
 	) 9>"$BATS_FILE_TMPDIR/lock"
 	cp "$BATS_FILE_TMPDIR/village.db" pts.db
+	# shellcheck disable=SC2034 # read by the tests
+	S=$(start HH)
 }
 
 # Changes pts.db behind the programs' back: the guards are taken off and put on again; `@N` as in places.

@@ -33,15 +33,30 @@ setup() {
 	assert_output 660
 }
 
-@test "every book begins with one scheme entry a table" {
+@test "every book begins with an entry for each table that has rows there" {
 	pts-init place >/dev/null
-	run -0 pts-list journal
-	assert_equal "${#lines[@]}" $((3 * S + 1))
-	run -0 sql "SELECT count(*), min(period), max(kind), max(actor) FROM journal GROUP BY book"
+	run -0 sql "SELECT code, seq, period, kind, substr(ref, 1, instr(ref, ' ') - 1), actor FROM journal JOIN books USING (book) ORDER BY code, seq"
 	assert_output - <<-END
-		$S,2025-10,scheme,tester
-		$S,2025-10,scheme,tester
-		$S,2025-10,scheme,tester
+		A,1,2025-10,scheme,settings,tester
+		A,2,2025-10,scheme,categories,tester
+		A,3,2025-10,scheme,rules,tester
+		A,4,2025-10,scheme,shops,tester
+		A,5,2025-10,scheme,items,tester
+		A,6,2025-10,roster,books,tester
+		A,7,2025-10,roster,households,tester
+		A,8,2025-10,roster,members,tester
+		B,1,2025-10,scheme,settings,tester
+		B,2,2025-10,scheme,categories,tester
+		B,3,2025-10,scheme,rules,tester
+		B,4,2025-10,scheme,items,tester
+		B,5,2025-10,roster,books,tester
+		B,6,2025-10,roster,households,tester
+		B,7,2025-10,roster,members,tester
+		TOWN,1,2025-10,scheme,settings,tester
+		TOWN,2,2025-10,scheme,categories,tester
+		TOWN,3,2025-10,scheme,rules,tester
+		TOWN,4,2025-10,scheme,items,tester
+		TOWN,5,2025-10,roster,books,tester
 	END
 }
 
@@ -50,7 +65,23 @@ setup() {
 	digest() { sql "SELECT substr(ref, 7) FROM journal j JOIN books b USING (book) WHERE code = '$1' AND ref LIKE 'rules %'"; }
 	assert_equal "$(digest TOWN)" "$(digest B)"
 	refute [ "$(digest A)" = "$(digest B)" ]
-	assert_equal "$(digest B)" "$(pts-list rules | grep -v ^A, | cut -d, -f2- | sha256sum | cut -c1-64)"
+	assert_equal "$(digest B)" "$(sha256sum <<-'END' | cut -c1-64
+		rule,category,title,unit,points,roles,cap_points,cap_times,cap_per,valid_from
+		R1,HJ,清扫,次,5.00,,20.00,,month,2025-01-01
+		R2,HJ,"巡逻, 夜间",小时,1.50,party grid,,2,week,2025-01-01
+		R9,HJ,=其他,次,,,,,,
+	END
+	)"
+}
+
+@test "the roster's digest has what figures depend on, and no column that is at its default" {
+	pts-init place >/dev/null
+	digest() { sql "SELECT substr(ref, instr(ref, ' ') + 1) FROM journal j JOIN books b USING (book) WHERE code = '$1' AND kind = 'roster' AND ref LIKE '$2 %'"; }
+	assert_equal "$(digest A books)" "$(printf 'book,parent\nA,TOWN\n' | sha256sum | cut -c1-64)"
+	assert_equal "$(digest TOWN books)" "$(printf 'book\nTOWN\n' | sha256sum | cut -c1-64)"
+	assert_equal "$(digest A households)" "$(printf 'household,consent\n001,yes\n002,no\n' | sha256sum | cut -c1-64)"
+	assert_equal "$(digest B households)" "$(printf 'household\n001\n' | sha256sum | cut -c1-64)"
+	assert_equal "$(digest A members)" "$(printf 'household,member,role\n001,001-1,party\n001,001-2,resident\n' | sha256sum | cut -c1-64)"
 }
 
 @test "settings are noted from the entry on that brought them" {

@@ -5,6 +5,7 @@ setup() {
 	load small
 	_common_setup
 	small_ledger
+	S=$(start A)
 }
 
 @test "list | load changes nothing, for every table and form" {
@@ -69,8 +70,8 @@ setup() {
 	END
 	sed -i 's/R2$/R1/' july.csv
 	pts-log july.csv >/dev/null
-	# each BOOK:N, the Nth after the entries of the scheme
-	places_of() { pts-list journal "$@" | awk -F, -v s="$S" 'NR > 1 {printf "%s%s:%s", (NR > 2 ? " " : ""), $2, $4 - s}'; }
+	# each BOOK:N, the Nth after those that the journal begins with
+	places_of() { pts-list journal "$@" | awk -F, -v a="$S" -v b="$(start B)" 'NR > 1 {printf "%s%s:%s", (NR > 2 ? " " : ""), $2, $4 - ($2 == "A" ? a : b)}'; }
 	assert_equal "$(places_of -p 2025-07)" 'A:1 A:3 B:1'
 	assert_equal "$(places_of -p 2025Q3 -b A)" 'A:1 A:2 A:3'
 	assert_equal "$(places_of -p 2025-07-02..2025-08-31)" 'A:2 A:3'
@@ -81,7 +82,7 @@ setup() {
 	assert_equal "$(places_of --source july)" ''
 	run -65 pts-list journal -H 001
 	run -0 pts-list journal -b B -p 2025-07
-	assert_line --partial ",B,2025-07,$((S + 1)),2025-07-01,001,王成,一组,,,HJ,R1,earn,1.00,5.00,5.00,posted,"
+	assert_line --partial ",B,2025-07,$(seq_of B 1),2025-07-01,001,王成,一组,,,HJ,R1,earn,1.00,5.00,5.00,posted,"
 	run -0 pts-list balances -b A
 	assert_output - <<-'END'
 		book,household,name,balance,available

@@ -5,6 +5,8 @@ setup() {
 	load small
 	_common_setup
 	small_ledger
+	S=$(start A)
+	begun=$(entries)
 }
 
 entries() {
@@ -117,7 +119,7 @@ entries() {
 	assert_line --index 1 'pts-load: s.csv:3: setting mask takes name|surname|code|none, not `blur`'
 	assert_line --index 2 'pts-load: s.csv:4: setting redeem_per takes none, or a number and a window such as 1/quarter, not `month`'
 	assert_line --index 4 --partial 'pts-load: s.csv:6: there is no setting `xyzzy`: known are name, timezone'
-	assert_equal "$(entries)" $((3 * S))
+	assert_equal "$(entries)" "$begun"
 }
 
 @test "settings: every form of expiry and the floor are taken" {
@@ -199,15 +201,48 @@ expiry,$value"
 
 @test "a scheme entry in every book whose rows in force changed, and only there" {
 	run -0 pts-load rules <<<$'rule,valid_from,title\nR1,2025-01-01,清扫街道'
-	run -0 sql "SELECT code FROM journal JOIN books USING (book) WHERE seq > $S ORDER BY code"
-	assert_output $'B\nTOWN'
+	run -0 sql "SELECT code, kind, substr(ref, 1, instr(ref, ' ') - 1) FROM journal JOIN books USING (book) GROUP BY book HAVING seq = MAX(seq) ORDER BY code"
+	assert_output $'A,roster,members\nB,scheme,rules\nTOWN,scheme,rules'
 	run -0 pts-load rules <<<$'rule,valid_from,title\nR1,2025-01-01,清扫街道'
-	assert_equal "$(entries)" $((3 * S + 2))
+	assert_equal "$(entries)" $((begun + 2))
 	pts-load books <<<$'book,name\nN,新村' >/dev/null
 	run -0 sql "SELECT substr(ref, 1, instr(ref, ' ') - 1) FROM journal JOIN books USING (book) WHERE code = 'N' ORDER BY seq"
-	assert_output $'settings\ncategories\nrules\nladders\nshops\nitems\ncalendar\nhonors\ngrades'
-	printf 'book,household\nN,001\n' | pts-load households >/dev/null
-	assert_equal "$(entries)" $((4 * S + 2))
+	assert_output $'settings\ncategories\nrules\nitems\nbooks'
+}
+
+@test "a table that gets its first rows, loses its last ones, or gains a column is an entry when it changes" {
+	newest() { sql "SELECT seq - $S, ref FROM journal WHERE book = 2 ORDER BY seq DESC LIMIT 1" | tr -d '"'; }
+	digest() { printf "$@" | sha256sum | cut -c1-64; }
+	pts-load calendar -b A <<<$'date,title\n2025-10-01,国庆' >/dev/null
+	assert_equal "$(newest)" "1,calendar $(digest 'date,title\n2025-10-01,国庆\n')"
+	pts-load calendar -b A <<<$'date,kind\n2025-10-11,workday' >/dev/null
+	assert_equal "$(newest)" "2,calendar $(digest 'date,kind,title\n2025-10-01,holiday,国庆\n2025-10-11,workday,\n')"
+	pts-load calendar -b A <<<$'date,kind\n2025-10-11,holiday' >/dev/null
+	assert_equal "$(newest)" "3,calendar $(digest 'date,title\n2025-10-01,国庆\n2025-10-11,\n')"
+	pts-load settings -b A <<<$'key,value\nobjection_days,' >/dev/null
+	assert_equal "$(newest)" "4,settings $(digest 'key,value\nexpiry,year-end+31d\nname,小镇积分制\n')"
+	pts-load settings <<<$'book,key,value\n,expiry,\n,name,' >/dev/null
+	assert_equal "$(newest)" "5,settings $(digest '')"
+	run -0 pts-check
+}
+
+@test "a roster entry in every book whose codes, status, roles, consents or parent changed, and only there" {
+	newest() { sql "SELECT code, kind, ref FROM journal JOIN books USING (book) WHERE seq > CASE code WHEN 'A' THEN $S ELSE 99 END OR code = 'N' ORDER BY book, seq" | tail -n 1 | tr -d '"'; }
+	digest() { printf "$@" | sha256sum | cut -c1-64; }
+	pts-load households <<<$'book,household,group,head,address,note\nA,001,三组,张四丰,东村9号,搬了' >/dev/null
+	pts-load members <<<$'book,household,member,name,born\nA,001,001-1,张四丰,1961' >/dev/null
+	pts-load books <<<$'book,name,level\nA,东社区,社区' >/dev/null
+	assert_equal "$(entries)" "$begun"
+	pts-load households <<<$'book,household,status\nA,002,ended\nB,001,active' >/dev/null
+	assert_equal "$(newest)" "A,roster,households $(digest 'household,status,consent\n001,active,yes\n002,ended,no\n')"
+	pts-load members <<<$'book,household,member\nA,002,001-2' >/dev/null
+	assert_equal "$(newest)" "A,roster,members $(digest 'household,member,role\n001,001-1,party\n002,001-2,resident\n')"
+	pts-load members --remove <<<$'book,member\nA,001-1' >/dev/null
+	assert_equal "$(newest)" "A,roster,members $(digest 'household,member\n002,001-2\n')"
+	pts-load books <<<$'book,parent\nA,' >/dev/null
+	assert_equal "$(newest)" "A,roster,books $(digest 'book\nA\n')"
+	assert_equal "$(entries)" $((begun + 4))
+	run -0 pts-check
 }
 
 @test "what was scored by a version of a rule keeps its figures" {

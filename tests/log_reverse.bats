@@ -86,7 +86,7 @@ setup() {
 	pts-log 红河村.csv good.csv >/dev/null
 	pts-list journal --source 红河村.csv >undo.csv
 	run -0 pts-log --reverse -m 'wrong file' - <undo.csv
-	assert_equal "$(pick book,nth,points,state,remark <<<"$output")" "$(places $'CS,2,-12.00,posted,CS:@1\nHH,4,-10.00,posted,HH:@1\nHH,5,5.00,posted,HH:@2')"
+	assert_equal "$(pick book,nth,points,state,remark <<<"$output")" "$(places $'CS,1,-12.00,posted,CS:@1\nHH,4,-10.00,posted,HH:@1\nHH,5,5.00,posted,HH:@2')"
 	run -0 pts-log --reverse -m 'wrong file' undo.csv
 	refute_line --partial ,posted,
 	assert_equal "$(pts-list balances | pick book,household,balance | grep -v ,0.00)" HH,001,10.00

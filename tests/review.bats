@@ -9,8 +9,6 @@ setup_file() {
 setup() {
 	load deeds
 	deeds_setup
-	# the setting is an entry too, the first one of a village after its scheme
-	S=$((S + 1))
 }
 
 # settings KEY=VALUE…: those of the village HH, as a table
@@ -45,7 +43,7 @@ two_claims() {
 
 # Entries of households.
 events() {
-	sqlite3 pts.db "SELECT COUNT(*) FROM journal WHERE kind <> 'scheme' AND kind <> 'close'"
+	sqlite3 pts.db "SELECT COUNT(*) FROM journal WHERE kind NOT IN ('scheme', 'roster', 'close')"
 }
 
 # --- what waits

@@ -40,6 +40,7 @@ setup() {
 	load helper
 	_common_setup
 	cp "$BATS_FILE_TMPDIR/l.db" pts.db
+	S=$(start HH)
 	cp "$BATS_FILE_TMPDIR/receipts.csv" .
 }
 
@@ -135,6 +136,12 @@ quarter() {
 		book,bill,seq,date,kind,receipt,item,title,quantity,points,value,cash,owed
 		HH,HH-B2025-0002,$((S + 13)),2025-09-11,redeem,HH-R2025-0003,OIL,食用油换购,1.00,20.00,25.00,15.00,10.00
 	END
+	# what is owed stands in the entries themselves, and their sum in that of the bill
+	owed() { sqlite3 pts.db "SELECT owed FROM journal WHERE book = 2 AND shop = 'M2' AND kind = '$1'"; }
+	assert_equal "$(owed redeem)/$(owed bill)" 1000/1000
+	assert_equal "$(sqlite3 pts.db "SELECT COUNT(*) FROM journal WHERE owed IS NOT NULL AND act <> 'partner' AND kind <> 'bill'")" 0
+	pts-redeem void HH-R2025-0003 -m back >/dev/null
+	assert_equal "$(owed refund)" -1000
 	run -0 pts-check
 }
 

@@ -160,7 +160,12 @@ bool entry_is_payable(const struct entry *e)
 
 int64_t entry_payable(const struct entry *e)
 {
-	return (e->value == BLANK ? 0 : e->value) - (e->cash == BLANK ? 0 : e->cash);
+	return e->owed == BLANK ? 0 : e->owed;
+}
+
+int64_t entry_unpaid(int64_t value, int64_t cash)
+{
+	return (value == BLANK ? 0 : value) - (cash == BLANK ? 0 : cash);
 }
 
 bool entry_is_elsewhere(const struct entry *e)

@@ -50,7 +50,7 @@ enum { MONTH_SIZE = 8 }; /* "YYYY-MM" and NUL */
 
 /*
  * Texts are borrowed, never NULL, "" when blank. score and points are hundredths and always given; quantity (hundredths),
- * value, cash and money (fen) are BLANK where an entry has none.
+ * value, cash, owed and money (fen) are BLANK where an entry has none.
  */
 struct entry {
 	const char *book; /* the book's code */
@@ -63,7 +63,10 @@ struct entry {
 	const char *id;
 	const char *household;
 	const char *member;
-	const char *role;
+	const char *role;  /* the member's, the household's kind and the team as they were when it was scored */
+	const char *class;
+	const char *team;
+	const char *activity;
 	const char *rule;
 	const char *category;
 	const char *act;
@@ -75,6 +78,7 @@ struct entry {
 	int64_t points;
 	int64_t value;
 	int64_t cash;
+	int64_t owed; /* to a merchant */
 	int64_t money;
 	const char *ref;
 	const char *corrects; /* BOOK:SEQ */
@@ -106,6 +110,9 @@ struct entry {
 	X(TEXT, household)                                                                                             \
 	X(TEXT, member)                                                                                                \
 	X(TEXT, role)                                                                                                  \
+	X(TEXT, class)                                                                                                 \
+	X(TEXT, team)                                                                                                  \
+	X(TEXT, activity)                                                                                              \
 	X(TEXT, rule)                                                                                                  \
 	X(TEXT, category)                                                                                              \
 	X(TEXT, act)                                                                                                   \
@@ -117,6 +124,7 @@ struct entry {
 	X(CHANGE, points)                                                                                              \
 	X(FEN, value)                                                                                                  \
 	X(FEN, cash)                                                                                                   \
+	X(FEN, owed)                                                                                                   \
 	X(FEN, money)                                                                                                  \
 	X(TEXT, ref)                                                                                                   \
 	X(TEXT, corrects)                                                                                              \
@@ -191,13 +199,16 @@ bool entry_is_binding(const struct entry *e);
 /* Whether it moves goods of a shop: stock, redeem and refund with a quantity, unless a merchant or a coupon settles them. */
 bool entry_moves_goods(const struct entry *e);
 
-/* Whether a merchant is owed (or, for a refund, owes back) its value less its cash; how much in fen. */
+/* Whether a merchant is owed (or, for a refund, owes back) what the entry says; how much of an entry or a bill, in fen. */
 bool entry_is_payable(const struct entry *e);
 int64_t entry_payable(const struct entry *e);
 
+/* What is still to be paid for goods of this value when this was paid for them over the counter; either may be BLANK. */
+int64_t entry_unpaid(int64_t value, int64_t cash);
+
 /*
- * Whether it is the household's side of a redemption at another book's shop: it names that book as account, and its payable is what one village
- * owes the other. Of a coupon it is the use that counts, not the order.
+ * Whether it is the household's side of a redemption at another book's shop: it names that book as account, and what is unpaid of its value
+ * one village owes the other. Of a coupon it is the use that counts, not the order.
  */
 bool entry_is_elsewhere(const struct entry *e);
 

@@ -14,10 +14,10 @@ static struct entry filled(void)
 	memcpy(e.period, "2025-07", sizeof "2025-07");
 	memcpy(e.date, "2025-07-16", sizeof "2025-07-16");
 	memcpy(e.at, "2025-10-08T01:00:00Z", sizeof "2025-10-08T01:00:00Z");
-	e.id = "id", e.household = "001", e.member = "m", e.role = "party", e.rule = "R1", e.category = "c",
+	e.id = "id", e.household = "001", e.member = "m", e.role = "party", e.class = "k", e.team = "t", e.activity = "v", e.rule = "R1", e.category = "c",
 	e.act = "a";
 	e.item = "i", e.shop = "s", e.account = "acc";
-	e.quantity = -150, e.score = 5, e.points = -123456, e.value = 0, e.cash = -7, e.money = INT64_MAX;
+	e.quantity = -150, e.score = 5, e.points = -123456, e.value = 0, e.cash = -7, e.owed = 12, e.money = INT64_MAX;
 	e.ref = "ref", e.corrects = "HH:1", e.source = "红河村.csv:14", e.note = "n", e.actor = "me";
 	return e;
 }
@@ -30,14 +30,14 @@ static void lines(void)
 
 	entry_line(&e, "before", &b);
 	CHECK_STR(buf_str(&b), "pts1\tbefore\t红河村\t812\t2025-07\t2025-07-16\t2025-10-08T01:00:"
-			       "00Z\tredeem\tid\t001\tm\tparty\tR1\tc\ta\ti\ts\tacc\t"
-			       "-1.50\t0.05\t-1234.56\t0\t-7\t9223372036854775807\tref\tHH:1\t红河村.csv:14\tn\tme\n");
+			       "00Z\tredeem\tid\t001\tm\tparty\tk\tt\tv\tR1\tc\ta\ti\ts\tacc\t"
+			       "-1.50\t0.05\t-1234.56\t0\t-7\t12\t9223372036854775807\tref\tHH:1\t红河村.csv:14\tn\tme\n");
 	buf_clear(&b);
 	blank.seq = 1;
 	entry_line(&blank, zeros, &b);
-	CHECK(strstr(buf_str(&b), "\tclose\t\t\t\t\t\t\t\t\t\t\t\t0.00\t0.00\t\t\t\t\t\t\t\t\n") != NULL);
+	CHECK(strstr(buf_str(&b), "\tclose\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t0.00\t0.00\t\t\t\t\t\t\t\t\t\n") != NULL);
 	/* as `printf … | sha256sum` says */
-	CHECK_STR(hash_hex(b.s, b.n, hex), "f6e6f8e3a714ee6d8290af6f9cc3b8bf6674c12d780eabb3574aca3f2ac41761");
+	CHECK_STR(hash_hex(b.s, b.n, hex), "c98685bd19da58e22e98eed42106701988be67ebbadc3f9b329e27e61f47cc2e");
 	buf_free(&b);
 }
 

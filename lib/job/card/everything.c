@@ -77,36 +77,37 @@ static int tell_note(struct dossier *x, const struct entry *e)
 	return rc;
 }
 
+/* A field of an entry; the whole row is the household's, and a note is a text elsewhere. */
+static void tell_field(struct dossier *x, struct entry *e, const struct entry_field *f)
+{
+	switch (f->type) {
+	case ENTRY_TEXT:
+		if (strcmp(f->name, "household") != 0 && strcmp(f->name, "note") != 0)
+			dossier_text(x, f->name, *entry_text(e, f));
+		break;
+	case ENTRY_CHARS:
+		dossier_text(x, f->name, entry_chars(e, f));
+		break;
+	case ENTRY_KIND:
+		dossier_text(x, f->name, kind_name(e->kind));
+		break;
+	case ENTRY_WHOLE:
+		break; /* it stands in the key */
+	default:
+		dossier_amount(x, f->name, *entry_number(e, f));
+	}
+}
+
 static int tell_journal(struct dossier *x, const struct entry *e)
 {
 	char *title, address[ADDRESS_SIZE];
 	int rc = card_title(x->run, x->h->book, e, &title);
+	struct entry copy = *e;
 
 	dossier_row(x, "journal", "%s", address_format(e->book, e->seq, address));
-	dossier_text(x, "date", e->date);
-	dossier_text(x, "period", e->period);
-	dossier_text(x, "at", e->at);
-	dossier_text(x, "kind", kind_name(e->kind));
 	dossier_text(x, "title", title);
-	dossier_text(x, "id", e->id);
-	dossier_text(x, "member", e->member);
-	dossier_text(x, "role", e->role);
-	dossier_text(x, "rule", e->rule);
-	dossier_text(x, "category", e->category);
-	dossier_text(x, "act", e->act);
-	dossier_text(x, "item", e->item);
-	dossier_text(x, "shop", e->shop);
-	dossier_text(x, "account", e->account);
-	dossier_amount(x, "quantity", e->quantity);
-	dossier_amount(x, "score", e->score);
-	dossier_amount(x, "points", e->points);
-	dossier_amount(x, "value", e->value);
-	dossier_amount(x, "cash", e->cash);
-	dossier_amount(x, "money", e->money);
-	dossier_text(x, "ref", e->ref);
-	dossier_text(x, "corrects", e->corrects);
-	dossier_text(x, "source", e->source);
-	dossier_text(x, "actor", e->actor);
+	for (size_t i = 0; i < ENTRY_FIELD_COUNT; i++)
+		tell_field(x, &copy, &entry_fields[i]);
 	if (rc == 0)
 		rc = tell_note(x, e);
 	dossier_text(x, "hash", e->hash);

@@ -123,13 +123,14 @@ static void dump_money(struct dump *x, const struct entry *e)
 static void dump_debts(struct dump *x, const struct entry *e)
 {
 	char *owed = NULL, *other = xasprintf("Redeemed:%s", e->book);
+	bool payable = entry_is_payable(e);
 
-	if (entry_is_payable(e))
+	if (payable)
 		owed = xasprintf("Merchants:%s:%s", e->book, e->shop);
 	else if (entry_is_elsewhere(e))
 		owed = xasprintf("Villages:%s:%s", e->book, e->account);
 	if (owed)
-		dump_move(x, other, owed, entry_payable(e), YUAN);
+		dump_move(x, other, owed, payable ? entry_payable(e) : entry_unpaid(e->value, e->cash), YUAN);
 	free(owed);
 	free(other);
 }

@@ -104,9 +104,9 @@ int loading_finish(struct loading *ld)
 		rc = check_scored(ld);
 	if (rc == 0 && ld->scheme)
 		rc = windows_recount(ld->l, &ld->windows);
-	if (rc || !ld->scheme)
-		return rc;
-	return post_scheme_entries(ld->l, ld->before, ld->job->actor);
+	if (rc == 0 && ld->scheme)
+		rc = post_scheme_entries(ld->l, ld->before, ld->job->actor);
+	return rc ? rc : post_roster_entries(ld->l, ld->before, ld->job->actor);
 }
 
 void loading_free(struct loading *ld)

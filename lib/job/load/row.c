@@ -206,6 +206,9 @@ int loading_row(struct loading *ld, const struct csvrow *row)
 
 	if (rc == 0)
 		rc = remember_place(ld, cells, row->line);
+	/* Of the roster and the books the first column is the code of the book. */
+	if (rc == 0)
+		rc = digests_note(ld->l, ld->before, ld->table, cells[0]);
 	if (rc == 0) {
 		if (table_get(ld->l, ld->table, cells, &stored))
 			old = stored.cell;

@@ -34,26 +34,37 @@ struct billing {
 	bool known; /* the merchant asked for */
 };
 
-/* What a merchant is owed for entries that wait; below 0 when more came back than was given. */
-static int waiting_sums(struct billing *x, const struct book *book, const char *shop, int64_t *value, int64_t *cash)
+/* The figures of a bill entry. */
+struct bill_figures {
+	int64_t value, cash, owed;
+};
+
+static bool add_figures(struct bill_figures *sum, const struct entry *e)
+{
+	return dec_add(sum->value, e->value == BLANK ? 0 : e->value, &sum->value) &&
+	       dec_add(sum->cash, e->cash == BLANK ? 0 : e->cash, &sum->cash) &&
+	       dec_add(sum->owed, entry_payable(e), &sum->owed);
+}
+
+/* The sums of a merchant's entries that wait; he is owed less than 0 when more came back than was given. */
+static int waiting_sums(struct billing *x, const struct book *book, const char *shop, struct bill_figures *sum)
 {
 	struct rows r;
 
-	*value = *cash = 0;
+	*sum = (struct bill_figures){0};
 	bill_waiting(x->l, book->id, shop, x->month, &r);
 	while (db_next(&r)) {
 		struct entry_store store;
 		struct entry e;
 		r.rc = journal_get(x->l, book->id, db_int(&r, 0), &e, &store);
-		if (r.rc == 0 && (!dec_add(*value, e.value == BLANK ? 0 : e.value, value) ||
-				  !dec_add(*cash, e.cash == BLANK ? 0 : e.cash, cash)))
+		if (r.rc == 0 && !add_figures(sum, &e))
 			r.rc = diag_error(x->l->diag, EX_DATAERR, _("a bill is more than can be counted"));
 		entry_store_free(&store);
 	}
 	return db_end(&r);
 }
 
-static int append_bill(struct billing *x, struct bill *b, int64_t value, int64_t cash)
+static int append_bill(struct billing *x, struct bill *b, const struct bill_figures *sum)
 {
 	struct entry e = entry_new(KIND_BILL);
 	int year = civil_of(x->l->today).year;
@@ -70,8 +81,9 @@ static int append_bill(struct billing *x, struct bill *b, int64_t value, int64_t
 	date_format(x->l->today, e.date);
 	e.shop = b->shop;
 	e.act = x->period.text;
-	e.value = value;
-	e.cash = cash;
+	e.value = sum->value;
+	e.cash = sum->cash;
+	e.owed = sum->owed;
 	e.ref = b->number;
 	e.actor = x->job->actor;
 	rc = post_entry(x->l, &(struct post){.entry = &e, .note = x->job->message});
@@ -85,23 +97,23 @@ static int issue_bill(struct billing *x, const struct book *book, const char *sh
 	struct bill b = {.book = book};
 	char owed[DEC_SIZE];
 	struct head head;
-	int64_t value, cash;
+	struct bill_figures sum;
 	int rc = journal_head(x->l, book->id, &head);
 
 	if (rc == 0)
-		rc = waiting_sums(x, book, shop, &value, &cash);
+		rc = waiting_sums(x, book, shop, &sum);
 	if (rc)
 		return rc;
-	if (value < cash) {
+	if (sum.owed < 0) {
 		diag_warn(x->l->diag, _("merchant %s of %s owes %s yuan back, which the next bill takes off"), shop,
-			  book->code, dec_human(cash - value, owed));
+			  book->code, dec_human(-sum.owed, owed));
 		return 0;
 	}
 	snprintf(b.shop, sizeof b.shop, "%s", shop);
 	snprintf(b.period, sizeof b.period, "%s", x->period.text);
-	b.owed = value - cash;
+	b.owed = sum.owed;
 	x->issued++;
-	return append_bill(x, &b, value, cash);
+	return append_bill(x, &b, &sum);
 }
 
 static int read_shops(struct billing *x, const struct book *book)
@@ -306,7 +318,7 @@ static int show_line(void *ctx, const struct bill_line *line)
 		    (const char *[]){e->book, x->bill->number, seq, e->date, kind_name(e->kind), e->ref, e->item,
 				     line->title, dec_format(line->pieces, text[0]), dec_format(line->points, text[1]),
 				     dec_format(line->value, text[2]), dec_format(line->cash, text[3]),
-				     dec_format(line->value - line->cash, text[4])});
+				     dec_format(line->owed, text[4])});
 	return 0;
 }
 

@@ -92,7 +92,7 @@ struct bill_group {
 	char *title;
 	const char *remark;
 	int64_t price;
-	int64_t pieces, points, value, cash;
+	int64_t pieces, points, value, cash, owed;
 };
 
 struct bill_sheet {
@@ -132,6 +132,7 @@ static int collect_line(void *ctx, const struct bill_line *line)
 	g->points += line->points;
 	g->value += line->value;
 	g->cash += line->cash;
+	g->owed += line->owed;
 	return 0;
 }
 
@@ -168,7 +169,7 @@ static void table_body(const struct bill_sheet *s, FILE *f)
 		fputs("<tr><td>", f);
 		html_text(f, g->title);
 		fprintf(f, "%s</td>", g->remark);
-		figures(f, (const int64_t[]){g->price, g->pieces, g->points, g->value, g->cash, g->value - g->cash}, 6);
+		figures(f, (const int64_t[]){g->price, g->pieces, g->points, g->value, g->cash, g->owed}, 6);
 	}
 	fputs("</tbody>\n", f);
 }
@@ -182,9 +183,10 @@ static void table_foot(const struct bill_sheet *s, FILE *f)
 		sum.points += s->all[i].points;
 		sum.value += s->all[i].value;
 		sum.cash += s->all[i].cash;
+		sum.owed += s->all[i].owed;
 	}
 	fprintf(f, "<tfoot><tr><td colspan=\"2\">%s</td>", bill_word(s, TOTAL));
-	figures(f, (const int64_t[]){sum.pieces, sum.points, sum.value, sum.cash, sum.value - sum.cash}, 5);
+	figures(f, (const int64_t[]){sum.pieces, sum.points, sum.value, sum.cash, sum.owed}, 5);
 	fputs("</tfoot>\n</table>\n", f);
 }
 

@@ -70,6 +70,7 @@ static int read_bill_line(struct ledger *l, const struct bill *b, int64_t seq, s
 	line->pieces = e->kind == KIND_USE ? 100 : e->quantity == BLANK ? 0 : -e->quantity;
 	line->value = e->value == BLANK ? 0 : e->value;
 	line->cash = e->cash == BLANK ? 0 : e->cash;
+	line->owed = entry_payable(e);
 	rc = paid_points(l, e, &line->points);
 	return rc ? rc : is_credit(l, b, e, &line->credit);
 }
@@ -125,7 +126,7 @@ static int add_bill_line(void *ctx, const struct bill_line *line)
 	bool fits = true;
 
 	if (line->credit) {
-		fits = dec_sub(s->credit, line->value - line->cash, &s->credit);
+		fits = dec_sub(s->credit, line->owed, &s->credit);
 	} else {
 		s->redemptions += line->e.kind == KIND_REFUND ? -1 : 1;
 		s->coupons += line->coupon;

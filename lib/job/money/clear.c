@@ -34,7 +34,7 @@ static int count_elsewhere(void *ctx, const struct entry *e)
 		return diag_error(x->l->diag, EX_DATAERR, _("entry %s:%lld names the book %s, which is none"), e->book,
 				  (long long)e->seq, e->account);
 	sum = &x->taken[x->from * x->l->nbooks + (size_t)(at - x->l->books)];
-	if (!dec_add(*sum, entry_payable(e), sum))
+	if (!dec_add(*sum, entry_unpaid(e->value, e->cash), sum))
 		return diag_error(x->l->diag, EX_DATAERR, _("what %s owes is more than can be counted"), e->book);
 	return 0;
 }

@@ -18,11 +18,12 @@ struct bill_line {
 	int64_t points;
 	int64_t value; /* fen */
 	int64_t cash;
+	int64_t owed;
 	bool coupon; /* a coupon was used */
 	bool credit; /* takes back what an earlier bill had */
 };
 
-/* A bill added up; owed = value − cash − credit. */
+/* A bill added up, without what it credits for earlier ones. */
 struct bill_sums {
 	int64_t redemptions; /* that gave something and were not voided before they were billed */
 	int64_t points;

@@ -125,6 +125,7 @@ static int append_use(const struct use *u, struct ledger *l, const struct coupon
 		x->act = i || !place->shop.partner ? "" : "partner";
 		x->account = away ? books[1 - i]->code : "";
 		x->value = each;
+		x->owed = *x->act ? each : BLANK;
 		x->ref = order->ref;
 		x->actor = u->job->actor;
 		rc = journal_month(l, x->book_id, l->today, x->period, &late);

@@ -24,12 +24,15 @@ static int64_t negative(int64_t v)
 	return v == BLANK ? BLANK : -v;
 }
 
-/* What lies with the shop: goods, and the cash that goes into the fund unless a merchant keeps it. */
+/* What lies with the shop: goods, and the cash that goes into the fund; or what the merchant is owed beside the cash he keeps. */
 static void fill_shop(const struct posting *p, struct entry *e)
 {
 	e->act = p->act;
 	e->quantity = negative(p->quantity);
-	e->money = strcmp(p->act, "partner") == 0 ? BLANK : p->cash;
+	if (strcmp(p->act, ACT_PARTNER) == 0)
+		e->owed = entry_unpaid(p->value, p->cash);
+	else
+		e->money = p->cash;
 }
 
 static struct entry common(const struct posting *p)

@@ -36,7 +36,8 @@ static int append_refund(struct ledger *l, const struct refund *r, const struct 
 	e->corrects = address_format(of->book, of->seq, corrects);
 	e->actor = r->actor;
 	if (!refund_share(r, of->quantity, &e->quantity) || !refund_share(r, of->points, &e->points) ||
-	    !refund_share(r, of->value, &e->value) || !refund_share(r, of->cash, &e->cash) || !refund_share(r, of->money, &e->money))
+	    !refund_share(r, of->value, &e->value) || !refund_share(r, of->cash, &e->cash) || !refund_share(r, of->owed, &e->owed) ||
+	    !refund_share(r, of->money, &e->money))
 		return diag_error(l->diag, EX_DATAERR, _("this is more than can be counted"));
 	if (!r->goods)
 		e->quantity = BLANK;

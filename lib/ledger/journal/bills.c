@@ -25,7 +25,7 @@ SQL(BILL_FIND, "SELECT " BILL_COLUMNS " FROM bills WHERE bill = $1 ORDER BY book
 SQL(BILL_WALK, "SELECT " BILL_COLUMNS " FROM bills WHERE book = $1 ORDER BY seq");
 SQL(BILL_DUE, "SELECT CAST(COALESCE(SUM(owed - paid), 0) AS BIGINT) FROM bills WHERE book = $1");
 SQL(PAYABLE_DUE,
-    "SELECT CAST(COALESCE(SUM(COALESCE(journal.value, 0) - COALESCE(journal.cash, 0)), 0) AS BIGINT) FROM payables "
+    "SELECT CAST(COALESCE(SUM(journal.owed), 0) AS BIGINT) FROM payables "
     "JOIN journal ON journal.book = payables.book AND journal.seq = payables.seq WHERE payables.book = $1 AND "
     "payables.bill = ''");
 

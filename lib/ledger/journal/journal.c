@@ -12,8 +12,8 @@
 SQL(HEAD_WRITE, "UPDATE heads SET seq = $2, hash = $3, at = $4 WHERE book = $1");
 SQL(ENTRY_INSERT, "INSERT INTO journal (book, " JOURNAL_COLUMNS ") VALUES "
 		  "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, "
-		  "$23, $24, $25, $26, $27, $28, $29)");
-_Static_assert(JOURNAL_COLUMN_COUNT == 28, "ENTRY_INSERT has a parameter for each column");
+		  "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)");
+_Static_assert(JOURNAL_COLUMN_COUNT == 32, "ENTRY_INSERT has a parameter for each column");
 SQL(NOTE_INSERT, "INSERT INTO notes (book, seq, salt, text) VALUES ($1, $2, $3, $4)");
 SQL(VETO_LIFT, "UPDATE vetoes SET lifted = $3 WHERE book = $1 AND seq = $2 AND lifted = ''");
 SQL(CORRECTION_INSERT, "INSERT INTO corrections (book, seq, by_book, by_seq, kind) VALUES ($1, $2, $3, $4, $5)");

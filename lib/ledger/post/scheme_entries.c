@@ -9,9 +9,9 @@
 #include "ledger/scheme/digest.h"
 #include "ledger/scheme/setting_history.h"
 
-static int append_scheme_entry(struct ledger *l, const struct book *book, const struct table *t, const char *hex, const char *actor)
+static int append_table_entry(struct ledger *l, const struct book *book, const struct table *t, const char *hex, const char *actor)
 {
-	struct entry e = entry_new(KIND_SCHEME);
+	struct entry e = entry_new(t->scheme ? KIND_SCHEME : KIND_ROSTER);
 	char *ref = xasprintf("%s %s", t->name, hex);
 	bool late;
 	int rc;
@@ -39,8 +39,25 @@ int post_scheme_entries(struct ledger *l, const struct digests *before, const ch
 		for (size_t i = 0; t->scheme && rc == 0 && i < l->nbooks; i++) {
 			const char *hex = digests_get(after, &l->books[i], t);
 			if (strcmp(hex, digests_get(before, &l->books[i], t)) != 0)
-				rc = append_scheme_entry(l, &l->books[i], t, hex, actor);
+				rc = append_table_entry(l, &l->books[i], t, hex, actor);
 		}
 	digests_free(after);
+	return rc;
+}
+
+int post_roster_entries(struct ledger *l, const struct digests *before, const char *actor)
+{
+	char hex[HASH_SIZE];
+	int rc = 0;
+
+	for (const struct table *t = tables; t->name && rc == 0; t++)
+		for (size_t i = 0; rc == 0 && i < l->nbooks; i++) {
+			const struct book *book = &l->books[i];
+			if (!digests_noted(before, book, t))
+				continue;
+			rc = roster_digest(l, t, book->code, hex);
+			if (rc == 0 && strcmp(hex, digests_get(before, book, t)) != 0)
+				rc = append_table_entry(l, book, t, hex, actor);
+		}
 	return rc;
 }

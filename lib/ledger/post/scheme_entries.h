@@ -1,5 +1,5 @@
 /*
- * The scheme in the chain: the entries that a change of it writes.
+ * The scheme and the roster in the chain: the entries that a change of them writes.
  */
 #ifndef PTS_LEDGER_POST_SCHEME_ENTRIES_H
 #define PTS_LEDGER_POST_SCHEME_ENTRIES_H
@@ -11,5 +11,8 @@
  * books included. `actor` is who made the change.
  */
 int post_scheme_entries(struct ledger *l, const struct digests *before, const char *actor);
+
+/* Likewise a roster entry for each book and table of the roster that digests_note() was called for. */
+int post_roster_entries(struct ledger *l, const struct digests *before, const char *actor);
 
 #endif

@@ -15,12 +15,13 @@
 #define PLAIN(NAME, TYPE) {NAME, TYPE, 0, NULL, NULL, NULL}
 #define STORED(NAME, TYPE, COLUMN) {NAME, TYPE, 0, NULL, NULL, COLUMN}
 #define WORD(NAME, WORDS, FALLBACK) {NAME, FIELD_WORD, 0, WORDS, FALLBACK, NULL}
+#define CHAINED(NAME, WORDS, FALLBACK) {NAME, FIELD_WORD, FIELD_CHAINED, WORDS, FALLBACK, NULL}
 /* clang-format on */
 
 static const struct field books[] = {
-	{"book", FIELD_CODE, FIELD_KEY | FIELD_NEEDED, NULL, NULL, "code"},
+	{"book", FIELD_CODE, FIELD_KEY | FIELD_NEEDED | FIELD_CHAINED, NULL, NULL, "code"},
 	PLAIN("name", FIELD_TEXT),
-	PLAIN("parent", FIELD_PARENT),
+	{"parent", FIELD_PARENT, FIELD_CHAINED, NULL, NULL, NULL},
 	WORD("level", LEVELS, "village"),
 };
 
@@ -139,23 +140,23 @@ static const struct field grades[] = {
 
 static const struct field households[] = {
 	BOOK_OF_ROSTER,
-	{"household", FIELD_CODE, FIELD_KEY | FIELD_NEEDED, NULL, NULL, "code"},
+	{"household", FIELD_CODE, FIELD_KEY | FIELD_NEEDED | FIELD_CHAINED, NULL, NULL, "code"},
 	STORED("group", FIELD_TEXT, "grp"),
 	PLAIN("head", FIELD_TEXT),
 	PLAIN("address", FIELD_TEXT),
-	WORD("status", STATUS, "active"),
-	WORD("consent", "yes=是=同意=已授权|no=否=不同意=未授权", "no"),
+	CHAINED("status", STATUS, "active"),
+	CHAINED("consent", "yes=是=同意=已授权|no=否=不同意=未授权", "no"),
 	PLAIN("note", FIELD_TEXT),
 };
 
 static const struct field members[] = {
 	BOOK_OF_ROSTER,
-	{"household", FIELD_HOUSEHOLD, FIELD_NEEDED, NULL, NULL, NULL},
-	CODE_KEY("member"),
+	{"household", FIELD_HOUSEHOLD, FIELD_NEEDED | FIELD_CHAINED, NULL, NULL, NULL},
+	{"member", FIELD_CODE, FIELD_KEY | FIELD_NEEDED | FIELD_CHAINED, NULL, NULL, NULL},
 	PLAIN("name", FIELD_TEXT),
-	WORD("role", ROLES, "resident"),
+	CHAINED("role", ROLES, "resident"),
 	PLAIN("born", FIELD_BORN),
-	WORD("status", STATUS, "active"),
+	CHAINED("status", STATUS, "active"),
 };
 
 #define FIELDS(ARRAY) ARRAY, sizeof ARRAY / sizeof *ARRAY

@@ -30,7 +30,8 @@ enum field_type {
 
 enum field_flags {
 	FIELD_KEY = 1,   /* part of what tells rows apart */
-	FIELD_NEEDED = 2 /* never blank */
+	FIELD_NEEDED = 2, /* never blank */
+	FIELD_CHAINED = 4 /* of the roster and the books: figures depend on it, so that a change of it is an entry */
 };
 
 struct field {
@@ -46,7 +47,7 @@ enum { TABLE_FIELDS = 24 };
 
 struct table {
 	const char *name;
-	bool scheme;        /* a blank book is every book, and a change is an entry in the journal */
+	bool scheme;        /* a blank book is every book, and a change of any column is an entry in the journal */
 	const char *serial; /* number given to new rows inside, NULL: none */
 	const char *vanish; /* a row whose column of this name is blank is taken away, NULL: none is */
 	const struct field *fields;

@@ -27,6 +27,7 @@ struct stmt {
 	sqlite3_stmt *st;
 	const struct sql *sql;
 	int params[MAX_PARAMETERS]; /* $n → SQLite's own index: it numbers by first appearance */
+	uint64_t blank; /* statement.c: which parameters are bound to a blank text */
 	/* queue.c: the number of its table, from 1, when it was put into the queue; which tables of the queue its text names, of those
 	 * searched for. */
 	unsigned table, names, searched;

@@ -58,12 +58,26 @@ static int bind_one(sqlite3_stmt *st, int n, const struct db_arg *a)
 	bug("parameter type `%c`", a->type);
 }
 
+static bool is_blank(const struct db_arg *a)
+{
+	return a->type == 't' && a->t && a->i == 0;
+}
+
+/* What is bound stays from one run to the next. Most columns of an entry are blank texts, which need not be bound again. */
 bool sqlite_bind(struct db *db, struct stmt *st, const struct db_arg *args, size_t n)
 {
+	static const struct db_arg blank = {'t', 0, ""};
 	int rc = n < MAX_PARAMETERS ? SQLITE_OK : SQLITE_RANGE;
+	uint64_t before = st->blank;
 
-	for (size_t i = 0; i < n && rc == SQLITE_OK; i++)
-		rc = bind_one(st->st, st->params[i + 1], &args[i]);
+	_Static_assert(MAX_PARAMETERS <= 64, "a set of parameters has a bit for each");
+	st->blank = 0;
+	for (size_t i = 0; i < n && rc == SQLITE_OK; i++) {
+		bool is = is_blank(&args[i]);
+		st->blank |= (uint64_t)is << i;
+		if (!is || !(before >> i & 1))
+			rc = bind_one(st->st, st->params[i + 1], is ? &blank : &args[i]);
+	}
 	return rc == SQLITE_OK || sqlite_note_error(db, rc);
 }
 
