@@ -93,7 +93,7 @@ chain() {
 		cp "$BATS_FILE_TMPDIR/village.db" pts.db
 		tamper "UPDATE journal SET points = points + 100 WHERE book = 2 AND seq = @$n"
 		run -1 --separate-stderr pts-check -b HH
-		assert_equal "$stderr" "pts-check: entry $(at HH "$n") does not hash to what it says"
+		assert_equal "${stderr_lines[0]}" "pts-check: entry $(at HH "$n") does not hash to what it says"
 	done
 }
 
