@@ -32,6 +32,7 @@ struct task {
 	size_t n;
 	struct check_result result;
 	int rc;
+	int unread; /* the exit code of what kept it from being read, 0: all was read */
 	int64_t size; /* how long it takes, in entries */
 };
 
@@ -112,8 +113,10 @@ static void run_task(const struct check *c, struct ledger *l, struct task *t)
 {
 	struct diag own = {.sink = keep_message, .ctx = t}, *d = ledger_report_to(l, &own);
 
+	ledger_failure(l);
 	t->rc = t->book ? check_book(l, book_by_id(l, t->book), c->scheme, &t->result)
 			: check_storage(l, c->whole, &t->result);
+	t->unread = ledger_failure(l);
 	ledger_report_to(l, d);
 }
 
@@ -232,7 +235,7 @@ static void set_tasks(struct check *c, struct ledger *l, const struct book *abov
 	qsort(c->order, c->n, sizeof *c->order, by_size);
 }
 
-/* Tells what was found. Damage is a finding; returns the exit code of what kept the ledger from being read. */
+/* Tells what was found; returns the exit code of what kept a part of the ledger from being read. */
 static int check_tell_all(const struct check *c, const struct job *job, const struct ledger *l)
 {
 	struct printer *out = job_print(job, names);
@@ -243,8 +246,8 @@ static int check_tell_all(const struct check *c, const struct job *job, const st
 		tell(job->diag, t);
 		if (t->book)
 			check_print_book(out, book_by_id(l, t->book)->code, &t->result);
-		if (rc == 0 && t->rc != EX_REFUSED && t->rc != EX_DATAERR)
-			rc = t->rc;
+		if (rc == 0)
+			rc = t->unread;
 	}
 	printer_end(out);
 	return rc;
@@ -287,7 +290,8 @@ int job_check(struct job *job)
 		rc = check_all(job, l, above);
 		ledger_read_end(l);
 	}
-	job->keep = rc == 0;
+	/* Of a damaged ledger the rest is worth knowing. */
+	job->keep = rc == 0 || rc == EX_DATAERR;
 	if (rc == 0 && job->diag->errors > 0)
 		rc = EX_REFUSED;
 	ledger_close(l);

@@ -27,6 +27,14 @@ int ledger_spoilt(const struct ledger *l)
 	return l->db->failed;
 }
 
+int ledger_failure(struct ledger *l)
+{
+	int rc = l->db->last;
+
+	l->db->last = 0;
+	return rc;
+}
+
 struct diag *ledger_report_to(struct ledger *l, struct diag *d)
 {
 	struct diag *old = l->diag;

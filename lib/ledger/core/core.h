@@ -70,6 +70,9 @@ bool ledger_in_transaction(const struct ledger *l);
 void ledger_spoil(struct ledger *l, int rc);
 int ledger_spoilt(const struct ledger *l); /* that exit code, 0: it can be committed */
 
+/* The exit code with which the engine has failed since this was last asked, 0: it has not. For pts-check, which goes on. */
+int ledger_failure(struct ledger *l);
+
 /* Lets the ledger report to `d`; returns to whom it did so far. */
 struct diag *ledger_report_to(struct ledger *l, struct diag *d);
 

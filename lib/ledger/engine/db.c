@@ -72,12 +72,12 @@ static int report(struct db *db)
 int db_fail(struct db *db)
 {
 	int code = report(db);
+
 	if (db->writing)
 		db->failed = code;
+	db->last = code;
 	return code;
 }
-
-
 
 static bool prepared(struct db *db, struct db_slot *slot)
 {

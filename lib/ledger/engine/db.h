@@ -156,6 +156,7 @@ struct db {
 	char text[512]; /* the engine's own words for the last failure */
 	bool in_transaction, writing;
 	int failed; /* the exit code with which the writing transaction failed; 0: it did not */
+	int last;   /* the exit code of the last failure, for ledger_failure() */
 	struct db_slot slots[DB_SLOTS];
 };
 
