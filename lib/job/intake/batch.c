@@ -167,6 +167,8 @@ static int batch_files(struct batch *b)
 		/* A file that cannot be read does not hide what is wrong in the next ones. */
 		if (rc != 0 && rc != EX_DATAERR && rc != EX_NOINPUT)
 			return rc;
+		if (!b->o->each && !ledger_in_transaction(b->l))
+			return rc;
 		worst = worst ? worst : rc;
 	}
 	return worst;
@@ -204,9 +206,10 @@ static int batch_all(struct batch *b)
 		return rc;
 	rc = batch_files(b);
 	bad = batch_verdict(b);
-	stands = (b->o->each || (rc == 0 && (loose || bad == 0))) && !b->job->dry_run;
+	stands = b->o->each || (rc == 0 && (loose || bad == 0));
 	if (!b->o->each && ledger_in_transaction(b->l))
-		rc = rc == 0 && (loose || bad == 0) ? batch_commit(b) : batch_rollback(b, rc);
+		rc = stands ? batch_commit(b) : batch_rollback(b, rc);
+	stands = (b->o->each || (stands && rc == 0)) && !b->job->dry_run;
 	if (rc != 0 && rc != EX_DATAERR)
 		return rc;
 	batch_summary(b, stands);
