@@ -38,7 +38,7 @@ static int count_reviews(struct collecting *c)
 	int64_t seconds = 0, *hours = &c->out->figure[FIGURE_REVIEW_HOURS];
 	int rc = reviews_took(c->l, c->book, c->from, c->to, &c->out->figure[FIGURE_REVIEWED], &seconds);
 
-	return rc ? rc : dec_muldiv(seconds, 100, 3600, hours) ? 0 : EX_DATAERR;
+	return rc || dec_muldiv(seconds, 100, 3600, hours) ? rc : report_too_much(c);
 }
 
 static int report_collect_book(void *ctx, const struct book *book)

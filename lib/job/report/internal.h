@@ -115,6 +115,7 @@ struct collecting {
 /* collect.c: adds the books of an open ledger; journal.c: walks along one's journal. */
 int report_collect(struct ledger *l, const struct job *job, struct report *r);
 int report_journal(struct collecting *c);
+int report_too_much(const struct collecting *c); /* EX_DATAERR: a figure of the book does not fit */
 
 /* total.c: adds the books up into r->all; frees. */
 int report_total(struct report *r, struct diag *d);

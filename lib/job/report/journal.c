@@ -41,6 +41,11 @@ static void count_part(struct collecting *c, const struct entry *of, struct repo
 	m->households += meet(c, 'p', of->household, m->month, sign);
 }
 
+int report_too_much(const struct collecting *c)
+{
+	return diag_error(c->l->diag, EX_DATAERR, _("the sums of book %s grow beyond what can be counted"), c->book->code);
+}
+
 static bool count_hours(struct collecting *c, const struct entry *of, int sign)
 {
 	const struct rule *rule = rulebook_peek(c->l, c->rules, c->book, of->rule, of->date, NULL);
@@ -106,7 +111,7 @@ static int count_redeemed(struct collecting *c, const struct entry *e)
 	    (goods && !dec_sub(b->figure[FIGURE_PIECES], e->quantity, &b->figure[FIGURE_PIECES])) ||
 	    (valued && !dec_add(x->value, e->value, &x->value)) ||
 	    (valued && !dec_add(b->figure[FIGURE_VALUE], e->value, &b->figure[FIGURE_VALUE])))
-		return EX_DATAERR;
+		return report_too_much(c);
 	return 0;
 }
 
@@ -115,16 +120,12 @@ static int corrected(struct collecting *c, const struct entry *e, struct entry *
 {
 	char code[128];
 	int64_t seq;
-	bool found = false;
-	int rc = 0;
 
 	*of = *e;
 	if (e->kind != KIND_REVERSE)
 		return 0;
 	if (address_parse(e->corrects, code, sizeof code, &seq))
-		rc = journal_look(c->l, c->book->id, seq, of, store, &found);
-	if (rc || found)
-		return rc;
+		return journal_get(c->l, c->book->id, seq, of, store);
 	return diag_error(c->l->diag, EX_DATAERR, _("entry %s:%lld corrects nothing; pts-check tells more"), e->book,
 			  (long long)e->seq);
 }
@@ -194,9 +195,9 @@ static int count_inside(struct collecting *c, const struct entry *e)
 
 	count_dispute(c->out, e);
 	if (rc == 0 && (!sums_add(&s, e, of.kind) || !add_sums(c->out, &s)))
-		rc = EX_DATAERR;
-	if (rc == 0 && kind_column(e->kind) == COLUMN_SCORE)
-		rc = count_scored(c, e, &of, &s) ? 0 : EX_DATAERR;
+		rc = report_too_much(c);
+	if (rc == 0 && kind_column(e->kind) == COLUMN_SCORE && !count_scored(c, e, &of, &s))
+		rc = report_too_much(c);
 	if (rc == 0 && kind_column(e->kind) == COLUMN_REDEEMED)
 		rc = count_redeemed(c, e);
 	entry_store_free(&store);
@@ -211,17 +212,11 @@ static int count_entry(void *ctx, const struct entry *e)
 
 	if (until_end(c, e) &&
 	    (!dec_add(*balance, e->points, balance) || (e->money != BLANK && !count_money(c, e, inside))))
-		return EX_DATAERR;
+		return report_too_much(c);
 	return inside ? count_inside(c, e) : 0;
 }
 
 int report_journal(struct collecting *c)
 {
-	size_t errors = c->l->diag->errors;
-	int rc = journal_each(c->l, c->book, 1, 0, count_entry, c);
-
-	if (rc == EX_DATAERR && c->l->diag->errors == errors)
-		rc = diag_error(c->l->diag, EX_DATAERR, _("the sums of book %s grow beyond what can be counted"),
-				c->book->code);
-	return rc;
+	return journal_each(c->l, c->book, 1, 0, count_entry, c);
 }
