@@ -126,7 +126,7 @@ static int proof_examine(struct ledger *l, struct proof *p)
 		return rc;
 	stored = notice_stored_sheet(l, &p->notice, &p->sheet, &sound);
 	if (stored)
-		return rc ? rc : stored == EX_DATAERR ? EX_REFUSED : stored;
+		return rc ? rc : stored;
 	if (!sound)
 		rc = diag_error(
 			l->diag, EX_REFUSED,
@@ -142,6 +142,7 @@ static int report_lost(struct ledger *l, const char *number)
 	struct head head = {0};
 	int64_t at;
 	int rc;
+
 	snprintf(code, sizeof code, "%s", number);
 	for (int i = 0; i < 2 && strrchr(code, '-'); i++)
 		*strrchr(code, '-') = '\0';

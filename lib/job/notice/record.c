@@ -304,44 +304,63 @@ static int record_read_entry(struct ledger *l, const struct notice *n, char dige
 	struct entry_store store = {.n = 0};
 	struct entry e;
 	const char *space;
-	bool found;
-	int rc = journal_look(l, n->book->id, n->seq, &e, &store, &found);
+	int rc = journal_get(l, n->book->id, n->seq, &e, &store);
 
 	digest[0] = '\0';
-	if (rc == 0 && found) {
+	if (rc == 0) {
 		space = strchr(e.ref, ' ');
 		snprintf(digest, HASH_SIZE, "%s", e.kind == KIND_NOTICE && space ? space + 1 : "");
 		memcpy(hash, e.hash, HASH_SIZE);
 	}
 	entry_store_free(&store);
-	if (rc == 0 && !found)
-		rc = diag_error(l->diag, EX_DATAERR, _("notice %s has lost its entry %s:%lld; pts-check tells more"), n->number,
-				n->book->code, (long long)n->seq);
+	return rc;
+}
+
+/* The record, the digest and hash that its entry names, and whether it is the record of that digest. */
+static int record_read(struct ledger *l, const struct notice *n, struct buf *record, char digest[static HASH_SIZE],
+		       char hash[static HASH_SIZE], bool *same)
+{
+	char made[HASH_SIZE];
+	int rc = record_read_entry(l, n, digest, hash);
+
+	if (rc == 0)
+		rc = notice_record(l, n, record);
+	*same = rc == 0 && strcmp(hash_hex(buf_str(record), record->n, made), digest) == 0;
+	return rc;
+}
+
+static int record_read_sheet(struct ledger *l, const struct notice *n, const struct buf *record, struct sheet *s)
+{
+	struct notice as_made = *n;
+	int rc = notice_text_read(buf_str(record), s, &as_made, l->diag);
+
+	if (rc) {
+		sheet_free(s);
+		*s = (struct sheet){0};
+	}
 	return rc;
 }
 
 int notice_stored_sheet(struct ledger *l, const struct notice *n, struct sheet *s, bool *sound)
 {
-	char digest[HASH_SIZE], hash[HASH_SIZE], made[HASH_SIZE];
-	struct notice as_made = *n;
+	char digest[HASH_SIZE], hash[HASH_SIZE];
 	struct buf record = {0};
-	bool same = false;
-	int rc = record_read_entry(l, n, digest, hash);
+	bool same;
+	int rc = record_read(l, n, &record, digest, hash, &same);
 
 	*s = (struct sheet){0};
-	if (rc == 0)
-		rc = notice_record(l, n, &record);
-	if (rc == 0)
-		same = strcmp(hash_hex(buf_str(&record), record.n, made), digest) == 0;
 	if (sound)
 		*sound = same;
-	else if (rc == 0 && !same)
+	if (rc == 0 && !sound && !same)
 		rc = diag_error(
 			l->diag, EX_DATAERR,
 			_("the record of notice %s is not the one that its entry %s:%lld names; pts-check tells more"),
 			n->number, n->book->code, (long long)n->seq);
-	if (rc == 0)
-		rc = notice_text_read(buf_str(&record), s, &as_made, l->diag);
+	if (rc == 0) {
+		rc = record_read_sheet(l, n, &record, s);
+		if (sound && !same)
+			rc = 0; /* one that was changed need not be readable */
+	}
 	if (rc == 0) {
 		s->proof.digest = xstrdup(digest);
 		s->proof.entry = xstrdup(hash);

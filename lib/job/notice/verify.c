@@ -26,6 +26,7 @@ struct verifying {
 	size_t differences;
 };
 
+/* Returns 0 or the number of an error. */
 static int verify_read_all(FILE *f, struct buf *out)
 {
 	char block[65536];
@@ -33,19 +34,19 @@ static int verify_read_all(FILE *f, struct buf *out)
 
 	while ((n = fread(block, 1, sizeof block, f)) > 0 && out->n < FILE_LIMIT)
 		buf_add(out, block, n);
-	return ferror(f) ? -1 : 0;
+	return ferror(f) ? errno : 0;
 }
 
 static int verify_read_file(struct job *job, const char *path, struct buf *out)
 {
 	bool standard = strcmp(path, "-") == 0;
 	FILE *f = standard ? stdin : fopen(path, "rb");
-	int bad = f ? verify_read_all(f, out) : -1;
+	int error = f ? verify_read_all(f, out) : errno;
 
 	if (f && !standard)
 		fclose(f);
-	if (bad)
-		return diag_error(job->diag, EX_NOINPUT, _("cannot read %s: %s"), path, strerror(errno));
+	if (error)
+		return diag_error(job->diag, EX_NOINPUT, _("cannot read %s: %s"), path, strerror(error));
 	if (out->n >= FILE_LIMIT)
 		return diag_error(job->diag, EX_DATAERR, _("%s is larger than %d MiB: no sheet of pts-notice is"), path,
 				  FILE_LIMIT >> 20);
