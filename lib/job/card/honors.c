@@ -33,7 +33,7 @@ static int add_grade(void *ctx, const struct graded *g)
 }
 
 /* A member takes an honour along to another household. */
-static int is_of(const struct card *c, const struct award *a, bool *of)
+static int match_award(const struct card *c, const struct award *a, bool *of)
 {
 	struct member *m = NULL;
 	int rc = *a->member ? roster_look_member(c->run->l, c->h->book, a->member, &m) : 0;
@@ -47,7 +47,7 @@ static int add_honor(void *ctx, const struct award *a)
 	struct card *c = ctx;
 	const char *who;
 	bool of;
-	int rc = is_of(c, a, &of);
+	int rc = match_award(c, a, &of);
 
 	if (rc == 0)
 		rc = member_name(c, a->member, &who);

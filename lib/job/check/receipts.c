@@ -56,7 +56,7 @@ static int check_receipts_entry(struct checking *c, void *state, const struct en
 }
 
 /* A refund of all its points makes a receipt void; one of some of its coupons does not. */
-static int is_void(struct checking *c, const struct entry *e, bool *out)
+static int find_void(struct checking *c, const struct entry *e, bool *out)
 {
 	int64_t by;
 	struct entry_store store = {.n = 0};
@@ -118,7 +118,7 @@ static int check_receipts_figures(struct checking *c, const struct rows *r, cons
 {
 	const struct who *who = check_who(c, db_int(r, 3));
 	bool gone = false;
-	int rc = is_void(c, e, &gone);
+	int rc = find_void(c, e, &gone);
 
 	if (rc)
 		return rc;

@@ -141,7 +141,7 @@ struct sought {
 	struct dispute found;
 };
 
-static int is_it(void *ctx, const struct dispute *d)
+static int keep_sought(void *ctx, const struct dispute *d)
 {
 	struct sought *s = ctx;
 
@@ -175,7 +175,7 @@ static int objection_known(struct opening *x, const struct objection *o, struct 
 		return rc;
 	s.seq = e.seq;
 	entry_store_free(&store);
-	rc = disputes_each(x->l, r->h->book, 0, is_it, &s);
+	rc = disputes_each(x->l, r->h->book, 0, keep_sought, &s);
 	if (rc == 0)
 		rc = same_words(x, r, &s.found, &same);
 	if (rc == 0 && (!same || strcmp(s.found.notice, r->notice.number) != 0 || s.found.household != r->h->id ||

@@ -12,7 +12,7 @@ struct repair {
 };
 
 /* The same repair again, by its id: a duplicate, not a second one. */
-static int is_ours(const struct repair *r, const struct entry *veto, int64_t by, bool *ours)
+static int find_ours(const struct repair *r, const struct entry *veto, int64_t by, bool *ours)
 {
 	struct entry_store store = {.n = 0};
 	struct entry e;
@@ -34,6 +34,7 @@ static int check_repairable(struct repair *r, const struct entry *veto)
 	int64_t by = 0;
 	bool lifted, ours = false;
 	int rc;
+
 	if (veto->kind != KIND_VETO)
 		return diag_error(l->diag, EX_REFUSED, _("%s is of kind %s, not a veto"), r->address, kind_name(veto->kind));
 	rc = veto_lifted(l, veto->book_id, veto->seq, &lifted);
@@ -42,7 +43,7 @@ static int check_repairable(struct repair *r, const struct entry *veto)
 	for (size_t i = 0; i < sizeof ends / sizeof *ends && rc == 0 && by == 0; i++)
 		rc = journal_corrected(l, veto->book_id, veto->seq, ends[i], &by);
 	if (rc == 0)
-		rc = is_ours(r, veto, by, &ours);
+		rc = find_ours(r, veto, by, &ours);
 	if (rc == 0 && !ours)
 		rc = diag_error(l->diag, EX_REFUSED, _("%s is lifted already, by %s:%lld"), r->address, veto->book, (long long)by);
 	return rc;

@@ -69,7 +69,7 @@ static bool zone_exists(const char *zone)
 }
 
 /* The days on which points were posted follow from the time zone. */
-static int zone_is_used(struct loading *ld, const char *wanted, bool *used)
+static int find_zone_use(struct loading *ld, const char *wanted, bool *used)
 {
 	*used = strcmp(setting_get(ld->l, 0, "timezone"), wanted) != 0;
 	return *used ? query_any_account(ld->l, used) : 0;
@@ -81,7 +81,7 @@ static int check_setting(struct loading *ld, const char *const *cells)
 	const struct setting_def *s = setting_find(key);
 	bool bad = !s || (*value && (!setting_takes(s, value) || (strcmp(s->takes, "zone") == 0 && !zone_exists(value))));
 	bool used = false;
-	int rc = s && strcmp(key, "timezone") == 0 ? zone_is_used(ld, *value ? value : s->value, &used) : 0;
+	int rc = s && strcmp(key, "timezone") == 0 ? find_zone_use(ld, *value ? value : s->value, &used) : 0;
 
 	ld->bad_setting |= bad;
 	if (used)

@@ -44,7 +44,7 @@ static int paid_points(struct ledger *l, const struct entry *e, int64_t *points)
 }
 
 /* Whether what a refund takes back stood on another bill. */
-static int is_credit(struct ledger *l, const struct bill *b, const struct entry *e, bool *credit)
+static int find_credit(struct ledger *l, const struct bill *b, const struct entry *e, bool *credit)
 {
 	char code[128], number[BILL_SIZE];
 	int64_t seq;
@@ -72,7 +72,7 @@ static int read_bill_line(struct ledger *l, const struct bill *b, int64_t seq, s
 	line->cash = e->cash == BLANK ? 0 : e->cash;
 	line->owed = entry_payable(e);
 	rc = paid_points(l, e, &line->points);
-	return rc ? rc : is_credit(l, b, e, &line->credit);
+	return rc ? rc : find_credit(l, b, e, &line->credit);
 }
 
 struct entry_numbers {

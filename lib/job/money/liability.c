@@ -94,7 +94,7 @@ static int read_points(struct liability *x, const struct book *book, struct prom
 				     book->code);
 }
 
-static int has_fund(struct liability *x, const struct book *book, bool *out)
+static int find_fund(struct liability *x, const struct book *book, bool *out)
 {
 	struct rows r;
 
@@ -113,7 +113,7 @@ static int read_liability(struct liability *x, const struct book *book, struct p
 	if (rc == 0)
 		rc = fund_total(x->l, book->id, &p->fund);
 	if (rc == 0)
-		rc = has_fund(x, book, &p->has_fund);
+		rc = find_fund(x, book, &p->has_fund);
 	if (rc == 0)
 		rc = stock_worth(x->l, book->id, &p->goods);
 	if (rc == 0)

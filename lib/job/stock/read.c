@@ -181,7 +181,7 @@ static int went_there(const struct stocking *s, const struct goods *g, const str
 }
 
 /* Whether a known entry is what is handed in now; what is left to the program (the day, the cost) is as it was. */
-static int agrees(const struct stocking *s, const struct stock_words *w, const struct goods *g, const struct entry *e, bool *same)
+static int compare_entry(const struct stocking *s, const struct stock_words *w, const struct goods *g, const struct entry *e, bool *same)
 {
 	char counted[DEC_SIZE + 8], quantity[DEC_SIZE];
 
@@ -215,7 +215,7 @@ int stock_known(struct stocking *s, const struct stock_words *w, struct goods *g
 
 	if (rc || !*known)
 		return rc;
-	rc = agrees(s, w, g, &e, &same);
+	rc = compare_entry(s, w, g, &e, &same);
 	if (rc == 0 && same)
 		rc = stock_print(s, &e, g->item.title, "duplicate");
 	else if (rc == 0)

@@ -32,7 +32,7 @@ void claim_row_free(struct claim_row *c)
 }
 
 /* Whether a book has any claim at all: most have none, and then a bulk load need not ask for each event. */
-static int has_claims(struct ledger *l, int64_t book, bool *any)
+static int find_claims(struct ledger *l, int64_t book, bool *any)
 {
 	struct held_head *h;
 	int rc;
@@ -77,7 +77,7 @@ static struct claim_row read_claim(const struct rows *r)
 int claim_find(struct ledger *l, const struct book *book, const char *claim, struct claim_row *out, bool *found)
 {
 	struct rows r;
-	int rc = has_claims(l, book->id, found);
+	int rc = find_claims(l, book->id, found);
 
 	*out = (struct claim_row){0};
 	if (rc || !*found)
@@ -138,7 +138,7 @@ int claim_other(struct ledger *l, int64_t book, struct id key, char claim[static
 {
 	struct rows r;
 	bool any;
-	int rc = has_claims(l, book, &any);
+	int rc = find_claims(l, book, &any);
 
 	claim[0] = '\0';
 	if (rc || !any)

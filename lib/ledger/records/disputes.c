@@ -200,7 +200,7 @@ static int freezes_releases(struct ledger *l, int64_t book, int64_t household, s
 	return 0;
 }
 
-static int is_frozen(struct ledger *l, int64_t book, const struct freezes *f, int64_t seq, bool *out)
+static int find_frozen(struct ledger *l, int64_t book, const struct freezes *f, int64_t seq, bool *out)
 {
 	int64_t notice = 0;
 	int rc = f->releases.n ? released_by(l, book, &f->releases, seq, &notice) : 0;
@@ -222,7 +222,7 @@ int disputes_mark(struct ledger *l, int64_t book, int64_t household, int64_t seq
 	for (size_t i = 0; i < lots->n && f.n > 0 && rc == 0; i++) {
 		bool frozen = false;
 		if (lots->lot[i].points > 0 && !lots->lot[i].held)
-			rc = is_frozen(l, book, &f, lots->lot[i].seq, &frozen);
+			rc = find_frozen(l, book, &f, lots->lot[i].seq, &frozen);
 		if (frozen)
 			lots->lot[i].held = true;
 	}
@@ -241,7 +241,7 @@ int dispute_frozen(struct ledger *l, const struct dispute *d, const struct lots 
 	for (size_t i = 0; i < lots->n && rc == 0; i++) {
 		bool frozen = false;
 		if (lots->lot[i].points > 0)
-			rc = is_frozen(l, d->book->id, &f, lots->lot[i].seq, &frozen);
+			rc = find_frozen(l, d->book->id, &f, lots->lot[i].seq, &frozen);
 		if (frozen)
 			*out += lots->lot[i].points;
 	}
