@@ -39,14 +39,14 @@ static int list_notice(void *ctx, const struct notice *n)
 	struct entry_store store = {.n = 0};
 	char rows[DEC_SIZE];
 	struct entry e;
-	bool found;
 	int rc;
+
 	if (!notice_in_period(x, n))
 		return 0;
-	rc = journal_look(x->l, n->book->id, n->seq, &e, &store, &found);
+	rc = journal_get(x->l, n->book->id, n->seq, &e, &store);
 	if (rc == 0)
 		printer_row(x->out, (const char *[]){n->book->code, n->number, n->kind, n->period, n->issued, n->until,
-						     dec_human(n->rows * 100, rows), n->digest, found ? e.hash : "",
+						     dec_human(n->rows * 100, rows), n->digest, e.hash,
 						     n->corrects, state_of(x->l, n)});
 	entry_store_free(&store);
 	return rc;

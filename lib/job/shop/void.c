@@ -7,47 +7,57 @@
 #include "job/shop/refund.h"
 #include "ledger/records/coupons.h"
 
+/* The entry that voided a redemption, of those that lie in one book. */
+static int find_refund(struct ledger *l, const struct book *book, int64_t seq, struct entry *e, struct entry_store *store)
+{
+	int64_t by;
+	int rc = journal_corrected(l, book->id, seq, KIND_REFUND, &by);
+
+	if (rc == 0 && by == 0)
+		rc = diag_error(l->diag, EX_DATAERR, _("no entry takes back %s:%lld, which is void; pts-check tells more"), book->code,
+				(long long)seq);
+	return rc ? rc : journal_get(l, book->id, by, e, store);
+}
+
 /* Whether the goods of a void redemption stayed away: it took some, and its refund brought none. */
 static int stayed_away(struct ledger *l, const struct redemption *r, bool *away)
 {
-	int64_t seq[] = {r->shop_seq, 0};
-	bool goods[2] = {false, false};
-	int rc = journal_corrected(l, r->shop_book->id, r->shop_seq, KIND_REFUND, &seq[1]);
+	struct entry_store store;
+	struct entry e;
+	int rc = journal_get(l, r->shop_book->id, r->shop_seq, &e, &store);
 
-	for (int i = 0; rc == 0 && i < 2; i++) {
-		struct entry_store store;
-		struct entry e;
-		rc = journal_get(l, r->shop_book->id, seq[i], &e, &store);
-		goods[i] = rc == 0 && entry_moves_goods(&e);
-		entry_store_free(&store);
-	}
-	*away = goods[0] && !goods[1];
-	return rc;
+	if (rc)
+		return rc;
+	*away = entry_moves_goods(&e);
+	entry_store_free(&store);
+	rc = find_refund(l, r->shop_book, r->shop_seq, &e, &store);
+	if (rc)
+		return rc;
+	*away = *away && !entry_moves_goods(&e);
+	entry_store_free(&store);
+	return 0;
 }
 
 /* Void already: said, with the entry that did it, and well, unless it was voided in another way. */
 static int said_already(struct ledger *l, const struct redemption *r, const struct voiding *v, struct printer *out)
 {
 	const char *receipt = v->receipt;
-	int64_t by;
-	struct entry_store store = {.n = 0};
+	struct entry_store store;
 	struct entry e;
 	bool away = false;
-	int rc = journal_corrected(l, r->book->id, r->seq, KIND_REFUND, &by);
+	int rc = v->returned ? stayed_away(l, r, &away) : 0;
 
-	if (rc == 0 && v->returned)
-		rc = stayed_away(l, r, &away);
 	if (rc == 0 && away)
-		rc = diag_error(l->diag, EX_REFUSED,
-				_("receipt %s is void already, without its goods: if they came back, enter them by "
-				  "pts-stock in"),
-				receipt);
+		return diag_error(l->diag, EX_REFUSED,
+				  _("receipt %s is void already, without its goods: if they came back, enter them by "
+				    "pts-stock in"),
+				  receipt);
+	if (rc == 0)
+		rc = find_refund(l, r->book, r->seq, &e, &store);
 	if (rc)
 		return rc;
 	diag_note(l->diag, _("receipt %s is void already"), receipt);
-	rc = journal_get(l, r->book->id, by, &e, &store);
-	if (rc == 0)
-		rc = print_redemption(out, l, &e, "duplicate", "");
+	rc = print_redemption(out, l, &e, "duplicate", "");
 	entry_store_free(&store);
 	return rc;
 }

@@ -172,8 +172,8 @@ int journal_get(struct ledger *l, int64_t book, int64_t seq, struct entry *e, st
 	int rc = journal_look(l, book, seq, e, store, &found);
 
 	if (rc == 0 && !found)
-		rc = diag_error(l->diag, EX_DATAERR, _("the journal of %s has no entry %lld; pts-check tells more"),
-				book_by_id(l, book)->code, (long long)seq);
+		rc = diag_error(l->diag, EX_DATAERR, _("entry %s:%lld is missing; pts-check tells more"), book_by_id(l, book)->code,
+				(long long)seq);
 	return rc;
 }
 
