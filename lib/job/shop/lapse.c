@@ -115,6 +115,7 @@ static int end_coupons(struct lapsing *x, const struct book *book, bool *left)
 	*left = rc == 0 && x->seq != 0;
 	if (!*left)
 		return rc;
+	*x->receipt = '\0';
 	rc = journal_get(x->l, book->id, x->seq, &order, &store);
 	if (rc == 0) {
 		snprintf(x->receipt, sizeof x->receipt, "%s", order.ref);
@@ -135,7 +136,8 @@ static int go_on(struct lapsing *x, int rc)
 
 	if (how == ROW_FATAL)
 		return status;
-	diag_error(x->l->diag, rc, _("so receipt %s cannot lapse now"), x->receipt);
+	if (*x->receipt)
+		diag_error(x->l->diag, rc, _("so receipt %s cannot lapse now"), x->receipt);
 	x->worst = how == ROW_BAD || x->worst == 0 ? rc : x->worst;
 	return 0;
 }
@@ -143,7 +145,7 @@ static int go_on(struct lapsing *x, int rc)
 /* Each in a transaction of its own. `book` is a number, as every transaction reads books and clock anew. */
 static int end_all(struct lapsing *x, int64_t book, end_f *f)
 {
-	bool left = true;
+	bool left = true, spoilt;
 	int rc = 0;
 
 	x->seq = 0;
@@ -154,9 +156,10 @@ static int end_all(struct lapsing *x, int64_t book, end_f *f)
 			break;
 		date_format(x->l->today, x->today);
 		rc = f(x, book_by_id(x->l, book), &left);
+		spoilt = ledger_spoilt(x->l) != 0;
 		if (rc || !left) {
 			ledger_rollback(x->l);
-			rc = rc ? go_on(x, rc) : 0;
+			rc = rc && !spoilt ? go_on(x, rc) : rc;
 		} else {
 			rc = ledger_finish(x->l, 0, x->job->dry_run);
 			x->n += rc == 0;
