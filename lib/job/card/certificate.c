@@ -82,6 +82,7 @@ static int certificate_take(void *ctx, const struct entry *e)
 	const struct rule *rule;
 	int64_t hours, by;
 	int rc;
+
 	if (e->kind != KIND_EARN || strcmp(e->member, c->m->code) != 0 || strcmp(e->date, c->from) < 0 ||
 	    strcmp(e->date, c->to) > 0)
 		return 0;

@@ -61,6 +61,7 @@ static int hash_before(struct listing *x, const struct book *book, int64_t seq, 
 	struct entry_store store = {.n = 0};
 	struct entry e;
 	int rc = seq > 1 ? journal_get(x->l, book->id, seq - 1, &e, &store) : 0;
+
 	memset(hash, '0', HASH_SIZE - 1);
 	hash[HASH_SIZE - 1] = '\0';
 	if (rc == 0 && seq > 1)

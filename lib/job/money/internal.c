@@ -23,6 +23,7 @@ int fund_account(struct ledger *l, const struct book *book, const char *given, c
 	struct rows r;
 	size_t n = 0;
 	int rc;
+
 	if (*given && (strlen(given) >= 80 || !text_is_code(given)))
 		return diag_error(l->diag, EX_DATAERR, _("source `%s` is no code: letters, digits, - and _ are safe"),
 				  given);

@@ -34,6 +34,7 @@ static int honor(void *ctx, const struct award *a)
 	struct entry_store store = {.n = 0};
 	struct entry e;
 	int rc;
+
 	if (a->revoked || strcmp(a->period, m->period.text) != 0)
 		return 0;
 	rc = journal_get(m->l, m->book->id, a->seq, &e, &store);

@@ -64,6 +64,7 @@ static int fill_quantity(struct ledger *l, const struct entry *e, struct receipt
 	struct entry shop;
 	bool found;
 	int rc;
+
 	if (e->quantity != BLANK || !*e->account)
 		return 0;
 	rc = redemption_find(l, row->h->book, e->ref, &r, &found);
