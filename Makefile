@@ -60,7 +60,7 @@ check:
 	@$(MAKE) --no-print-directory -s unit bats faults
 
 unit: all $(TESTS) $(PROPS)
-	@set -e; for t in $(TESTS) $(PROPS); do printf '%-12s ' "$${t##*/}"; $$t; done
+	@set -e; export PTS_DEBUG_LOCKS=1; for t in $(TESTS) $(PROPS); do printf '%-12s ' "$${t##*/}"; $$t; done
 
 # The properties once more, with other seeds: two million events, two million steps, a million operations of shops.
 long: all $(PROPS)

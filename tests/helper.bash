@@ -11,7 +11,7 @@ _common_setup() {
 	/*) PATH=$BUILD/bin:$PATH ;;
 	*) PATH=$ROOT/$BUILD/bin:$PATH ;;
 	esac
-	export GOLDEN PATH PTS_NOW=2025-10-08T09:00:00 TZ=Asia/Shanghai PTS_LANG=en PTS_ACTOR=tester
+	export GOLDEN PATH PTS_NOW=2025-10-08T09:00:00 TZ=Asia/Shanghai PTS_LANG=en PTS_ACTOR=tester PTS_DEBUG_LOCKS=1
 	unset PTS_BOOK PTS_LEDGER LANG LC_ALL LC_MESSAGES
 	cd "$BATS_TEST_TMPDIR" || exit
 }

@@ -9,6 +9,7 @@
 #include "ledger/journal/journal.h"
 #include "ledger/post/post.h"
 #include "ledger/roster/roster.h"
+#include "ledger/scheme/scheme.h"
 
 SQL(ANY_BOOK, "SELECT 1 FROM books LIMIT 1 /* scan: one row at most */");
 
@@ -17,17 +18,25 @@ int ledger_sound(struct ledger *l)
 	return l->db->driver->sound(l->db);
 }
 
+/* Makes or compares the schema, and reads the clock, in the time zone that the ledger has set. */
 static int set_up(struct ledger *l, enum ledger_mode mode)
 {
-	int rc = 0;
+	int rc = mode == LEDGER_CREATE || mode == LEDGER_MEMORY ? schema_create(l->db) : 0;
 
-	if (mode == LEDGER_CREATE || mode == LEDGER_MEMORY)
-		rc = schema_create(l->db);
-	else
+	if (rc == 0)
+		rc = db_begin(l->db, false);
+	if (rc == 0)
 		rc = db_check_schema(l->db, mode == LEDGER_INSPECT);
 	if (rc == 0)
 		rc = ledger_reload(l);
-	return rc ? rc : ledger_read_clock(l);
+	if (rc == 0)
+		rc = ledger_read_clock(l);
+	db_rollback(l->db);
+	/* What was read is that of this transaction; each further one reads books and settings for itself. */
+	ledger_forget_tables(l);
+	if (mode != LEDGER_MEMORY)
+		db_guard(l->db);
+	return rc;
 }
 
 int ledger_check_new(const char *path, struct diag *d)
@@ -78,10 +87,9 @@ int ledger_begin(struct ledger *l)
 
 	if (rc)
 		return rc;
-	/* Another process may have changed them since we opened. */
 	roster_free(l);
 	rc = ledger_reload(l);
-	/* And a counter stays open overnight. */
+	/* A counter stays open overnight. */
 	if (rc == 0)
 		rc = ledger_read_clock(l);
 	if (rc) {
@@ -133,7 +141,16 @@ int ledger_finish(struct ledger *l, int rc, bool dry)
 
 int ledger_read_begin(struct ledger *l)
 {
-	return db_begin(l->db, false);
+	int rc = db_begin(l->db, false);
+
+	if (rc)
+		return rc;
+	roster_free(l);
+	ledger_rules_forget(l);
+	rc = ledger_reload(l);
+	if (rc)
+		ledger_read_end(l);
+	return rc;
 }
 
 /* A transaction that has read nothing yet holds nothing. */

@@ -31,7 +31,7 @@ void ledger_rollback(struct ledger *l);
 /* Commit, or rollback when `rc` is not 0 or `dry` is set; returns rc or commit's failure. */
 int ledger_finish(struct ledger *l, int rc, bool dry);
 
-/* A reading transaction, so that several queries see one state. */
+/* A reading transaction, so that several queries see one state, that of books and settings too, which are read anew. */
 int ledger_read_begin(struct ledger *l);
 void ledger_read_end(struct ledger *l);
 

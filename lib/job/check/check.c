@@ -282,12 +282,12 @@ int job_check(struct job *job)
 
 	if (rc)
 		return rc;
-	if (job->book)
-		rc = book_find(l, job->book, &above);
-	if (rc == 0)
-		rc = ledger_read_begin(l);
+	rc = ledger_read_begin(l);
 	if (rc == 0) {
-		rc = check_all(job, l, above);
+		if (job->book)
+			rc = book_find(l, job->book, &above);
+		if (rc == 0)
+			rc = check_all(job, l, above);
 		ledger_read_end(l);
 	}
 	/* Of a damaged ledger the rest is worth knowing. */

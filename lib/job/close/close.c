@@ -144,43 +144,49 @@ static int close_one(struct closing *c, const char *code)
 }
 
 /* All books or none; every refusal is said. */
-static int close_together(struct closing *c, char **codes)
+static int close_together(struct closing *c)
 {
 	int rc = ledger_begin(c->l), worst = 0;
+	char **codes;
 
-	for (size_t i = 0; rc == 0 && codes[i]; i++) {
+	if (rc)
+		return rc;
+	codes = close_codes(c->l, c->job->book);
+	for (size_t i = 0; codes[i]; i++) {
 		int failed = close_one(c, codes[i]);
 		if (failed > worst)
 			worst = failed;
 		if (failed != 0 && failed != EX_REFUSED)
 			break;
 	}
-	if (rc)
-		return rc;
+	close_free_codes(codes);
 	return ledger_finish(c->l, worst, c->job->dry_run);
 }
 
-static int close_each(struct closing *c, char **codes)
+static int close_each(struct closing *c)
 {
-	int worst = 0;
+	char **codes;
+	int rc = ledger_read_begin(c->l), worst = 0;
 
-	for (size_t i = 0; codes[i]; i++) {
-		int rc = ledger_begin(c->l);
+	if (rc)
+		return rc;
+	codes = close_codes(c->l, c->job->book);
+	ledger_read_end(c->l);
+	for (size_t i = 0; codes[i] && (rc == 0 || rc == EX_REFUSED); i++) {
+		rc = ledger_begin(c->l);
 		if (rc == 0)
 			rc = ledger_finish(c->l, close_one(c, codes[i]), c->job->dry_run);
-		if (rc != 0 && rc != EX_REFUSED)
-			return rc;
 		if (rc)
 			worst = rc;
 	}
-	c->job->keep = true;
+	close_free_codes(codes);
+	c->job->keep = worst == 0 || worst == EX_REFUSED;
 	return worst;
 }
 
 int job_close(struct job *job, const char *period, bool partial)
 {
 	struct closing c = {.job = job};
-	char **codes;
 	int rc = job_months(job, period, &c.period);
 
 	if (rc == 0)
@@ -189,9 +195,7 @@ int job_close(struct job *job, const char *period, bool partial)
 		return rc;
 	c.l->command = job->command;
 	c.out = job_print(job, closed_columns);
-	codes = close_codes(c.l, job->book);
-	rc = partial ? close_each(&c, codes) : close_together(&c, codes);
-	close_free_codes(codes);
+	rc = partial ? close_each(&c) : close_together(&c);
 	diag_note(job->diag, _("closed %zu, already closed %zu"), rc == 0 || partial ? c.closed : 0, c.already);
 	printer_end(c.out);
 	ledger_close(c.l);

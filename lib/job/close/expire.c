@@ -89,9 +89,24 @@ int expire_book(struct job *job, struct ledger *l, const struct book *book, cons
 	return rc;
 }
 
+static int expire_books(struct job *job, struct ledger *l, struct printer *out, size_t *posted)
+{
+	char **codes = close_codes(l, job->book), today[DATE_SIZE];
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && codes[i]; i++) {
+		const struct book *book;
+		char quiet[DATE_SIZE] = "";
+		rc = book_find(l, codes[i], &book);
+		if (rc == 0)
+			rc = expire_book(job, l, book, date_format(l->today, today), out, posted, quiet);
+	}
+	close_free_codes(codes);
+	return rc;
+}
+
 int job_expire(struct job *job)
 {
-	char **codes, today[DATE_SIZE];
 	struct printer *out;
 	size_t posted = 0;
 	struct ledger *l;
@@ -99,19 +114,11 @@ int job_expire(struct job *job)
 
 	if (rc)
 		return rc;
-	codes = close_codes(l, job->book);
 	out = job_print(job, journal_columns);
 	rc = ledger_begin(l);
-	for (size_t i = 0; rc == 0 && codes[i]; i++) {
-		const struct book *book;
-		char quiet[DATE_SIZE] = "";
-		rc = book_find(l, codes[i], &book);
-		if (rc == 0)
-			rc = expire_book(job, l, book, date_format(l->today, today), out, &posted, quiet);
-	}
-	rc = ledger_finish(l, rc, job->dry_run);
+	if (rc == 0)
+		rc = ledger_finish(l, expire_books(job, l, out, &posted), job->dry_run);
 	printer_end(out);
-	close_free_codes(codes);
 	if (rc == 0)
 		diag_note(job->diag, _("expired: %zu entries"), posted);
 	ledger_close(l);

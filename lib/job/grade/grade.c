@@ -215,10 +215,13 @@ static int run_scale(struct grading *g, const char *scale)
 {
 	struct scale_grades f = {.g = g, .scale = scale, .basis = grading_cell(g, 0, "basis")};
 	const struct measure m = {standing_level_of(grading_cell(g, 0, "level")), "", "", "", "", false};
+	const struct rulebook *rules;
 	int rc = check_closed(g);
 
 	if (rc == 0)
-		rc = standings_read(g->l, g->rules, g->book, &g->period, &m, &f.standings);
+		rc = ledger_rules(g->l, &rules);
+	if (rc == 0)
+		rc = standings_read(g->l, rules, g->book, &g->period, &m, &f.standings);
 	if (rc == 0)
 		rc = grades_each(g->l, g->book, scale, g->period.text, keep_old, &f);
 	if (rc == 0)
@@ -242,9 +245,7 @@ int job_grade_run(struct job *job, const char *scale)
 		rc = ledger_open(&g.l, job->ledger, LEDGER_WRITE, job->diag);
 	if (rc)
 		return rc;
-	rc = rulebook_read(g.l, &g.rules);
-	if (rc == 0)
-		rc = ledger_begin(g.l);
+	rc = ledger_begin(g.l);
 	if (rc == 0) {
 		g.out = job_print(job, run_columns);
 		rc = grading_each(&g, run_scale);

@@ -124,12 +124,12 @@ int grading_read(struct grading *g, int (*f)(struct grading *g, const struct boo
 
 	if (rc)
 		return rc;
-	if (g->job->book)
-		rc = book_find(g->l, g->job->book, &book);
-	if (rc == 0)
-		rc = ledger_read_begin(g->l);
+	rc = ledger_read_begin(g->l);
 	if (rc == 0) {
-		rc = f(g, book);
+		if (g->job->book)
+			rc = book_find(g->l, g->job->book, &book);
+		if (rc == 0)
+			rc = f(g, book);
 		ledger_read_end(g->l);
 	}
 	grading_close(g);
@@ -139,6 +139,6 @@ int grading_read(struct grading *g, int (*f)(struct grading *g, const struct boo
 void grading_close(struct grading *g)
 {
 	free(g->limits);
-	rulebook_free(g->rules);
+
 	ledger_close(g->l);
 }

@@ -13,7 +13,7 @@
 struct grading {
 	struct job *job;
 	struct ledger *l;
-	struct rulebook *rules;
+
 	const char *wanted; /* the scale asked for; NULL: all */
 	struct period period;
 	struct printer *out;

@@ -29,7 +29,7 @@ int honoring_open(struct honoring *h, struct job *job, bool write)
 		name_before(&h->period, h->before);
 	if (rc == 0)
 		rc = ledger_open(&h->l, job->ledger, write ? LEDGER_WRITE : LEDGER_READ, job->diag);
-	return rc ? rc : rulebook_read(h->l, &h->rules);
+	return rc;
 }
 
 void honoring_close(struct honoring *h)
@@ -38,7 +38,7 @@ void honoring_close(struct honoring *h)
 		free(h->nominated.why[i]);
 	free(h->nominated.why);
 	map_free(&h->nominated.keys);
-	rulebook_free(h->rules);
+
 	ledger_close(h->l);
 }
 

@@ -19,7 +19,7 @@ struct nominations {
 struct honoring {
 	struct job *job;
 	struct ledger *l;
-	struct rulebook *rules;
+
 	struct period period;
 	char before[32]; /* the period of the same length before, as pts-honor list shows it; "": it has none */
 	struct nominations nominated;

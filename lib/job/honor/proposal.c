@@ -168,9 +168,12 @@ static int add_from(struct proposal_making *m, const struct book *book)
 					m->nominated ? "" : honor_cell(m, "roles"),
 					honor_cell(m, "spotless"),
 					m->nominated};
-	struct standings s;
-	int rc = standings_read(m->h->l, m->h->rules, book, &m->h->period, &measure, &s);
+	const struct rulebook *rules;
+	struct standings s = {0};
+	int rc = ledger_rules(m->h->l, &rules);
 
+	if (rc == 0)
+		rc = standings_read(m->h->l, rules, book, &m->h->period, &measure, &s);
 	if (rc == 0)
 		keep_vetoes(m, book, &s);
 	if (rc == 0)

@@ -190,14 +190,16 @@ int job_honor_propose(struct job *job, const char *honor)
 	struct proposing x = {.wanted = honor};
 	int rc = honoring_open(&x.h, job, false);
 
-	for (size_t i = 0; rc == 0 && job->files[i]; i++)
-		rc = read_nominations(&x.h, job->files[i]);
 	if (rc == 0)
 		rc = ledger_read_begin(x.h.l);
 	if (rc == 0) {
-		x.out = job_print(job, propose_columns);
-		rc = propose_books(&x);
-		printer_end(x.out);
+		for (size_t i = 0; rc == 0 && job->files[i]; i++)
+			rc = read_nominations(&x.h, job->files[i]);
+		if (rc == 0) {
+			x.out = job_print(job, propose_columns);
+			rc = propose_books(&x);
+			printer_end(x.out);
+		}
 		ledger_read_end(x.h.l);
 	}
 	map_free(&x.villages);

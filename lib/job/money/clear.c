@@ -92,8 +92,8 @@ int job_clear(struct job *job)
 		rc = ledger_open(&x.l, job->ledger, LEDGER_READ, job->diag);
 	if (rc)
 		return rc;
-	x.taken = xcalloc(x.l->nbooks * x.l->nbooks + 1, sizeof *x.taken);
 	rc = ledger_read_begin(x.l);
+	x.taken = xcalloc(x.l->nbooks * x.l->nbooks + 1, sizeof *x.taken);
 	out = job_print(job, clearing_columns);
 	if (rc == 0)
 		rc = clear_all(&x, out);

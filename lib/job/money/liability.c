@@ -214,8 +214,8 @@ int job_liability(struct job *job)
 	if (rc)
 		return rc;
 	find_months(&x);
-	x.all = xcalloc(x.l->nbooks + 1, sizeof *x.all);
 	rc = ledger_read_begin(x.l);
+	x.all = xcalloc(x.l->nbooks + 1, sizeof *x.all);
 	if (rc == 0 && job->book)
 		rc = book_find(x.l, job->book, &above);
 	for (size_t i = 0; i < x.l->nbooks && rc == 0; i++)

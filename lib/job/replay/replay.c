@@ -156,13 +156,10 @@ static void replay_release(struct replay *r)
 	ledger_close(r->l);
 }
 
-/* In one reading transaction, so that nobody posts between two figures. */
 static int replay_all(struct replay *r)
 {
-	int rc = ledger_read_begin(r->l);
+	int rc;
 
-	if (rc)
-		return rc;
 	r->uses = uses_new_blank(r->other);
 	if (r->form == REPLAY_ENTRIES)
 		r->differing = job_print(r->job, entry_columns);
@@ -171,10 +168,26 @@ static int replay_all(struct replay *r)
 		rc = r->form == REPLAY_SUMMARY ? replay_summary(r) : print_households(r);
 	if (r->differing)
 		printer_end(r->differing);
-	ledger_read_end(r->l);
 	return rc;
 }
 
+/* In one reading transaction, so that nobody posts between two figures. */
+static int read_and_replay(struct replay *r, const char *folder)
+{
+	int rc = ledger_read_begin(r->l);
+
+	if (rc)
+		return rc;
+	rc = scheme_borrow(r->job, r->l, folder, &r->other);
+	if (rc == 0)
+		rc = rulebook_read(r->l, &r->old_rules);
+	if (rc == 0)
+		rc = rulebook_read(r->other, &r->rules);
+	if (rc == 0)
+		rc = replay_all(r);
+	ledger_read_end(r->l);
+	return rc;
+}
 int job_replay(struct job *job, const char *folder, enum replay_form form)
 {
 	struct replay r = {.job = job, .form = form};
@@ -183,13 +196,7 @@ int job_replay(struct job *job, const char *folder, enum replay_form form)
 	if (rc == 0)
 		rc = ledger_open(&r.l, job->ledger, LEDGER_READ, job->diag);
 	if (rc == 0)
-		rc = scheme_borrow(job, r.l, folder, &r.other);
-	if (rc == 0)
-		rc = rulebook_read(r.l, &r.old_rules);
-	if (rc == 0)
-		rc = rulebook_read(r.other, &r.rules);
-	if (rc == 0)
-		rc = replay_all(&r);
+		rc = read_and_replay(&r, folder);
 	replay_release(&r);
 	return rc;
 }

@@ -68,11 +68,11 @@ static int report_read_ledger(struct job *job, const char *path, struct report_r
 		rc = report_collect(l, job, x->report);
 		if (rc == 0 && x->against)
 			rc = report_collect(l, job, x->against);
+		if (!x->name) {
+			x->zh = strcmp(setting_get(l, 0, "lang"), "zh") == 0;
+			x->name = xstrdup(setting_get(l, 0, "name"));
+		}
 		ledger_read_end(l);
-	}
-	if (!x->name) {
-		x->zh = strcmp(setting_get(l, 0, "lang"), "zh") == 0;
-		x->name = xstrdup(setting_get(l, 0, "name"));
 	}
 	ledger_close(l);
 	return rc;

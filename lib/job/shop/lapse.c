@@ -172,13 +172,19 @@ static int end_all(struct lapsing *x, int64_t book, end_f *f)
 static int lapse_books(struct lapsing *x, int64_t **out)
 {
 	const struct book *only = NULL;
-	int rc = x->job->book ? book_find(x->l, x->job->book, &only) : 0;
 	size_t n = 0;
+	int rc = ledger_read_begin(x->l);
 
+	*out = NULL;
+	if (rc)
+		return rc;
+	if (x->job->book)
+		rc = book_find(x->l, x->job->book, &only);
 	*out = xcalloc(x->l->nbooks + 1, sizeof **out);
 	for (size_t i = 0; i < x->l->nbooks && rc == 0; i++)
 		if (!only || only == &x->l->books[i])
 			(*out)[n++] = x->l->books[i].id;
+	ledger_read_end(x->l);
 	return rc;
 }
 
@@ -189,7 +195,7 @@ int redeem_lapse(struct job *job, struct ledger *l, struct printer *out, const v
 	int rc = lapse_books(&x, &books);
 
 	(void)ctx; /* nothing is given */
-	for (size_t i = 0; books[i] && rc == 0; i++) {
+	for (size_t i = 0; rc == 0 && books[i]; i++) {
 		rc = end_all(&x, books[i], end_reservation);
 		if (rc == 0)
 			rc = end_all(&x, books[i], end_coupons);

@@ -37,6 +37,7 @@ const struct book *book_lookup(const struct ledger *l, const char *s)
 {
 	const struct book *b = l->nbooks ? bsearch(s, l->books, l->nbooks, sizeof *l->books, by_code) : NULL;
 
+	db_check_guard(l->db, "looking for a book");
 	return b ? b : book_named(l, s);
 }
 
@@ -96,6 +97,7 @@ const char *setting_given(const struct ledger *l, int64_t book, const char *key)
 	const char *best = NULL;
 	int nearest = 100;
 
+	db_check_guard(l->db, "reading a setting");
 	for (size_t i = 0; i < l->nsettings; i++) {
 		int far;
 		if (strcmp(l->settings[i].key, key) != 0)

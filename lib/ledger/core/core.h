@@ -84,7 +84,10 @@ int ledger_text(struct ledger *l, char *buf, size_t size, const struct sql *sql,
 /* Reads books and settings again, after they were changed. */
 int ledger_reload(struct ledger *l);
 
-/* Books: by number (NULL: none), by code or else by exact name; book_find reports an unknown one (EX_DATAERR). */
+/*
+ * Books: by number (NULL: none), by code or else by exact name; book_find reports an unknown one (EX_DATAERR). They are valid until
+ * the next transaction begins, which reads them anew, as another process may have changed them.
+ */
 const struct book *book_by_id(const struct ledger *l, int64_t id);
 const struct book *book_lookup(const struct ledger *l, const char *code_or_name);
 int book_find(struct ledger *l, const char *code_or_name, const struct book **out);

@@ -114,9 +114,21 @@ static void release(struct db *db, struct db_slot *slot)
 	slot->busy = false;
 }
 
+void db_guard(struct db *db)
+{
+	db->guarded = getenv("PTS_DEBUG_LOCKS") != NULL;
+}
+
+void db_check_guard(const struct db *db, const char *what)
+{
+	if (db->guarded && !db->in_transaction)
+		bug("%s outside a transaction", what);
+}
+
 /* Prepares a statement on first use. */
 static int find_slot(struct db *db, const struct sql *sql, struct db_slot **out)
 {
+	db_check_guard(db, sql->name);
 	*out = slot_of(db, sql);
 	if (db->failed)
 		return db->failed;

@@ -157,6 +157,7 @@ struct db {
 	bool in_transaction, writing;
 	int failed; /* the exit code with which the writing transaction failed; 0: it did not */
 	int last;   /* the exit code of the last failure, for ledger_failure() */
+	bool guarded; /* db_guard */
 	struct db_slot slots[DB_SLOTS];
 };
 
@@ -236,6 +237,14 @@ const struct sql *db_intern(const char *name, const char *text);
 int db_begin(struct db *db, bool write);
 int db_commit(struct db *db, const char *repeat);
 void db_rollback(struct db *db);
+
+/*
+ * From now on nothing is read outside a transaction, as another process may write between two statements. With
+ * PTS_DEBUG_LOCKS in the environment, as all tests have it, doing so is a bug that names the statement; for what was
+ * read and is kept in memory the caller asks db_check_guard().
+ */
+void db_guard(struct db *db);
+void db_check_guard(const struct db *db, const char *what);
 
 /* Several statements without parameters and rows, as they make a schema. */
 int db_script(struct db *db, const char *text);
