@@ -238,6 +238,7 @@ expiry,$expiry"
 		objection_calendar,lunar
 		redeem_days,friday
 		redeem_per,month
+		template,../passwd
 	END
 	assert_output - <<-'END'
 		2: setting void_days takes a number of days up to 9999, not `soon`
@@ -250,6 +251,7 @@ expiry,$expiry"
 		9: setting objection_calendar takes calendar|working, not `lunar`
 		10: setting redeem_days takes any, weekdays (mon to sun) or days of the month (1 to 31, last), divided by blanks, not `friday`
 		11: setting redeem_per takes none, or a number and a window such as 1/quarter, not `month`
+		12: setting template takes the name of a file beside the ledger, without folders, not `../passwd`
 	END
 }
 

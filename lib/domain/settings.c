@@ -41,7 +41,7 @@ const struct setting_def setting_table[] = {
 	{"contact", "", "text", N_("whom to turn to with an objection")},
 	{"phone", "", "text", N_("the number to call with an objection")},
 	{"seal", "", "text", N_("who signs and seals a sheet")},
-	{"template", "", "text", N_("file beside the ledger with other words for the sheets")},
+	{"template", "", "file", N_("file beside the ledger with other words for the sheets")},
 	{NULL, NULL, NULL, NULL},
 };
 
@@ -120,6 +120,12 @@ bool setting_bank_field(const char *word, size_t len)
 	return false;
 }
 
+/* A scheme comes from elsewhere and must not reach into other folders, nor for hidden files. */
+static bool is_file_name(const char *s)
+{
+	return *s && *s != '.' && !strchr(s, '/') && strlen(s) < 256;
+}
+
 /* Names of fields divided by blanks, at least one. */
 static bool is_fields(const char *s)
 {
@@ -155,5 +161,7 @@ bool setting_takes(const struct setting_def *def, const char *value)
 		return open_days_valid(value);
 	if (strcmp(def->takes, "visits") == 0)
 		return visits_parse(value, NULL, NULL);
+	if (strcmp(def->takes, "file") == 0)
+		return !*value || is_file_name(value);
 	return is_one_of(def->takes, value);
 }

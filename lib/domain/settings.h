@@ -10,7 +10,7 @@
 struct setting_def {
 	const char *key;
 	const char *value;   /* the default */
-	const char *takes;   /* words separated by '|'; or `text`, `days`, `amount`, `percent`, `zone`, `expiry`, `fields` */
+	const char *takes;   /* words separated by '|'; or `text`, `days`, `amount`, `percent`, `zone`, `expiry`, `fields`, `file` */
 	const char *meaning; /* English, translated when shown */
 };
 

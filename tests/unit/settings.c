@@ -82,6 +82,14 @@ static void values(void)
 		{"timezone", "", false},
 		{"timezone", "Asia Shanghai", false},
 		{"foot", "whatever, 说明", true},
+		{"template", "words.txt", true},
+		{"template", "红河村用语", true},
+		{"template", "", true},
+		{"template", "/etc/passwd", false},
+		{"template", "../words", false},
+		{"template", "texts/words", false},
+		{"template", "..", false},
+		{"template", ".pgpass", false},
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {

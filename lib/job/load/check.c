@@ -40,6 +40,7 @@ static const char *setting_words(const struct setting_def *s)
 {
 	static const char *const kinds[][2] = {
 		{"days", N_("a number of days up to 9999")},
+		{"file", N_("the name of a file beside the ledger, without folders")},
 		{"amount", N_("an amount above 0")},
 		{"zone", N_("a name of the tz database such as Asia/Shanghai")},
 		{"open-days", N_("any, weekdays (mon to sun) or days of the month (1 to 31, last), divided by blanks")},

@@ -58,10 +58,7 @@ static int read_set_template(struct sheet_texts *t, const struct ledger *l, int6
 
 	if (!*name)
 		return 0;
-	if (*name == '/' || !slash)
-		path = xstrdup(name);
-	else
-		path = xasprintf("%.*s/%s", (int)(slash - l->path), l->path, name);
+	path = slash ? xasprintf("%.*s/%s", (int)(slash - l->path), l->path, name) : xstrdup(name);
 	rc = sheet_template_read(t, path, d);
 	free(path);
 	return rc;
