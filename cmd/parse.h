@@ -1,5 +1,6 @@
 /*
- * Pieces of tool.c: reading the command line (parse.c), saying what a tool takes (help.c).
+ * Pieces of tool.c: reading the command line (parse.c), saying what a tool takes (help.c), looking at input that
+ * nobody read (unread.c).
  */
 #ifndef PTS_CMD_PARSE_H
 #define PTS_CMD_PARSE_H
@@ -28,6 +29,9 @@ const char *tool_keep(struct tool *t, char *text);
 
 /* The verb: the first operand, or the default one. */
 int tool_choose_verb(struct tool *t);
+
+/* True when data was piped or redirected into this program, and is still there. */
+bool tool_left_input(void);
 
 /* EX_USAGE for an option that the verb does not take. */
 int tool_check_options(struct tool *t);

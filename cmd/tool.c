@@ -296,6 +296,9 @@ static int run(struct tool *t)
 		fclose(shown);
 	/* A failed job leaves yesterday's board in its place. */
 	closed = out_close(&t->out, rc == 0 || t->job.keep, &t->diag);
+	diag_at(&t->diag, NULL, 0);
+	if (rc == 0 && tool_left_input())
+		diag_warn(&t->diag, _("the data on standard input was not read"));
 	return closed ? closed : rc;
 }
 

@@ -98,6 +98,30 @@ inputs() {
 	assert_equal "$FAILED" ''
 }
 
+@test "data on standard input that a program does not read is told, and by a loop's or a script's nothing" {
+	local unread='warning: the data on standard input was not read'
+	make_ledger
+	inputs
+	mkfifo pipe
+	exec 4<>pipe # what is written there waits there
+	cat events.csv >&4
+	while read -r tool _ command; do
+		$command >out 2>err <events.csv || wrong "$tool" "fails below a file: $(cat err)"
+		grep -qxF "$tool: $unread" err || wrong "$tool" 'does not tell of a file'
+		rm -f new.db
+		$command <&4 >out 2>err || wrong "$tool" "fails below a pipe: $(cat err)"
+		grep -qxF "$tool: $unread" err || wrong "$tool" 'does not tell of a pipe'
+		rm -f new.db
+	done < <(runs)
+	exec 4>&-
+	assert_equal "$FAILED" ''
+	run -0 bash -c 'seq 3 | while read -r n; do pts-list books; done; while read -r n; do pts-list books; done <events.csv
+		pts-list books </dev/null; : | pts-list books; echo "pts-list books; exit" >script; cat script events.csv | bash'
+	refute_output --partial "$unread"
+	run -0 bash -c 'cat events.csv | pts-log; pts-rank <scores.csv; pts-rank - <scores.csv; cat scores.csv | pts-notice'
+	refute_output --partial "$unread"
+}
+
 @test "the real runs succeed, and say nothing on stderr" {
 	make_ledger
 	inputs
