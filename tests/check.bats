@@ -129,9 +129,9 @@ off() {
 		'entry HH:@4: what is kept of the lots it took is not what it took'
 	off "UPDATE accounts SET lots_upto = 99 WHERE book = 2 AND household = 3" \
 		'HH, household 003: its lots are kept as of entry 99, which is none of its entries'
-	off "INSERT INTO allotments VALUES (2, 99, @1, '2026-01-31', -100)" \
+	off "INSERT INTO allotments VALUES (2, 99, @1, 0, '2026-01-31', -100)" \
 		'HH: lots are kept as taken by entry 99, which is none'
-	off "INSERT INTO households (book, household, code) VALUES (2, 9, '009'); INSERT INTO lots VALUES (2, 9, @1, '2026-01-31', 100)" \
+	off "INSERT INTO households (book, household, code) VALUES (2, 9, '009'); INSERT INTO lots VALUES (2, 9, @1, 0, '2026-01-31', 100)" \
 		'HH: 5 lots are kept, the entries give 4'
 	off 'UPDATE allotments SET points = points - 1 WHERE book = 2 AND seq = @11 AND lot = @1' \
 		'entry HH:@11: what is kept of the lots it took is not what it took'

@@ -286,6 +286,21 @@ reject() {
 	run -0 pts-check
 }
 
+@test "an objection to an entry freezes its points where they have moved" {
+	pts-log --move -m away HH:001 HH:002 >/dev/null
+	contest 6 >/dev/null
+	assert_equal "$(has 001) $(has 002)" '0.00,0.00 97.00,72.00'
+	run -1 pts-log --move -m away HH:002 CS:001
+	assert_output 'pts-log: 25 of the points are frozen by an objection to the entry that they come from: decide it first'
+	pts-redeem -b HH -H 002 -i SOAP -q 7 >/dev/null
+	run -1 pts-redeem -b HH -H 002 -i SOAP
+	run -0 pts-check
+	run -0 accept "$D" --reverse
+	assert_line --index 1 --regexp ',carried on to where the points have moved by HH:[0-9]+$'
+	assert_equal "$(has 001) $(has 002)" '0.00,0.00 2.00,2.00'
+	run -0 pts-check
+}
+
 # --- deciding
 
 @test "accepted: the entry is reversed, dated like it, in the earliest open month" {
@@ -314,6 +329,19 @@ reject() {
 	assert_equal "$(pts-tally -b HH -p 2025-10 | awk -F, '$3 == "001" {print $6, $7, $8}')" '0 0.00 4.50'
 	assert_equal "$(pts-list journal -b HH -p 2025-10 | pts-tally -k household - | cut -d, -f2-7)" \
 		"$(pts-tally -b HH -p 2025-10 | cut -d, -f3,6-10)"
+	run -0 pts-check
+}
+
+@test "adjusted after the household has moved: what it would owe is owed where it is now" {
+	there=$(pts-list balances -b CS -H 001 | pick balance)
+	pts-log --move -m away HH:001 CS:001 >/dev/null
+	contest 6 >/dev/null
+	run -0 accept "$D" --adjust -10
+	assert_equal "$(has 001)" 0.00,0.00
+	assert_equal "$(pts-list balances -b CS -H 001 | pick balance)" "$(bc <<<"$there + 47 - 10")"
+	contest 3 >/dev/null
+	run -0 accept HH-D2025-0002 --adjust 5
+	assert_equal "$(has 001)" 5.00,5.00
 	run -0 pts-check
 }
 

@@ -130,11 +130,112 @@ move() {
 	run -0 pts-check
 }
 
-@test "a deed reversed after the move is owed where it was earned" {
+# kept BOOK HOUSEHOLD: last day and points of the lots and debts that the ledger keeps, in their order
+kept() {
+	pts-close --expire >/dev/null # it works out the lots
+	sqlite3 -separator , pts.db "SELECT last_day, printf('%.2f', points / 100.0) FROM lots JOIN households USING (book, household)
+		JOIN books USING (book) WHERE books.code = '$1' AND households.code = '$2' ORDER BY last_day, seq, part"
+}
+
+reverse() {
+	pts-log --reverse -m 'not so' "$@"
+}
+
+@test "lots and debt that come to 0 move too" {
+	post date,household,rule 2025-06-01,001,CLEAN 2025-08-01,001,CLEAN 2025-08-02,001,LITTER >/dev/null
+	reverse "$(at HH 1)" >/dev/null
+	post date,household,rule 2025-08-03,001,LITTER >/dev/null
+	assert_equal "$(balance 001) $(kept HH 001 | xargs)" '0.00 2025-12-01,-5.00 2026-02-01,5.00'
+	run -0 move HH:001 CS:101
+	assert_line --index 1 --partial ,transfer,,0.00,0.00,posted,
+	assert_equal "$(kept HH 001) $(kept CS 101)" ' '
+	run -1 move HH:001 CS:101
+	run -0 pts-check
+}
+
+@test "a debt past its last day stays where it is, whether its end is posted or not" {
+	export PTS_NOW=2025-08-01T09:00:00
+	post date,household,rule 2025-01-10,003,LITTER 2025-08-01,004,CLEAN >/dev/null
+	PTS_NOW=2025-07-10T09:00:00 post date,household,rule 2025-07-10,001,CLEAN >/dev/null
+	cp pts.db before.db
+	for posted in no yes; do
+		cp before.db pts.db
+		[ $posted = no ] || pts-close --expire
+		run -1 move HH:003 HH:004
+		assert_output 'pts-log: household 003 of HH has no points to move'
+		post date,household,rule 2025-08-01,003,CLEAN >/dev/null
+		run -0 move HH:003 HH:004
+		assert_line --index 2 --partial ,transfer,,0.00,10.00,posted,
+		pts-close --expire
+		assert_equal "$posted: $(balance 003) $(balance 004)" "$posted: 0.00 20.00"
+		run -0 pts-check
+	done
+}
+
+@test "a deed reversed after the move is taken back where its points are, and the entries name each other" {
 	earned
 	move HH:001 HH:002 >/dev/null
-	pts-log --reverse -m 'not so' "$(at HH 2)" >/dev/null
-	assert_equal "$(balance 001) $(balance 002)" '-10.00 15.00'
+	run -0 reverse "$(at HH 2)"
+	assert_line --index 1 "$(places ',HH,2025-08,@6,2025-08-01,001,张三丰,一组,,,HJ,CLEAN,reverse,1.00,-10.00,-10.00,posted,HH:@2')"
+	assert_line --index 2 "$(places ',HH,2025-10,@7,2025-10-08,001,张三丰,一组,,,,,transfer,,0.00,10.00,posted,HH:@6; HH:@8')"
+	assert_line --index 3 "$(places ',HH,2025-10,@8,2025-10-08,002,李雷,一组,,,,,transfer,,0.00,-10.00,posted,HH:@6; HH:@7')"
+	assert_equal "$(sqlite3 pts.db "SELECT ref, corrects FROM journal WHERE seq > $((S + 6)) ORDER BY seq")" "$(places $'HH:@8|HH:@6\nHH:@7|HH:@6')"
+	assert_equal "$(balance 001) $(balance 002)" '0.00 5.00'
+	assert_equal "$(kept HH 002)" 2025-12-01,5.00
+	run -0 reverse "$(at HH 2)"
+	assert_line --index 1 --partial ,duplicate,
+	assert_equal "${#lines[@]}" 2
+	run -0 pts-check
+}
+
+@test "of a reversed deed what is spent is owed where the points moved, by whomever it was spent" {
+	earned
+	move HH:001 CS:101 >/dev/null
+	pts-log -b CS -H 101 -r LITTER --date 2025-10-01 >/dev/null
+	# of the older deed 5 were taken before the move and 5 after it
+	reverse "$(at HH 1)" >/dev/null
+	assert_equal "$(balance 001)" 0.00
+	assert_equal "$(kept CS 101 | xargs)" '2025-12-01,-10.00 2026-02-01,10.00'
+	move CS:101 HH:003 >/dev/null
+	reverse "$(at HH 2)" >/dev/null
+	assert_equal "$(balance 001) $(balance 003)" '0.00 -10.00'
+	assert_equal "$(pts-list balances -b CS -H 101 | pick balance)" 0.00
+	run -0 pts-check
+}
+
+@test "points that came home are taken back at home" {
+	earned
+	move HH:001 CS:101 >/dev/null
+	move CS:101 HH:001 >/dev/null
+	run -0 reverse "$(at HH 2)"
+	assert_equal "${#lines[@]}" 2
+	assert_equal "$(kept HH 001)" 2025-12-01,5.00
+	run -0 pts-check
+}
+
+@test "what died after the move stays dead when the deed is reversed" {
+	earned
+	move HH:001 CS:101 >/dev/null
+	export PTS_NOW=2025-12-05T09:00:00
+	pts-close --expire
+	reverse "$(at HH 1)" >/dev/null
+	# 5 of the 10 were taken before the move; they are owed, 5 have died
+	assert_equal "$(balance 001) $(kept CS 101 | xargs)" '0.00 2025-12-01,-5.00 2026-02-01,10.00'
+	pts-close --expire
+	assert_equal "$(pts-list balances -b CS -H 101 | pick balance)" 10.00
+	run -0 pts-check
+}
+
+@test "a deduction reversed after its debt moved is given back where the debt is" {
+	post date,household,rule 2025-08-01,003,CLEAN 2025-08-02,003,LITTER 2025-08-02,003,LITTER 2025-08-02,003,LITTER >/dev/null
+	move HH:003 HH:004 >/dev/null
+	assert_equal "$(balance 003) $(balance 004)" '0.00 -5.00'
+	reverse "$(at HH 4)" >/dev/null
+	assert_equal "$(balance 003) $(balance 004)" '0.00 0.00'
+	# what the second one took had not moved: it comes back to where it was
+	reverse "$(at HH 3)" >/dev/null
+	assert_equal "$(balance 003) $(balance 004)" '5.00 0.00'
+	assert_equal "$(kept HH 003)" 2026-02-01,5.00
 	run -0 pts-check
 }
 

@@ -144,15 +144,49 @@ issue() {
 	run -0 pts-check
 }
 
-@test "points that moved wait for a notice of their new household" {
-	issue 2025-07..2025-08
-	export PTS_NOW=2025-09-23T09:00:00
+@test "points that moved inside the village are released as where they were earned" {
+	issue 2025-07
+	export PTS_NOW=2025-09-20T09:00:00
 	pts-log --move HH:001 HH:003 -m 分户 >/dev/null
-	assert_equal "$(available 003 2025-09-23)" 0.00
+	assert_equal "$(available 003 2025-09-22) $(available 003 2025-09-23)" '0.00 10.00'
+	run -0 pts-list held -b HH
+	assert_line HH,003,王成,二组,30.00,10.00,2025-09-23
+	pts-log --move HH:003 HH:004 -m 分户 >/dev/null
+	# the sheet shows 001, whose points they were
+	issue 2025-08
+	assert_equal "$(available 004 2025-09-27) $(available 004 2025-09-28)" '10.00 40.00'
+	PTS_NOW=2025-09-23T09:00:00 pts-redeem -b HH -H 004 -i soap >/dev/null
+	run -0 pts-check
+}
+
+@test "what was released when it left for another village stays so; the rest counts with the transfer" {
+	issue 2025-07
+	export PTS_NOW=2025-09-20T09:00:00
+	pts-log --move HH:001 CS:101 -m 搬迁 >/dev/null
+	there() {
+		PTS_NOW=$1T09:00:00 pts-list balances -b CS -H 101 | pick available
+	}
+	assert_equal "$(there 2025-09-22) $(there 2025-09-23)" '0.00 10.00'
+	# a notice of the old village releases nothing there any more, one of the new village over the month of the transfer does
+	issue 2025-08
+	assert_equal "$(there 2025-12-01)" 10.00
 	export PTS_NOW=2025-10-08T09:00:00
 	pts-close 2025-09 >/dev/null
-	issue 2025-09
-	assert_equal "$(available 003 2025-10-16)" 40.00
+	pts-notice issue --kind scores -b CS -p 2025-09 >/dev/null
+	assert_equal "$(there 2025-10-15) $(there 2025-10-16)" '10.00 40.00'
+	run -0 pts-check
+}
+
+@test "spendable closed: by the month in which the points were earned, wherever they moved" {
+	pts-load settings >/dev/null <<<$'key,value\nspendable,closed'
+	pts-log -b HH -H 001 -r CLEAN --date 2025-09-03 >/dev/null
+	pts-log --move HH:001 HH:003 -m 分户 >/dev/null
+	assert_equal "$(available 003)" 40.00
+	pts-log --move HH:003 CS:101 -m 搬迁 >/dev/null
+	assert_equal "$(pts-list balances -b CS -H 101 | pick available)" 40.00
+	export PTS_NOW=2025-10-08T09:00:00
+	pts-close 2025-09 >/dev/null
+	assert_equal "$(pts-list balances -b CS -H 101 | pick available)" 50.00
 	run -0 pts-check
 }
 

@@ -15,12 +15,14 @@
 
 struct lot {
 	int64_t seq;		   /* the entry whose points these are */
+	int part;		   /* which of the lots that this transfer brought, from 1; 0: the entry is no transfer */
 	char last_day[DATE_SIZE];  /* the last day on which they can be spent; DAY_NEVER */
 	int64_t points;		   /* hundredths; below 0: debt */
 	bool held;		   /* set by the caller before a redemption: not released or disputed, so spending passes over it */
+	bool named;		   /* set by the caller before a correction: the lot holds points of the corrected entry */
 };
 
-/* In order of last day, then seq. All-zero is empty. */
+/* In order of last day, then seq, then part. All-zero is empty. */
 struct lots {
 	struct lot *lot;
 	size_t n;
@@ -34,6 +36,7 @@ int lot_order(const struct lot *a, const struct lot *b);
 /* What an entry took from a lot (points < 0) or gave back to it (> 0); taking what is not there makes debt, under the entry's own seq. */
 struct allotment {
 	int64_t lot;
+	int part;
 	char last_day[DATE_SIZE];
 	int64_t points;
 };
@@ -56,6 +59,7 @@ struct lot_entry {
 	const struct allotments *taken; /* what that entry took; NULL: nothing known */
 	bool gives_back; /* a refund, or the reversal of a deduction */
 	bool moves_in;	 /* a transfer on its receiving side: `taken` is what the giving side took */
+	bool named;	 /* a transfer that carries on a correction: it moves what the named lots have, nothing else */
 };
 
 /*
@@ -78,8 +82,12 @@ int64_t lots_worth(const struct lots *l, const char *day);
 /* What is left of one entry's lot. */
 int64_t lots_left(const struct lots *l, int64_t seq);
 
-void lots_add(struct lots *l, int64_t seq, const char *last_day, int64_t points);
+/* Adds points to a lot, or debt where they are below 0. */
+void lots_add(struct lots *l, const struct lot *what);
 void lots_free(struct lots *l);
+
+/* Whether all that an entry did was to become a lot whole. Such an entry needs no record: the lot has its number. */
+bool allotments_plain(const struct allotments *a, int64_t seq);
 void allotments_free(struct allotments *a);
 
 #endif

@@ -161,8 +161,8 @@ static void debt(void)
 static void kept_debt(void)
 {
 	fresh();
-	lots_add(&house.lots, 1, "2025-12-31", 400);
-	lots_add(&house.lots, 2, "2025-09-30", -700);
+	lots_add(&house.lots, &(struct lot){.seq = 1, .last_day = "2025-12-31", .points = 400});
+	lots_add(&house.lots, &(struct lot){.seq = 2, .last_day = "2025-09-30", .points = -700});
 	house.sum = -300;
 	earn(3, 10, "2025-12-31");
 	have("1@12-31:4 3@12-31:3");

@@ -11,6 +11,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "job/check/internal.h"
+#include "ledger/journal/transfers.h"
+#include "ledger/points/named.h"
 #include "ledger/points/release.h"
 #include "ledger/records/disputes.h"
 #include "ledger/scheme/setting_history.h"
@@ -34,19 +36,6 @@ static int check_lots_start(struct checking *c, void **state)
 	checks_walk(c->l, CHECKED_ALLOTMENTS, c->book, &f->stored);
 	f->more = db_next(&f->stored);
 	return f->stored.rc;
-}
-
-static int read_taken(struct checking *c, const struct book *book, int64_t seq, struct allotments *out)
-{
-	struct rows r;
-
-	checks_taken(c->l, book, seq, &r);
-	while (db_next(&r)) {
-		out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
-		out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
-		snprintf(out->a[out->n++].last_day, DATE_SIZE, "%s", db_text(&r, 1));
-	}
-	return db_end(&r);
 }
 
 /* Many entries are recorded at one time. */
@@ -77,7 +66,7 @@ static int fill_given_back(struct checking *c, const struct entry *e, struct lot
 	int rc = past_setting(c->l, e->book_id, "void_days", e->seq, days);
 
 	if (rc == 0)
-		rc = read_taken(c, c->book, c->corrects, taken);
+		rc = allotments_read(c->l, c->book->id, c->corrects, taken);
 	if (rc == 0 && date_parse(le->posted, &posted))
 		date_format(posted + atoi(days), le->least_day);
 	le->taken = taken;
@@ -90,6 +79,7 @@ static int fill_transfer(struct checking *c, const struct entry *e, struct lot_e
 	const struct book *book;
 	int64_t seq;
 
+	le->named = e->kind == KIND_TRANSFER && *e->corrects;
 	le->moves_in = e->kind == KIND_TRANSFER && *e->account;
 	if (!le->moves_in)
 		return 0;
@@ -97,7 +87,7 @@ static int fill_transfer(struct checking *c, const struct entry *e, struct lot_e
 	if (!book)
 		return check_fault(c, _("entry %s:%lld does not say where it comes from"), e->book, (long long)e->seq);
 	le->taken = taken;
-	return read_taken(c, book, seq, taken);
+	return allotments_read(c->l, book->id, seq, taken);
 }
 
 /* The expiry of the time of an entry, into f. */
@@ -133,15 +123,16 @@ static int fold_entry(struct checking *c, struct lots_fold *f, const struct entr
 		rc = fill_transfer(c, e, &le, &taken);
 	f->took.n = 0;
 	if (rc == 0 && e->kind == KIND_REDEEM)
-		rc = release_mark(c->l, e->book_id, c->who->id, e->seq, le.posted, &c->who->lots);
+		rc = release_mark(c->l, c->book, c->who->id, e->seq, le.posted, &c->who->lots);
 	if (rc == 0 && e->kind == KIND_REDEEM)
-		rc = disputes_mark(c->l, e->book_id, c->who->id, e->seq, &c->who->lots);
+		rc = disputes_mark(c->l, c->book, c->who->id, e->seq, &c->who->lots);
+	if (rc == 0)
+		rc = lots_name(c->l, e, &c->who->lots);
 	if (rc == 0 && !lots_fold(&c->who->lots, &le, &f->took))
 		rc = check_fault(c, _("entry %s:%lld: the lots are more than can be counted"), e->book,
 				 (long long)e->seq);
 	allotments_free(&taken);
-	/* A positive entry that became a lot whole is not recorded: the lot has its number. */
-	if (f->took.n == 1 && f->took.a[0].lot == e->seq && f->took.a[0].points > 0)
+	if (allotments_plain(&f->took, e->seq))
 		f->took.n = 0;
 	return rc;
 }
@@ -150,10 +141,12 @@ static int by_lot(const void *a, const void *b)
 {
 	const struct allotment *x = a, *y = b;
 
-	return x->lot != y->lot ? (x->lot < y->lot ? -1 : 1) : strcmp(x->last_day, y->last_day);
+	if (x->lot != y->lot)
+		return x->lot < y->lot ? -1 : 1;
+	return x->part != y->part ? x->part - y->part : strcmp(x->last_day, y->last_day);
 }
 
-/* In order of lot and last day, each once, as they are stored. */
+/* In order of lot, part and last day, each once, as they are stored. */
 static void gather_lots(struct allotments *t)
 {
 	size_t k = 0;
@@ -169,10 +162,10 @@ static void gather_lots(struct allotments *t)
 }
 
 /* Whether the columns from `first` on are this lot's. */
-static bool check_lots_same(const struct rows *r, int first, int64_t lot, const char *last_day, int64_t points)
+static bool check_lots_same(const struct rows *r, int first, int64_t lot, int part, const char *last_day, int64_t points)
 {
-	return db_int(r, first) == lot && strcmp(db_text(r, first + 1), last_day) == 0 &&
-	       db_int(r, first + 2) == points;
+	return db_int(r, first) == lot && db_int(r, first + 1) == part && strcmp(db_text(r, first + 2), last_day) == 0 &&
+	       db_int(r, first + 3) == points;
 }
 
 static int compare_taken(struct checking *c, struct lots_fold *f, const struct entry *e)
@@ -183,7 +176,7 @@ static int compare_taken(struct checking *c, struct lots_fold *f, const struct e
 	for (size_t i = 0; i < f->took.n && ok; i++) {
 		const struct allotment *a = &f->took.a[i];
 		ok = f->more && db_int(&f->stored, 0) == e->seq &&
-		     check_lots_same(&f->stored, 1, a->lot, a->last_day, a->points);
+		     check_lots_same(&f->stored, 1, a->lot, a->part, a->last_day, a->points);
 		if (ok)
 			f->more = db_next(&f->stored);
 	}
@@ -204,7 +197,7 @@ static int compare_lots(struct checking *c, struct lots_fold *f, const struct en
 	checks_lots(c->l, c->book, c->who->id, &r);
 	while (same && db_next(&r)) {
 		const struct lot *l = i < lots->n ? &lots->lot[i] : NULL;
-		same = l && check_lots_same(&r, 0, l->seq, l->last_day, l->points);
+		same = l && check_lots_same(&r, 0, l->seq, l->part, l->last_day, l->points);
 		i += same;
 	}
 	rc = db_end(&r);
@@ -223,7 +216,7 @@ static int check_lots_entry(struct checking *c, void *state, const struct entry 
 	int rc = 0;
 
 	f->took.n = 0;
-	if (c->who && e->seq <= c->who->lots_upto && e->points != 0)
+	if (c->who && e->seq <= c->who->lots_upto && (e->points != 0 || e->kind == KIND_TRANSFER))
 		rc = fold_entry(c, f, e);
 	if (rc == 0)
 		rc = compare_taken(c, f, e);

@@ -99,11 +99,23 @@ static int find_taken_back(struct deciding *x, int64_t *by)
 	return rc || *by ? rc : journal_corrected(x->run.l, x->d.book->id, x->d.entry, KIND_REFUND, by);
 }
 
+/* What has moved since is corrected where it is now. */
+static void say_steps(struct deciding *x, const struct reversal *r)
+{
+	char address[ADDRESS_SIZE];
+
+	for (size_t i = 1; i < r->nsteps; i += 2) {
+		buf_puts(&x->remark, x->remark.n ? "; " : "");
+		buf_printf(&x->remark, _("carried on to where the points have moved by %s"),
+			   address_format(r->step[i].book->code, r->step[i].seq, address));
+	}
+}
+
 static int reverse(struct deciding *x)
 {
 	struct ledger *l = x->run.l;
 	const char *book = x->d.book->code;
-	struct buf cut = {0};
+	struct reversal done = {.seq = 0};
 	int64_t by, adjusted = 0;
 	int rc = 0;
 
@@ -127,10 +139,12 @@ static int reverse(struct deciding *x)
 		x->d.correction = by;
 		return 0;
 	}
-	rc = event_reverse(&x->run, &x->of, x->d.number, &cut, &x->d.correction);
-	if (rc == 0 && cut.n > 0)
-		buf_printf(&x->remark, _("these stay cut:%s"), buf_str(&cut));
-	buf_free(&cut);
+	rc = event_reverse(&x->run, &x->of, x->d.number, &done);
+	x->d.correction = done.seq;
+	if (rc == 0 && done.cut.n > 0)
+		buf_printf(&x->remark, _("these stay cut:%s"), buf_str(&done.cut));
+	say_steps(x, &done);
+	reversal_free(&done);
 	return rc;
 }
 
@@ -157,6 +171,16 @@ static void fill_figures(const struct deciding *x, struct entry *e)
 
 	e->score = scored ? x->points : 0;
 	e->points = score_only ? 0 : x->points;
+}
+
+static int carry_adjustment(struct deciding *x, const struct entry *e)
+{
+	struct reversal carried = {.seq = 0};
+	int rc = event_carry_debt(&x->run, &x->of, x->h, e, &carried);
+
+	say_steps(x, &carried);
+	reversal_free(&carried);
+	return rc;
 }
 
 static int append_adjust(struct deciding *x)
@@ -188,7 +212,7 @@ static int append_adjust(struct deciding *x)
 	if (rc == 0)
 		rc = post_entry(l, &(struct post){.entry = &e, .household = x->h, .note = x->run.job->message});
 	x->d.correction = e.seq;
-	return rc;
+	return rc || !x->d.entry ? rc : carry_adjustment(x, &e);
 }
 
 static int adjust(struct deciding *x)

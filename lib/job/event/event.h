@@ -87,11 +87,29 @@ int event_run_rules(struct event_run *run);
 
 void event_run_close(struct event_run *run);
 
+/* What a reversal did. All-zero is nothing; ends with reversal_free. */
+struct reversal {
+	int64_t seq;    /* of the reversal */
+	struct buf cut; /* ` BOOK:SEQ` of every standing event that a cap had cut while the reversed one took its room */
+	/* The transfers that carry it on to households that have points of the entry by now, in pairs: giving, receiving. */
+	struct reversal_step {
+		const struct book *book;
+		int64_t seq;
+	} *step;
+	size_t nsteps;
+};
+void reversal_free(struct reversal *r);
+
 /*
  * Reverses an entry that nobody has reversed yet, except those of its points that have expired; job->message is the reason, `ref` the document
- * that decided it ("" none). *seq becomes the reversal's. Appends to `cut` ` BOOK:SEQ` of every standing event that a cap had cut while `of` took
- * its room. EX_REFUSED for a kind that cannot be reversed.
+ * that decided it ("" none). Points that have moved are taken back where they are. EX_REFUSED for a kind that cannot be reversed.
  */
-int event_reverse(struct event_run *run, const struct entry *of, const char *ref, struct buf *cut, int64_t *seq);
+int event_reverse(struct event_run *run, const struct entry *of, const char *ref, struct reversal *out);
+
+/*
+ * After an adjustment `by` of an entry `of` of household `h`: when the household moved after `of`, the debt that the adjustment made goes on to where
+ * its points are now. Adds to out->step.
+ */
+int event_carry_debt(struct event_run *run, const struct entry *of, struct household *h, const struct entry *by, struct reversal *out);
 
 #endif

@@ -45,3 +45,15 @@ void event_print_claim(struct event_run *run, const struct event_row *r, const c
 
 	print_claim(run->out, &c, state, remark);
 }
+
+int event_print_entry(struct event_run *run, int64_t book, int64_t seq, const char *state, const char *remark)
+{
+	struct entry_store store;
+	struct entry e;
+	int rc = journal_get(run->l, book, seq, &e, &store);
+
+	if (rc == 0)
+		rc = print_entry(run->out, run->l, &e, state, remark);
+	entry_store_free(&store);
+	return rc;
+}

@@ -56,6 +56,19 @@ int event_duplicate(struct event_run *run, const struct event_input *in, struct 
 /* EX_DATAERR when the row agrees with one of an earlier hand-in in all but quantity, points or act. */
 int event_check_correction(struct event_run *run, const struct event_row *r);
 
+/*
+ * Posts a transfer: two entries that name each other. `points` is what the receiver gets, below 0 for debt; `corrects` is the address of the correction
+ * that it carries on, "" for a move. steps[0] is the giving entry, steps[1] the receiving one.
+ */
+int event_transfer(struct event_run *run, struct household *from, struct household *to, int64_t points, const char *corrects,
+		   struct reversal_step steps[static 2]);
+
+/* Moves all points of a household to another, FROM and TO as BOOK:HOUSEHOLD, and prints both entries. */
+int event_move(struct event_run *run, const char *from, const char *to);
+
+/* Prints an entry of the journal; `state` and `remark` as print_entry() has them. */
+int event_print_entry(struct event_run *run, int64_t book, int64_t seq, const char *state, const char *remark);
+
 /* Appends ` BOOK:SEQ` for every standing event that a cap had cut while the reversed entry `of` took its room. */
 int event_list_cut(const struct event_run *run, const struct entry *of, struct household *h, struct buf *out);
 

@@ -2,39 +2,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/dec.h"
 #include "base/lang.h"
+#include "base/mem.h"
 #include "domain/period.h"
 #include "job/event/internal.h"
 #include "job/intake/addressed.h"
-#include "ledger/points/lots.h"
+#include "ledger/points/trace.h"
 #include "ledger/post/post.h"
 
 /* Everything pts-list journal prints may be there. */
 static const char *const known[] = {"book", "seq", "event", "period", "date", "household", "name", "group", "member", "role", "category", "rule",
 				    "kind", "quantity", "score", "points", "state", "remark", NULL};
-
-/* An earn's points that have died, posted or not, stay dead; everything else is negated whole. */
-static int points_back(struct event_run *run, struct household *h, const struct entry *of, int64_t *points)
-{
-	struct lots lots;
-	int64_t expired = 0;
-	int rc = household_lots(run->l, h, true, &lots);
-	char today[DATE_SIZE];
-
-	if (rc)
-		return rc;
-	date_format(run->l->today, today);
-	for (size_t i = 0; of->points > 0 && i < lots.n; i++)
-		if (lots.lot[i].seq == of->seq && lots.lot[i].points > 0 && strcmp(lots.lot[i].last_day, today) < 0)
-			expired += lots.lot[i].points;
-	lots_free(&lots);
-	*points = expired - of->points;
-	rc = of->points > 0 ? lot_expired(run->l, h, of->seq, &expired) : 0;
-	if (rc == 0 && of->points > 0)
-		*points += expired;
-	return rc;
-}
 
 static void fill_reversal(struct event_run *run, const struct entry *of, const char *ref, const char *corrects, struct entry *e)
 {
@@ -53,8 +31,9 @@ static void fill_reversal(struct event_run *run, const struct entry *of, const c
 	e->actor = run->job->actor;
 }
 
-/* Appends the reversal; `corrects` is the address of what it reverses and lives as long as *e. */
-static int append_reversal(struct event_run *run, const struct entry *of, struct household *h, const char *ref, const char *corrects, struct entry *e)
+/* Appends the reversal; `corrects` is the address of what it reverses and lives as long as *e. Points that have died, posted or not, stay dead. */
+static int append_reversal(struct event_run *run, const struct entry *of, struct household *h, const char *ref, const char *corrects, int64_t dead,
+			   struct entry *e)
 {
 	bool late;
 	day_t day;
@@ -63,11 +42,49 @@ static int append_reversal(struct event_run *run, const struct entry *of, struct
 	if (!date_parse(of->date, &day))
 		return diag_error(run->l->diag, EX_DATAERR, _("entry %s has no proper date; pts-check tells more"), corrects);
 	fill_reversal(run, of, ref, corrects, e);
+	e->points = dead - of->points;
 	rc = journal_month(run->l, of->book_id, day, e->period, &late);
 	if (rc == 0)
-		rc = points_back(run, h, of, &e->points);
-	if (rc == 0)
 		rc = post_entry(run->l, &(struct post){.entry = e, .household = h, .note = run->job->message, .of = of});
+	return rc;
+}
+
+/* Points of an addition leave the household that has them; the debt of a deduction is given back where it is. */
+static int carry(struct event_run *run, struct household *from, struct household *to, int64_t points, const struct entry *by, struct reversal *out)
+{
+	char corrects[ADDRESS_SIZE];
+
+	out->step = xrealloc(out->step, out->nsteps + 2, sizeof *out->step);
+	out->nsteps += 2;
+	return event_transfer(run, from, to, points, address_format(by->book, by->seq, corrects), out->step + out->nsteps - 2);
+}
+
+int event_carry_debt(struct event_run *run, const struct entry *of, struct household *h, const struct entry *by, struct reversal *out)
+{
+	struct household *to;
+	int64_t debt;
+	int rc = entry_debt(run->l, by->book_id, by->seq, &debt);
+
+	if (rc == 0)
+		rc = trace_household(run->l, h, of->seq, &to);
+	return rc || debt == 0 || to == h ? rc : carry(run, h, to, -debt, by, out);
+}
+
+/* Takes the heads of all books first, in the order of their codes. */
+static int reverse_shares(struct event_run *run, const struct entry *of, struct household *h, const char *ref, const struct trace *t,
+			  struct reversal *out)
+{
+	char corrects[ADDRESS_SIZE];
+	struct entry e;
+	int rc = 0;
+
+	for (size_t i = 0; i < t->n && rc == 0; i++)
+		rc = journal_heads(run->l, h->book, t->all[i].h->book);
+	if (rc == 0)
+		rc = append_reversal(run, of, h, ref, address_format(of->book, of->seq, corrects), t->dead, &e);
+	out->seq = e.seq;
+	for (size_t i = 0; i < t->n && rc == 0; i++)
+		rc = carry(run, h, t->all[i].h, of->points > 0 ? -t->all[i].points : t->all[i].points, &e, out);
 	return rc;
 }
 
@@ -81,63 +98,77 @@ static int check_kind(struct event_run *run, const struct entry *of)
 	return 0;
 }
 
-int event_reverse(struct event_run *run, const struct entry *of, const char *ref, struct buf *cut, int64_t *seq)
+int event_reverse(struct event_run *run, const struct entry *of, const char *ref, struct reversal *out)
 {
-	char corrects[ADDRESS_SIZE];
 	struct household *h;
-	struct entry e = {.seq = 0};
+	struct trace t = {.all = NULL};
 	int rc = check_kind(run, of);
 
-	address_format(of->book, of->seq, corrects);
 	if (rc == 0)
 		rc = event_run_rules(run);
 	if (rc == 0)
 		rc = roster_household(run->l, book_by_id(run->l, of->book_id), of->household, &h);
 	if (rc == 0)
-		rc = append_reversal(run, of, h, ref, corrects, &e);
+		rc = trace_entry(run->l, h, of, &t);
 	if (rc == 0)
-		*seq = e.seq;
-	return rc ? rc : event_list_cut(run, of, h, cut);
+		rc = reverse_shares(run, of, h, ref, &t, out);
+	trace_free(&t);
+	return rc ? rc : event_list_cut(run, of, h, &out->cut);
 }
 
-/* The address of what was reversed; after it those that stay cut although there is room again. */
-static int print_reversal(struct event_run *run, const struct entry *of, int64_t seq, const struct buf *cut)
+void reversal_free(struct reversal *r)
 {
-	struct buf remark = {0};
-	struct entry_store store;
-	struct entry e;
-	int rc = journal_get(run->l, of->book_id, seq, &e, &store);
+	buf_free(&r->cut);
+	free(r->step);
+	*r = (struct reversal){.seq = 0};
+}
 
-	if (rc == 0) {
-		buf_puts(&remark, e.corrects);
-		if (cut->n > 0)
-			buf_printf(&remark, _("; these stay cut:%s"), buf_str(cut));
-		rc = print_entry(run->out, run->l, &e, "posted", buf_str(&remark));
+/* The transfers name each other and the reversal that they carry on. */
+static int print_steps(struct event_run *run, const struct entry *of, const struct reversal *r)
+{
+	char by[ADDRESS_SIZE], other[ADDRESS_SIZE];
+	struct buf remark = {0};
+	int rc = 0;
+
+	address_format(of->book, r->seq, by);
+	for (size_t i = 0; i < r->nsteps && rc == 0; i++) {
+		const struct reversal_step *step = &r->step[i], *mate = &r->step[i ^ 1];
+		buf_clear(&remark);
+		buf_printf(&remark, "%s; %s", by, address_format(mate->book->code, mate->seq, other));
+		rc = event_print_entry(run, step->book->id, step->seq, "posted", buf_str(&remark));
 	}
-	entry_store_free(&store);
 	buf_free(&remark);
 	return rc;
 }
 
+/* The address of what was reversed; after it those that stay cut although there is room again. */
+static int print_reversal(struct event_run *run, const struct entry *of, const struct reversal *r)
+{
+	char address[ADDRESS_SIZE];
+	struct buf remark = {0};
+	int rc;
+
+	buf_puts(&remark, address_format(of->book, of->seq, address));
+	if (r->cut.n > 0)
+		buf_printf(&remark, _("; these stay cut:%s"), r->cut.s);
+	rc = event_print_entry(run, of->book_id, r->seq, "posted", buf_str(&remark));
+	buf_free(&remark);
+	return rc ? rc : print_steps(run, of, r);
+}
+
 static int say_done(struct event_run *run, const struct entry *of, int64_t by, enum outcome *how)
 {
-	struct entry_store store;
-	struct entry e;
-	int rc;
+	char address[ADDRESS_SIZE];
 
 	*how = ROW_DUPLICATE;
 	diag_note(run->l->diag, _("%s:%lld is reversed already, by %s:%lld"), of->book, (long long)of->seq, of->book, (long long)by);
-	rc = journal_get(run->l, of->book_id, by, &e, &store);
-	if (rc == 0)
-		rc = print_entry(run->out, run->l, &e, "duplicate", e.corrects);
-	entry_store_free(&store);
-	return rc;
+	return event_print_entry(run, of->book_id, by, "duplicate", address_format(of->book, of->seq, address));
 }
 
 static int reverse_entry(struct event_run *run, const struct entry *of, enum outcome *how)
 {
+	struct reversal done = {.seq = 0};
 	int64_t by;
-	struct buf cut = {0};
 	int rc = journal_corrected(run->l, of->book_id, of->seq, KIND_REVERSE, &by);
 
 	*how = ROW_POSTED;
@@ -145,10 +176,10 @@ static int reverse_entry(struct event_run *run, const struct entry *of, enum out
 		return rc;
 	if (by > 0)
 		return say_done(run, of, by, how);
-	rc = event_reverse(run, of, "", &cut, &by);
+	rc = event_reverse(run, of, "", &done);
 	if (rc == 0)
-		rc = print_reversal(run, of, by, &cut);
-	buf_free(&cut);
+		rc = print_reversal(run, of, &done);
+	reversal_free(&done);
 	return rc;
 }
 

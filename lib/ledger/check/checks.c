@@ -8,7 +8,7 @@ SQL(CHECK_SUMS, "SELECT period, household, events, earned, deducted, points, red
 		"WHERE book = $1 ORDER BY period, household");
 SQL(CHECK_MONTHS, "SELECT period, first, last, binding, closed FROM months WHERE book = $1 ORDER BY period");
 SQL(CHECK_STOCK, "SELECT shop, item, quantity, held, value FROM stock WHERE book = $1 ORDER BY shop, item");
-SQL(CHECK_ALLOTMENTS, "SELECT seq, lot, last_day, points FROM allotments WHERE book = $1 ORDER BY seq, lot, last_day");
+SQL(CHECK_ALLOTMENTS, "SELECT seq, lot, part, last_day, points FROM allotments WHERE book = $1 ORDER BY seq, lot, part, last_day");
 SQL(CHECK_IDS, "SELECT kind, a, b, seq, run FROM ids WHERE book = $1 ORDER BY run, kind, a, b");
 SQL(CHECK_NOTES, "SELECT seq, salt, text FROM notes WHERE book = $1 ORDER BY seq");
 SQL(CHECK_CORRECTIONS,
@@ -31,9 +31,8 @@ SQL(CHECK_STOCK_COSTS, "SELECT seq, cost FROM stock_costs WHERE book = $1 ORDER 
 SQL(CHECK_FUNDS, "SELECT account, received, paid, goods FROM funds WHERE book = $1 ORDER BY account");
 SQL(CHECK_PAYABLES, "SELECT seq, shop, period, bill, corrects FROM payables WHERE book = $1 ORDER BY seq");
 SQL(CHECK_BILLS, "SELECT bill, seq, shop, period, owed, paid FROM bills WHERE book = $1 ORDER BY seq");
-SQL(CHECK_LOTS, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2 ORDER BY last_day, seq");
+SQL(CHECK_LOTS, "SELECT seq, part, last_day, points FROM lots WHERE book = $1 AND household = $2 ORDER BY last_day, seq, part");
 SQL(CHECK_LOTS_COUNT, "SELECT COUNT(*) FROM lots WHERE book = $1");
-SQL(CHECK_TAKEN, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
 SQL(CHECK_ENTRY, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
 SQL(CHECK_CORRECTION, "SELECT 1 FROM corrections WHERE book = $1 AND seq = $2 AND by_book = $3 AND by_seq = $4 AND kind = $5");
 SQL(COUNT_JOURNAL, "SELECT COUNT(*) FROM journal /* scan: of pages, not of rows */");
@@ -76,11 +75,6 @@ void checks_walk(struct ledger *l, enum checked what, const struct book *book, s
 void checks_lots(struct ledger *l, const struct book *book, int64_t household, struct rows *r)
 {
 	db_query(l->db, r, &CHECK_LOTS, "ii", book->id, household);
-}
-
-void checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct rows *r)
-{
-	db_query(l->db, r, &CHECK_TAKEN, "ii", book->id, seq);
 }
 
 int checks_coupons_used(struct ledger *l, const struct book *book, int64_t *n)

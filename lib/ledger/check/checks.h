@@ -17,7 +17,7 @@ enum checked {
 	CHECKED_SUMS,        /* period, household, events, earned, deducted, points, redeemed, expired, other, balance */
 	CHECKED_MONTHS,      /* period, first, last, binding, closed */
 	CHECKED_STOCK,       /* shop, item, quantity, held, value */
-	CHECKED_ALLOTMENTS,  /* seq, lot, last_day, points */
+	CHECKED_ALLOTMENTS,  /* seq, lot, part, last_day, points */
 	CHECKED_IDS,         /* kind, a, b, seq, run */
 	CHECKED_NOTES,       /* seq, salt, text */
 	CHECKED_CORRECTIONS, /* seq, by_book, by_seq, kind */
@@ -37,12 +37,9 @@ enum checked {
 };
 void checks_walk(struct ledger *l, enum checked what, const struct book *book, struct rows *r);
 
-/* A household's lots: seq, last_day, points in order of last day, then seq. */
+/* A household's lots: seq, part, last_day, points in order of last day, then seq, then part. */
 void checks_lots(struct ledger *l, const struct book *book, int64_t household, struct rows *r);
 int checks_lots_count(struct ledger *l, const struct book *book, int64_t *n);
-
-/* What an entry took: lot, last_day, points. */
-void checks_taken(struct ledger *l, const struct book *book, int64_t seq, struct rows *r);
 
 /* Kind (as it stands there) and points of an entry; the kind is "" when there is no such entry. */
 int checks_entry(struct ledger *l, int64_t book, int64_t seq, char kind[static 16], int64_t *points);

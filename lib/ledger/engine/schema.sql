@@ -336,19 +336,21 @@ CREATE TABLE lots (
   book      @INT@ NOT NULL,
   household @INT@ NOT NULL,
   seq       @INT@ NOT NULL, -- the entry whose points these are
+  part      @INT@ NOT NULL, -- which of the lots that this transfer brought: the Nth allotment of the giving entry; 0: it is no transfer
   last_day  TEXT NOT NULL,  -- '9999-12-31': never expires
   points    @INT@ NOT NULL,
-  PRIMARY KEY (book, household, seq, last_day)
+  PRIMARY KEY (book, household, seq, part, last_day)
 ) @KEYED@;
 
 -- Which lots an entry took (points < 0) or gave back to.
 CREATE TABLE allotments (
   book      @INT@ NOT NULL,
   seq       @INT@ NOT NULL, -- the spending entry
-  lot       @INT@ NOT NULL,
+  lot       @INT@ NOT NULL, -- seq and part of the lot
+  part      @INT@ NOT NULL,
   last_day  TEXT NOT NULL,
   points    @INT@ NOT NULL,
-  PRIMARY KEY (book, seq, lot, last_day)
+  PRIMARY KEY (book, seq, lot, part, last_day)
 ) @KEYED@;
 
 -- What each household did in each month: the tally, kept. Frozen by the close of the month.

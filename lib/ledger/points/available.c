@@ -28,9 +28,9 @@ static int marked_lots(struct ledger *l, struct household *h, const char *day, s
 	int rc = household_lots(l, h, l->journal != NULL, lots);
 
 	if (rc == 0)
-		rc = release_mark(l, h->book->id, h->id, INT64_MAX, day, lots);
+		rc = release_mark(l, h->book, h->id, INT64_MAX, day, lots);
 	*unreleased = rc ? 0 : held_alive(lots, day);
-	return rc ? rc : disputes_mark(l, h->book->id, h->id, INT64_MAX, lots);
+	return rc ? rc : disputes_mark(l, h->book, h->id, INT64_MAX, lots);
 }
 
 /* A debt past its last day is as good as wiped. */
@@ -80,7 +80,7 @@ int held_points(struct ledger *l, struct household *h, struct held_points *out)
 	*out = (struct held_points){0};
 	if (rc)
 		return rc;
-	rc = release_explain(l, h->book->id, h->id, date_format(l->today, day), &lots, out);
+	rc = release_explain(l, h->book, h->id, date_format(l->today, day), &lots, out);
 	lots_free(&lots);
 	return rc;
 }

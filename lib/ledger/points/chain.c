@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -118,6 +119,20 @@ int link_get(struct ledger *l, const struct book *book, const struct links *near
 	out->texts = join_texts(texts);
 	*found = true;
 	return 0;
+}
+
+int chain_broken(struct ledger *l, const struct household *h, int64_t seq)
+{
+	return diag_error(l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), h->code,
+			  h->book->code, (long long)seq);
+}
+
+int chain_get(struct ledger *l, const struct household *h, const struct links *near, int64_t seq, struct link *out)
+{
+	bool found;
+	int rc = link_get(l, h->book, near, seq, out, &found);
+
+	return rc || found ? rc : chain_broken(l, h, seq);
 }
 
 void link_free(struct link *link)

@@ -5,7 +5,7 @@
 #define PTS_LEDGER_POINTS_CHAIN_H
 
 #include "domain/entry.h"
-#include "ledger/core/core.h"
+#include "ledger/roster/roster.h"
 
 struct link {
 	int64_t seq;
@@ -35,6 +35,12 @@ void links_free(struct links *links);
 /* One entry, from `near` (may be NULL) if it is there, for link_free(). Not *found: it is missing or malformed. */
 int link_get(struct ledger *l, const struct book *book, const struct links *near, int64_t seq, struct link *out, bool *found);
 void link_free(struct link *link);
+
+/* link_get() where the entry must be there, else chain_broken(). */
+int chain_get(struct ledger *l, const struct household *h, const struct links *near, int64_t seq, struct link *out);
+
+/* Reports that an entry of the household is missing or malformed: EX_DATAERR. */
+int chain_broken(struct ledger *l, const struct household *h, int64_t seq);
 
 /* The link as an entry of the book; texts are borrowed. */
 struct entry link_entry(const struct link *link, const struct book *book);

@@ -36,11 +36,11 @@ int held_lots_read(struct ledger *l, struct household *h, struct held_lots *out)
 	for (size_t i = 0; i < out->lots.n; i++)
 		if (strcmp(out->lots.lot[i].last_day, out->day) < 0)
 			out->why[i] = HOLD_EXPIRED;
-	rc = release_mark(l, h->book->id, h->id, INT64_MAX, out->day, &out->lots);
+	rc = release_mark(l, h->book, h->id, INT64_MAX, out->day, &out->lots);
 	if (rc == 0)
 		give_reason(out, HOLD_UNRELEASED);
 	if (rc == 0)
-		rc = disputes_mark(l, h->book->id, h->id, INT64_MAX, &out->lots);
+		rc = disputes_mark(l, h->book, h->id, INT64_MAX, &out->lots);
 	if (rc == 0)
 		give_reason(out, HOLD_DISPUTED);
 	return rc;

@@ -7,18 +7,18 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "ledger/journal/transfers.h"
+#include "ledger/points/named.h"
 #include "ledger/points/release.h"
 #include "ledger/records/disputes.h"
 #include "ledger/scheme/setting_history.h"
 
-SQL(LOTS_READ, "SELECT seq, last_day, points FROM lots WHERE book = $1 AND household = $2");
-SQL(LOT_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2 AND seq = $3 AND last_day = $4");
-SQL(LOT_INSERT, "INSERT INTO lots (book, household, seq, last_day, points) VALUES ($1, $2, $3, $4, $5)");
-SQL(LOT_UPDATE, "UPDATE lots SET points = $5 WHERE book = $1 AND household = $2 AND seq = $3 AND last_day = $4");
-/* In the order in which they were taken, as a fold in memory has them. */
-SQL(ALLOTMENTS_READ, "SELECT lot, last_day, points FROM allotments WHERE book = $1 AND seq = $2 ORDER BY last_day, lot");
-SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, last_day, points) VALUES ($1, $2, $3, $4, $5) "
-		     "ON CONFLICT (book, seq, lot, last_day) DO UPDATE SET points = allotments.points + excluded.points");
+SQL(LOTS_READ, "SELECT seq, part, last_day, points FROM lots WHERE book = $1 AND household = $2");
+SQL(LOT_DELETE, "DELETE FROM lots WHERE book = $1 AND household = $2 AND seq = $3 AND part = $4 AND last_day = $5");
+SQL(LOT_INSERT, "INSERT INTO lots (book, household, seq, part, last_day, points) VALUES ($1, $2, $3, $4, $5, $6)");
+SQL(LOT_UPDATE, "UPDATE lots SET points = $6 WHERE book = $1 AND household = $2 AND seq = $3 AND part = $4 AND last_day = $5");
+SQL(ALLOTMENT_WRITE, "INSERT INTO allotments (book, seq, lot, part, last_day, points) VALUES ($1, $2, $3, $4, $5, $6) "
+		     "ON CONFLICT (book, seq, lot, part, last_day) DO UPDATE SET points = allotments.points + excluded.points");
 SQL(KIND_AND_POINTS, "SELECT kind, points FROM journal WHERE book = $1 AND seq = $2");
 
 /* A household's fold on its way: the lots so far, and what recent entries took, for corrections among them. */
@@ -44,20 +44,10 @@ static int read_lots(struct ledger *l, const struct household *h, struct lots *o
 
 	*out = (struct lots){0};
 	db_query(l->db, &r, &LOTS_READ, "ii", h->book->id, h->id);
-	while (db_next(&r))
-		lots_add(out, db_int(&r, 0), db_text(&r, 1), db_int(&r, 2));
-	return db_end(&r);
-}
-
-static int read_allotments(struct ledger *l, int64_t book, int64_t seq, struct allotments *out)
-{
-	struct rows r;
-
-	db_query(l->db, &r, &ALLOTMENTS_READ, "ii", book, seq);
 	while (db_next(&r)) {
-		out->a = xrealloc(out->a, out->n + 1, sizeof *out->a);
-		out->a[out->n] = (struct allotment){.lot = db_int(&r, 0), .points = db_int(&r, 2)};
-		text_copy(out->a[out->n++].last_day, DATE_SIZE, db_text(&r, 1));
+		struct lot lot = {.seq = db_int(&r, 0), .part = (int)db_int(&r, 1), .points = db_int(&r, 3)};
+		text_copy(lot.last_day, DATE_SIZE, db_text(&r, 2));
+		lots_add(out, &lot);
 	}
 	return db_end(&r);
 }
@@ -72,7 +62,7 @@ static int find_taken(struct fold *f, int64_t seq, struct allotments *stored, co
 		if (f->fresh[i].seq == seq)
 			*out = &f->fresh[i].took;
 	if (!*out) {
-		rc = read_allotments(f->l, f->h->book->id, seq, stored);
+		rc = allotments_read(f->l, f->h->book->id, seq, stored);
 		*out = stored;
 	}
 	return rc;
@@ -103,24 +93,12 @@ static int fill_correction(struct fold *f, const struct entry *e, struct lot_ent
 /* A transfer's receiving side has the account that the points come from, and names the giving entry. */
 static int fill_transfer(struct fold *f, const struct entry *e, struct lot_entry *le, struct allotments *stored)
 {
-	const struct book *book;
-	int64_t seq;
-
+	le->named = e->kind == KIND_TRANSFER && *e->corrects;
 	le->moves_in = e->kind == KIND_TRANSFER && *e->account;
 	if (!le->moves_in)
 		return 0;
-	book = book_at(f->l, e->ref, &seq);
-	if (!book)
-		return diag_error(f->l->diag, EX_DATAERR, _("transfer %s:%lld does not say where it comes from"), e->book, (long long)e->seq);
 	le->taken = stored;
-	return read_allotments(f->l, book->id, seq, stored);
-}
-
-/* An entry of the household is missing, or is not as pts-log makes it. */
-static int broken_chain(const struct fold *f, int64_t seq)
-{
-	return diag_error(f->l->diag, EX_DATAERR, _("the chain of household %s breaks at %s:%lld; pts-check tells more"), f->h->code,
-			  f->h->book->code, (long long)seq);
+	return transfer_given(f->l, e, stored);
 }
 
 /* Many entries are posted at one instant. */
@@ -130,7 +108,7 @@ static int posted_day(struct fold *f, const struct entry *e, char day[static DAT
 
 	if (e->kind != KIND_EXPIRE && strcmp(e->at, f->at) != 0) {
 		if (!stamp_parse(e->at, &at))
-			return broken_chain(f, e->seq);
+			return chain_broken(f->l, f->h, e->seq);
 		date_format(day_at(at), f->day);
 		memcpy(f->at, e->at, STAMP_SIZE);
 	}
@@ -157,7 +135,8 @@ static int store_allotments(struct ledger *l, int64_t book, int64_t seq, const s
 	int rc = 0;
 
 	for (size_t i = 0; i < took->n && rc == 0; i++)
-		rc = db_run(l->db, &ALLOTMENT_WRITE, NULL, "iiiti", book, seq, took->a[i].lot, took->a[i].last_day, took->a[i].points);
+		rc = db_run(l->db, &ALLOTMENT_WRITE, NULL, "iiiiti", book, seq, took->a[i].lot, (int64_t)took->a[i].part, took->a[i].last_day,
+			    took->a[i].points);
 	return rc;
 }
 
@@ -167,7 +146,7 @@ static int fold_entry(struct fold *f, const struct entry *e)
 	struct allotments stored = {0}, took = {0};
 	int rc;
 
-	if (e->points == 0)
+	if (e->points == 0 && e->kind != KIND_TRANSFER)
 		return 0;
 	rc = posted_day(f, e, le.posted);
 	if (rc == 0)
@@ -177,13 +156,14 @@ static int fold_entry(struct fold *f, const struct entry *e)
 	if (rc == 0)
 		rc = fill_transfer(f, e, &le, &stored);
 	if (rc == 0 && e->kind == KIND_REDEEM)
-		rc = release_mark(f->l, e->book_id, f->h->id, e->seq, le.posted, f->lots);
+		rc = release_mark(f->l, f->h->book, f->h->id, e->seq, le.posted, f->lots);
 	if (rc == 0 && e->kind == KIND_REDEEM)
-		rc = disputes_mark(f->l, e->book_id, f->h->id, e->seq, f->lots);
+		rc = disputes_mark(f->l, f->h->book, f->h->id, e->seq, f->lots);
+	if (rc == 0)
+		rc = lots_name(f->l, e, f->lots);
 	if (rc == 0 && !lots_fold(f->lots, &le, &took))
 		rc = diag_error(f->l->diag, EX_DATAERR, _("the points of household %s cannot be counted"), f->h->code);
-	/* A positive entry that became a lot whole needs no record: the lot has its number. */
-	if (rc == 0 && f->save && !(took.n == 1 && took.a[0].lot == e->seq && took.a[0].points > 0))
+	if (rc == 0 && f->save && !allotments_plain(&took, e->seq))
 		rc = store_allotments(f->l, e->book_id, e->seq, &took);
 	allotments_free(&stored);
 	if ((f->nfresh & (f->nfresh - 1)) == 0)
@@ -191,14 +171,6 @@ static int fold_entry(struct fold *f, const struct entry *e)
 	f->fresh[f->nfresh].seq = e->seq;
 	f->fresh[f->nfresh++].took = took;
 	return rc;
-}
-
-static int read_link(struct fold *f, int64_t seq, struct link *out)
-{
-	bool found;
-	int rc = link_get(f->l, f->h->book, f->near, seq, out, &found);
-
-	return rc || found ? rc : broken_chain(f, seq);
 }
 
 /* The chain runs from the newest entry back, the fold the other way. */
@@ -211,7 +183,7 @@ static int fold_since(struct fold *f)
 	for (int64_t seq = f->h->last; rc == 0 && seq > f->h->lots_upto; seq = links[n - 1].prev) {
 		if ((n & (n - 1)) == 0)
 			links = xrealloc(links, n ? 2 * n : 1, sizeof *links);
-		rc = read_link(f, seq, &links[n++]);
+		rc = chain_get(f->l, f->h, f->near, seq, &links[n++]);
 	}
 	for (size_t i = n; i-- > 0 && rc == 0;) {
 		struct entry e = link_entry(&links[i], f->h->book);
@@ -234,10 +206,10 @@ static int write_changes(struct ledger *l, const struct household *h, const stru
 		int c = !old ? 1 : !new ? -1 : lot_order(old, new);
 
 		if (c < 0)
-			rc = db_run(l->db, &LOT_DELETE, NULL, "iiit", h->book->id, h->id, old->seq, old->last_day);
+			rc = db_run(l->db, &LOT_DELETE, NULL, "iiiit", h->book->id, h->id, old->seq, (int64_t)old->part, old->last_day);
 		else if (c > 0 || old->points != new->points)
-			rc = db_run(l->db, c > 0 ? &LOT_INSERT : &LOT_UPDATE, NULL, "iiiti", h->book->id, h->id, new->seq,
-				    new->last_day, new->points);
+			rc = db_run(l->db, c > 0 ? &LOT_INSERT : &LOT_UPDATE, NULL, "iiiiti", h->book->id, h->id, new->seq,
+				    (int64_t)new->part, new->last_day, new->points);
 		i += c <= 0;
 		k += c >= 0;
 	}
@@ -304,42 +276,5 @@ int household_settle(struct ledger *l, struct household *h)
 
 	if (rc == 0)
 		lots_free(&lots);
-	return rc;
-}
-
-/* What one entry took from a lot, when it is an expiry. */
-static int expired_by(struct ledger *l, const struct household *h, int64_t seq, int64_t lot, int64_t *sum)
-{
-	struct allotments took = {0};
-	struct rows r;
-	bool expiry = false;
-	int rc;
-
-	if (db_one(l->db, &r, &KIND_AND_POINTS, "ii", h->book->id, seq))
-		expiry = strcmp(db_text(&r, 0), kind_name(KIND_EXPIRE)) == 0;
-	rc = db_end(&r);
-	if (rc == 0 && expiry)
-		rc = read_allotments(l, h->book->id, seq, &took);
-	for (size_t i = 0; i < took.n; i++)
-		if (took.a[i].lot == lot && took.a[i].points < 0)
-			*sum -= took.a[i].points;
-	allotments_free(&took);
-	return rc;
-}
-
-int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out)
-{
-	int64_t *seqs = NULL;
-	size_t n = 0;
-	bool ever;
-	int rc = past_had_expiry(l, h->book, &ever);
-
-	*out = 0;
-	if (rc || !ever)
-		return rc;
-	rc = journal_chain(l, h, seq, &seqs, &n);
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = expired_by(l, h, seqs[i], seq, out);
-	free(seqs);
 	return rc;
 }

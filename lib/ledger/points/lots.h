@@ -20,7 +20,4 @@ int household_lots_near(struct ledger *l, struct household *h, const struct link
 /* Folds in what there is and stores it, so that what an entry took is on record before, or right after, it counts. */
 int household_settle(struct ledger *l, struct household *h);
 
-/* How much of an entry's lot has been posted as expired, as a positive amount. */
-int lot_expired(struct ledger *l, struct household *h, int64_t seq, int64_t *out);
-
 #endif

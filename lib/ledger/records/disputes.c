@@ -9,6 +9,7 @@
 #include "ledger/journal/journal.h"
 #include "ledger/journal/notes.h"
 #include "ledger/journal/numbered.h"
+#include "ledger/journal/transfers.h"
 #include "ledger/scheme/days.h"
 
 #define COLUMNS                                                                                                        \
@@ -146,15 +147,11 @@ int dispute_words(struct ledger *l, int64_t book, int64_t seq, char **from, char
 }
 
 /* The notice that released an entry or will: its seq, 0 none yet. */
-static int released_by(struct ledger *l, int64_t book, const struct notice_releases *all, int64_t seq, int64_t *out)
+static int64_t released_by(const struct notice_releases *all, int64_t seq, const char *month)
 {
-	const struct notice_release *release;
-	char month[MONTH_SIZE];
-	int rc = journal_period(l, book, seq, month);
+	const struct notice_release *release = notice_release_of(all, INT64_MAX, seq, month);
 
-	release = rc ? NULL : notice_release_of(all, INT64_MAX, seq, month);
-	*out = release ? release->seq : 0;
-	return rc;
+	return release ? release->seq : 0;
 }
 
 /* What a dispute holds: one entry's lot, or those of a notice. */
@@ -163,6 +160,7 @@ struct freeze {
 	int64_t entry;
 };
 
+/* What all disputes of a household hold. */
 struct freezes {
 	struct freeze *all;
 	size_t n;
@@ -181,16 +179,6 @@ static void freezes_add(struct freezes *f, int64_t notice_seq, int64_t entry)
 	f->all[f->n++] = (struct freeze){notice_seq, entry};
 }
 
-static int freezes_read(struct ledger *l, int64_t book, int64_t household, int64_t seq, struct freezes *f)
-{
-	struct rows r;
-
-	db_query(l->db, &r, &FREEZING, "iii", book, household, seq);
-	while (db_next(&r))
-		freezes_add(f, db_int(&r, 0), db_int(&r, 1));
-	return db_end(&r);
-}
-
 /* Notices matter only where somebody contests the figures as a whole. */
 static int freezes_releases(struct ledger *l, int64_t book, int64_t household, struct freezes *f)
 {
@@ -200,33 +188,68 @@ static int freezes_releases(struct ledger *l, int64_t book, int64_t household, s
 	return 0;
 }
 
-static int find_frozen(struct ledger *l, int64_t book, const struct freezes *f, int64_t seq, bool *out)
+static int freezes_read(struct ledger *l, int64_t book, int64_t household, int64_t seq, struct freezes *f)
 {
-	int64_t notice = 0;
-	int rc = f->releases.n ? released_by(l, book, &f->releases, seq, &notice) : 0;
+	struct rows r;
+	int rc;
 
-	*out = false;
-	for (size_t i = 0; i < f->n && rc == 0; i++)
+	*f = (struct freezes){0};
+	db_query(l->db, &r, &FREEZING, "iii", book, household, seq);
+	while (db_next(&r))
+		freezes_add(f, db_int(&r, 0), db_int(&r, 1));
+	rc = db_end(&r);
+	return rc ? rc : freezes_releases(l, book, household, f);
+}
+
+static bool is_frozen(const struct freezes *f, int64_t seq, const char *month)
+{
+	int64_t notice = f->releases.n ? released_by(&f->releases, seq, month) : 0;
+
+	for (size_t i = 0; i < f->n; i++)
 		if (f->all[i].entry ? f->all[i].entry == seq : notice && f->all[i].notice_seq == notice)
-			*out = true;
+			return true;
+	return false;
+}
+
+/* Points that moved inside the book stay frozen by an objection to the entry that granted them, which is another household's. */
+static int moved_frozen(struct ledger *l, const struct lot_source *from, int64_t seq, bool *out)
+{
+	struct freezes f;
+	int rc = freezes_read(l, from->at.book->id, from->at.household, seq, &f);
+
+	*out = rc == 0 && is_frozen(&f, from->at.seq, from->month);
+	freezes_free(&f);
 	return rc;
 }
 
-int disputes_mark(struct ledger *l, int64_t book, int64_t household, int64_t seq, struct lots *lots)
+static int lot_frozen(struct ledger *l, const struct freezes *own, const struct lot_place *lot, int64_t seq, bool *out)
 {
-	struct freezes f = {0};
-	int rc = freezes_read(l, book, household, seq, &f);
+	struct lot_source from;
+	int rc = 0;
 
-	if (rc == 0)
-		rc = freezes_releases(l, book, household, &f);
-	for (size_t i = 0; i < lots->n && f.n > 0 && rc == 0; i++) {
+	*out = false;
+	if (lot->part == 0 && own->n == 0)
+		return 0;
+	rc = lot_source(l, lot->book, lot->household, lot->seq, lot->part, &from);
+	if (rc == 0 && from.at.household != lot->household)
+		return moved_frozen(l, &from, seq, out);
+	*out = rc == 0 && is_frozen(own, from.at.seq, from.month);
+	return rc;
+}
+
+int disputes_mark(struct ledger *l, const struct book *book, int64_t household, int64_t seq, struct lots *lots)
+{
+	struct freezes own;
+	int rc = freezes_read(l, book->id, household, seq, &own);
+
+	for (size_t i = 0; i < lots->n && rc == 0; i++) {
+		struct lot *lot = &lots->lot[i];
 		bool frozen = false;
-		if (lots->lot[i].points > 0 && !lots->lot[i].held)
-			rc = find_frozen(l, book, &f, lots->lot[i].seq, &frozen);
-		if (frozen)
-			lots->lot[i].held = true;
+		if (lot->points > 0 && !lot->held)
+			rc = lot_frozen(l, &own, &(struct lot_place){book, household, lot->seq, lot->part}, seq, &frozen);
+		lot->held |= frozen;
 	}
-	freezes_free(&f);
+	freezes_free(&own);
 	return rc;
 }
 
@@ -239,11 +262,13 @@ int dispute_frozen(struct ledger *l, const struct dispute *d, const struct lots 
 	freezes_add(&f, d->notice_seq, d->entry);
 	rc = freezes_releases(l, d->book->id, d->household, &f);
 	for (size_t i = 0; i < lots->n && rc == 0; i++) {
-		bool frozen = false;
-		if (lots->lot[i].points > 0)
-			rc = find_frozen(l, d->book->id, &f, lots->lot[i].seq, &frozen);
-		if (frozen)
-			*out += lots->lot[i].points;
+		const struct lot *lot = &lots->lot[i];
+		struct lot_source from;
+		if (lot->points <= 0)
+			continue;
+		rc = lot_source(l, d->book, d->household, lot->seq, lot->part, &from);
+		if (rc == 0 && from.at.household == d->household && is_frozen(&f, from.at.seq, from.month))
+			*out += lot->points;
 	}
 	freezes_free(&f);
 	return rc;

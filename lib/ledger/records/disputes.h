@@ -62,7 +62,7 @@ char *dispute_note(const char *from, const char *text);
  * Marks as held, beside those that are so already, the lots that were disputed when the book's entry `seq` was posted
  * (INT64_MAX: now). Call it after release_mark.
  */
-int disputes_mark(struct ledger *l, int64_t book, int64_t household, int64_t seq, struct lots *lots);
+int disputes_mark(struct ledger *l, const struct book *book, int64_t household, int64_t seq, struct lots *lots);
 
 /* What is left of the lots that one dispute freezes while it is pending, dead or alive: hundredths. */
 int dispute_frozen(struct ledger *l, const struct dispute *d, const struct lots *lots, int64_t *out);
