@@ -62,11 +62,13 @@ check:
 unit: all $(TESTS) $(PROPS)
 	@set -e; export PTS_DEBUG_LOCKS=1; for t in $(TESTS) $(PROPS); do printf '%-12s ' "$${t##*/}"; $$t; done
 
-# The properties once more, with other seeds: two million events, two million steps, a million operations of shops.
+# The properties once more, with other seeds: two million events, two million steps, a million operations of shops, moves of
+# half a million steps.
 long: all $(PROPS)
 	@$(BUILD)/tests/prop-scores 1000 450
 	@$(BUILD)/tests/prop-lots 1000 17000
 	@$(BUILD)/tests/prop-shop 1000 4000
+	@$(BUILD)/tests/prop-moves 1000 3000
 	@$(MAKE) --no-print-directory -s stops
 
 # Every script of the examples, killed before each of its commands and run again: about half an hour.

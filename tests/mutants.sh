@@ -32,15 +32,19 @@ windows: quarters are shifted | domain/period.c | s/"Q", (c.month + 2) /"Q", (c.
 versions: all are valid for ever | ledger/scheme/rulebook.c | s/ && rule_valid_on(r, date)) {/) {/
 versions: a new window begins empty | ledger/usage/recount.c | s/!has_all(before, &now)/false/
 reversal: the room stays taken | job/event/reverse.c | s/quantity, of->score, -1)/quantity, 0, -1)/
-reversal: what has died is taken back too | job/event/reverse.c | s/expired += lots.lot\[i\].points/expired += 0/
+reversal: what has died is taken back too | ledger/points/trace.c | s/dead += at->expired + dead/dead += 0/
 reversal: points come back dead | domain/lots.c | s/strcmp(a->last_day, e->least_day) < 0 ? e->least_day : a->last_day/a->last_day/
 negative: deductions make debt all the same | job/event/accept.c | s/if (g->points < -room)/if (g->points > room)/
-expiry: the last day is no longer good | domain/lots.c | s/lot\[i\].last_day, e->posted) >= 0 \&\& !(/lot[i].last_day, e->posted) > 0 \&\& !(/
+expiry: the last day is no longer good | domain/lots.c | s/lot->last_day, e->posted) < 0/lot->last_day, e->posted) <= 0/
 expiry: quarters end in other months | domain/expiry.c | s/(c.month + 2) \/ 3 \* 3/c.month \/ 4 * 3 + 3/
 expiry: there is no grace | domain/expiry.c | s/atoi(plus + 1) : 0/0 : 0/
 expiry: it is dated on the last day | job/close/expire.c | s/date_format(day + 1, e.date)/date_format(day, e.date)/
-expiry: dead points pay debts | domain/lots.c | s/alive \&\& i < l->n/i < l->n/
-expiry: the youngest points are spent first | domain/lots.c | s/strcmp(a->last_day, last_day)/strcmp(last_day, a->last_day)/
+expiry: dead points pay debts | domain/lots.c | s/l->owes \&\& !is_dead(\&what, e)/l->owes/
+expiry: the youngest points are spent first | domain/lots.c | s/strcmp(a->last_day, b->last_day)/strcmp(b->last_day, a->last_day)/
+moves: what is dead moves too | domain/lots.c | s/if (!is_dead(\&l->lot\[i\], e)) {/if (l->n > 0) {/
+moves: a reversal stays where the deed was | ledger/points/trace.c | s/rc == 0 \&\& first.points > 0/rc == 0 \&\& first.points > 9999999/
+moves: what was spent is owed by who left | ledger/points/trace.c | s/trace_add(t->out, h, spent)/trace_add(t->out, at->h, spent)/
+moves: others' points pay what is taken back | domain/lots.c | s/if (e->named)$/if (false)/
 shop: reserved points can be spent | ledger/points/available.c | s/ - out->disputed - out->reserved;/ - out->disputed;/
 shop: what is reserved does not count for limits | job/shop/offer.c | s/given + reserved + r->quantity <=/given + r->quantity <=/
 shop: goods of a void always come back | job/shop/void.c | s/\*out = got == 0;/*out = true;/
@@ -64,7 +68,7 @@ END
 }
 
 compile() {
-	make -s -j"$(nproc)" BUILD="$BUILD" CFLAGS=-O1 HARDEN= WARN=-w all "$BUILD"/tests/prop-scores "$BUILD"/tests/prop-lots "$BUILD"/tests/prop-shop
+	make -s -j"$(nproc)" BUILD="$BUILD" CFLAGS=-O1 HARDEN= WARN=-w all "$BUILD"/tests/prop-scores "$BUILD"/tests/prop-lots "$BUILD"/tests/prop-shop "$BUILD"/tests/prop-moves
 }
 
 # Which tests go red, by name.
@@ -72,6 +76,7 @@ red() {
 	"$BUILD"/tests/prop-scores 1 4 >scores.out 2>&1 || echo prop-scores
 	"$BUILD"/tests/prop-lots 1 100 >lots.out 2>&1 || echo prop-lots
 	"$BUILD"/tests/prop-shop 1 40 >shop.out 2>&1 || echo prop-shop
+	"$BUILD"/tests/prop-moves 1 10 >moves.out 2>&1 || echo prop-moves
 	for goods in stock settle; do bats --jobs "$(nproc)" "tests/$goods.bats" >"$goods.out" 2>&1 || echo "$goods"; done
 	bats --jobs "$(nproc)" tests/rules.bats >rules.out 2>&1 || awk '/^not ok/ {n++; if (n <= 2) print $4} END {if (n > 2) print "and " n - 2 " rules more"}' rules.out
 }

@@ -280,7 +280,7 @@ static void check(struct run *r)
 	for (size_t i = 0; i < r->lots.n; i++) {
 		const struct lot *l = &r->lots.lot[i];
 		int64_t size = l->points < 0 ? -l->points : l->points;
-		expect(r, purse_lot(&r->purse, l->seq, day_of_text(l->last_day), l->points < 0 ? OWED : FREE) == size,
+		expect(r, purse_lot(&r->purse, l->seq, 0, day_of_text(l->last_day), l->points < 0 ? OWED : FREE) == size,
 		       "a lot differs");
 	}
 	for (size_t i = 0; i < r->purse.n; i++)
