@@ -35,5 +35,4 @@ trap 'rm -rf "$place"' EXIT
 }
 rm -f "$place.log"
 chmod -R u+w "$place"
-[ ! -e "$here/known" ] || set -- -x "$here/known" "$@"
 "$build/tests/walk" "$@" "$place" "$here/commands" "$build/tests/faults.so"
