@@ -348,24 +348,6 @@ static void reissue(struct run *r)
 		keep_codes(r, t);
 }
 
-static void append(struct run *r, struct entry *e, const char *household)
-{
-	struct household *h = NULL;
-	char day[11];
-	int rc = ledger_begin(r->l);
-
-	day_text(r->paper.today, day);
-	memcpy(e->date, day, sizeof e->date);
-	snprintf(e->period, sizeof e->period, "%.7s", day);
-	e->actor = "prop";
-	if (household)
-		rc = roster_household(r->l, book_by_id(r->l, e->book_id), household, &h);
-	if (rc == 0)
-		rc = journal_append(r->l, e, h, NULL, e->kind);
-	rc = ledger_finish(r->l, rc, false);
-	expect(r, rc == 0 || (rc == EX_REFUSED && !household), "an entry");
-}
-
 static int64_t book_number(struct run *r, int village)
 {
 	const struct book *b = book_lookup(r->l, villages[village]);
@@ -373,15 +355,34 @@ static int64_t book_number(struct run *r, int village)
 	return b ? b->id : 0;
 }
 
+static void append(struct run *r, struct entry *e, int village, const char *household)
+{
+	struct household *h = NULL;
+	char day[11];
+	int rc = ledger_begin(r->l);
+
+	e->book_id = rc == 0 ? book_number(r, village) : 0;
+	day_text(r->paper.today, day);
+	memcpy(e->date, day, sizeof e->date);
+	snprintf(e->period, sizeof e->period, "%.7s", day);
+	e->actor = "prop";
+	if (rc == 0 && household)
+		rc = roster_household(r->l, book_by_id(r->l, e->book_id), household, &h);
+	if (rc == 0)
+		rc = journal_append(r->l, e, h, NULL, e->kind);
+	rc = ledger_finish(r->l, rc, false);
+	expect(r, rc == 0 || (rc == EX_REFUSED && !household), "an entry");
+}
+
+
 static void earn(struct run *r)
 {
 	int family = some(r, FAMILIES);
 	struct entry e = entry_new(KIND_ADJUST);
 
-	e.book_id = book_number(r, village_of_family(family));
 	e.points = e.score = chance(r, 80) ? 100 * (1 + some(r, 60)) : -100 * (1 + some(r, 25));
 	r->paper.balance[family] += e.points;
-	append(r, &e, families[family]);
+	append(r, &e, village_of_family(family), families[family]);
 }
 
 static void deliver(struct run *r)
@@ -390,7 +391,6 @@ static void deliver(struct run *r)
 	enum good good = (enum good)some(r, MEAL);
 	struct entry e = entry_new(KIND_STOCK);
 
-	e.book_id = book_number(r, village_of_shop(shop));
 	e.shop = shops[shop];
 	e.item = goods[good];
 	if (chance(r, 75)) {
@@ -402,7 +402,7 @@ static void deliver(struct run *r)
 		e.value = 0;
 		market_spoil(&r->paper, shop, good, 1);
 	}
-	append(r, &e, NULL);
+	append(r, &e, village_of_shop(shop), NULL);
 }
 
 static void check_families(struct run *r)
@@ -487,8 +487,10 @@ static size_t run_seed(uint64_t seed, const char *dir)
 	start(&r, dir);
 	for (r.step = 0; r.step < STEPS_OF_RUN && r.failed == 0; r.step++) {
 		step(&r);
+		expect(&r, ledger_read_begin(r.l) == 0, "reading");
 		check_families(&r);
 		check_shops(&r);
+		ledger_read_end(r.l);
 	}
 	finish(&r);
 	if (r.failed)

@@ -28,14 +28,15 @@ static int put(struct ledger *l, int64_t seq)
 /* A count of the rows, or -1. */
 static int64_t count(struct ledger *l, const struct sql *sql)
 {
-	struct rows r;
-	int64_t n;
+	bool alone = !l->db->in_transaction;
+	int64_t n = -1;
+	int rc = alone ? db_begin(l->db, false) : 0;
 
-	if (!db_one(l->db, &r, sql, "i", (int64_t)7))
-		return -1;
-	n = db_int(&r, 0);
-	db_end(&r);
-	return n;
+	if (rc == 0)
+		rc = ledger_int(l, &n, sql, "i", (int64_t)7);
+	if (alone)
+		db_rollback(l->db);
+	return rc ? -1 : n;
 }
 
 static void in_order(struct ledger *l)

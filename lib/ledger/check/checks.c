@@ -16,7 +16,7 @@ SQL(CHECK_CORRECTIONS,
 SQL(CHECK_REDEMPTIONS, "SELECT receipt, seq, state, household, date, item, quantity, shop_book, shop_seq FROM redemptions WHERE book = $1 "
 		       "ORDER BY receipt");
 SQL(CHECK_RESERVATIONS, "SELECT receipt, state, date FROM reservations WHERE book = $1 ORDER BY receipt");
-SQL(CHECK_HELD, "SELECT shop, item, SUM(quantity) FROM reservations WHERE shop_book = $1 AND state = 'reserved' AND own = 1 GROUP BY shop, item "
+SQL(CHECK_HELD, "SELECT shop, item, CAST(SUM(quantity) AS BIGINT) FROM reservations WHERE shop_book = $1 AND state = 'reserved' AND own = 1 GROUP BY shop, item "
 		"ORDER BY shop, item");
 SQL(CHECK_COUPONS, "SELECT seq, state, use_book, use_seq FROM coupons WHERE book = $1 ORDER BY seq, code");
 SQL(CHECK_COUPONS_USED, "SELECT COUNT(*) FROM coupons WHERE use_book = $1 /* scan: pts-check alone asks */");

@@ -11,7 +11,7 @@ SQL(REDEMPTION_ADD,
     "INSERT INTO redemptions (book, receipt, seq, state, household, date, item, quantity, shop_book, shop_seq) "
     "VALUES ($1, $2, $3, 'posted', $4, $5, $6, $7, $8, $9)");
 SQL(REDEMPTION_VOID, "UPDATE redemptions SET state = 'void' WHERE book = $1 AND receipt = $2 AND state = 'posted'");
-SQL(REDEEMED_PIECES, "SELECT COALESCE(SUM(quantity), 0) FROM redemptions WHERE book = $1 AND household = $2 AND date >= $4 AND date "
+SQL(REDEEMED_PIECES, "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) FROM redemptions WHERE book = $1 AND household = $2 AND date >= $4 AND date "
 		     "<= $5 AND item = $3 "
 		     "AND state = 'posted'");
 SQL(REDEEMING_DAYS, "SELECT COUNT(*), MAX(date) FROM (SELECT date FROM redemptions WHERE book = $1 AND household = $2 "

@@ -26,9 +26,9 @@ SQL(RESERVATION_ADD, "INSERT INTO reservations (book, receipt, order_id, state, 
 		     "$7, $8, $9, $10, $11, $12, "
 		     "$13, $14, $15, $16, $17, $18)");
 SQL(RESERVATION_END, "UPDATE reservations SET state = $3 WHERE book = $1 AND receipt = $2 AND state = 'reserved'");
-SQL(RESERVED_POINTS, "SELECT COALESCE(SUM(points), 0) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved'");
+SQL(RESERVED_POINTS, "SELECT CAST(COALESCE(SUM(points), 0) AS BIGINT) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved'");
 SQL(RESERVED_PIECES,
-    "SELECT COALESCE(SUM(quantity), 0) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved' AND item = $3 "
+    "SELECT CAST(COALESCE(SUM(quantity), 0) AS BIGINT) FROM reservations WHERE book = $1 AND household = $2 AND state = 'reserved' AND item = $3 "
     "AND date >= $4 AND date <= $5");
 
 static void read_row(struct ledger *l, const struct rows *r, void *to)
