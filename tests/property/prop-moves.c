@@ -318,7 +318,7 @@ static int reverse(struct run *r, struct event_run *run, const struct deed *d)
 	struct entry of;
 	int rc = 70;
 
-	if (journal_get(r->l, book_lookup(r->l, villages[village_of(d->home)])->id, d->seq, &of, &store) == 1)
+	if (journal_get(r->l, book_lookup(r->l, villages[village_of(d->home)])->id, d->seq, &of, &store) == 0)
 		rc = event_reverse(run, &of, "", &done);
 	entry_store_free(&store);
 	reversal_free(&done);
@@ -486,11 +486,13 @@ static void start(struct run *r, const char *dir)
 	fclose(nowhere);
 	/* What a power cut would do is tested elsewhere. */
 	r->l->db->driver->script(r->l->db, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE");
+	expect(r, ledger_read_begin(r->l) == 0, "reading");
 	for (int v = 0; v < VILLAGES; v++) {
 		struct head head = {0};
 		expect(r, journal_head(r->l, book_lookup(r->l, villages[v])->id, &head) == 0, "a head");
 		r->head[v] = head.seq;
 	}
+	ledger_read_end(r->l);
 }
 
 static void finish(struct run *r)
@@ -513,7 +515,9 @@ static size_t run_seed(uint64_t seed, const char *dir)
 	start(&r, dir);
 	for (r.step = 0; r.step < STEPS_OF_RUN && r.failed == 0; r.step++) {
 		step(&r);
+		expect(&r, ledger_read_begin(r.l) == 0, "reading");
 		check(&r);
+		ledger_read_end(r.l);
 	}
 	finish(&r);
 	if (r.failed)
