@@ -22,9 +22,9 @@ off() {
 	run -0 --separate-stderr pts-check
 	assert_equal "$stderr" ''
 	assert_line --index 0 book,entries,households,score,points,balance,erased,hash,state
-	assert_line --index 1 --regexp "^CS,$(seq_of CS 6),2,30\.00,30\.00,0\.00,0,[0-9a-f]{64},ok\$"
+	assert_line --index 1 --regexp "^CS,$(seq_at CS 6),2,30\.00,30\.00,0\.00,0,[0-9a-f]{64},ok\$"
 	assert_line --index 2 --regexp "$(places '^HH,@14,3,162\.00,62\.00,42\.00,0,[0-9a-f]{64},ok$')"
-	assert_line --index 3 --regexp "^LX,$(seq_of LX 1),0,0\.00,0\.00,0\.00,0,[0-9a-f]{64},ok\$"
+	assert_line --index 3 --regexp "^LX,$(seq_at LX 1),0,0\.00,0\.00,0\.00,0,[0-9a-f]{64},ok\$"
 	assert_equal "${#lines[@]}" 4
 	run -0 pts-check -b 红河村
 	assert_equal "${#lines[@]}" 2
@@ -197,7 +197,7 @@ pts-check: entry LX:3: the table rules is not the one it recorded; load changes 
 @test "an entry that counts in a closed month, well hashed" {
 	# A forger who can hash, but forgets what closing means.
 	local last
-	last=$(seq_of LX 1)
+	last=$(seq_at LX 1)
 	before=$(sqlite3 pts.db "SELECT hash FROM journal WHERE book = 1 AND seq = $last")
 	line=$(printf 'pts1\t%s\tLX\t%s\t2025-06\t2025-06-30\t2025-09-12T01:00:00Z\tnotice' "$before" $((last + 1)))
 	line+=$(printf '\t%.0s' {1..14})$(printf '\t0.00\t0.00')$(printf '\t%.0s' {1..9})
@@ -335,13 +335,13 @@ odd() {
 }
 
 @test "each book has its own first place; the others go on" {
-	tamper "UPDATE journal SET score = score + 1 WHERE book = 1 AND seq = $(seq_of LX 1)" \
+	tamper "UPDATE journal SET score = score + 1 WHERE book = 1 AND seq = $(seq_at LX 1)" \
 		'UPDATE journal SET score = score + 1 WHERE book = 2 AND seq IN (@1, @3)'
 	run -1 --separate-stderr pts-check
 	assert_regex "$stderr" "entry $(at LX 1) does not hash to what it says"
 	assert_regex "$stderr" "entry $(at HH 1) does not hash to what it says"
 	[[ $stderr != *"$(at HH 3) does not hash"* ]]
-	assert_line --regexp "^CS,$(seq_of CS 6),.*,ok\$"
+	assert_line --regexp "^CS,$(seq_at CS 6),.*,ok\$"
 }
 
 @test "nothing is written" {

@@ -24,11 +24,11 @@ start() {
 
 # at BOOK N: the address of the Nth entry after those
 at() {
-	echo "$1:$(seq_of "$1" "$2")"
+	echo "$1:$(seq_at "$1" "$2")"
 }
 
-# seq_of BOOK N: its number alone
-seq_of() {
+# seq_at BOOK N: its number alone
+seq_at() {
 	echo $(($(start "$1") + $2))
 }
 

@@ -82,7 +82,7 @@ setup() {
 	assert_equal "$(places_of --source july)" ''
 	run -65 pts-list journal -H 001
 	run -0 pts-list journal -b B -p 2025-07
-	assert_line --partial ",B,2025-07,$(seq_of B 1),2025-07-01,001,王成,一组,,,HJ,R1,earn,1.00,5.00,5.00,posted,"
+	assert_line --partial ",B,2025-07,$(seq_at B 1),2025-07-01,001,王成,一组,,,HJ,R1,earn,1.00,5.00,5.00,posted,"
 	run -0 pts-list balances -b A
 	assert_output - <<-'END'
 		book,household,name,balance,available

@@ -45,7 +45,7 @@ move() {
 	run -0 move HH:001 CS:101
 	assert_line --index 1 --partial "$(places ,HH,2025-10,@4,2025-10-08,001,)"
 	assert_line --index 1 --partial "$(places ,posted,CS:@1)"
-	assert_line --index 2 --partial ",CS,2025-10,$(seq_of CS 1),2025-10-08,101,"
+	assert_line --index 2 --partial ",CS,2025-10,$(seq_at CS 1),2025-10-08,101,"
 	assert_line --index 2 --partial "$(places ,posted,HH:@4)"
 	assert_equal "$(sqlite3 pts.db "SELECT points, account FROM journal WHERE kind = 'transfer' ORDER BY points")" $'-1500|\n1500|HH'
 	assert_equal "$(lots CS 101)" "$before"

@@ -26,9 +26,9 @@ setup() {
 }
 
 @test "the defaults of words are those that the programs set" {
-	# WORD("level", LEVELS, "village") in the array named after its table
+	# WORD("level", LEVELS, "village"), or CHAINED, in the array named after its table
 	awk -F'"' '/^static const struct field/ {sub(/\[.*/, ""); sub(/.* /, ""); t = $0}
-		/^\tWORD\(/ && $0 ~ /"\),$/ {print t "," $2 "," $(NF - 1)}' "$ROOT/lib/ledger/scheme/tables.c" >known
+		/^\t(WORD|CHAINED)\(/ && $0 ~ /"\),$/ {print t "," $2 "," $(NF - 1)}' "$ROOT/lib/ledger/scheme/tables.c" >known
 	awk '/^\.Sh/ {on = $2 == "TABLES"} /^\.Ss/ {t = $2} on && /^\.It Cm/ {c = $3}
 		on && /^\(default\)/ {print t "," c "," last} {last = $2}' "$ROOT/man/pts-scheme.5" >page
 	assert [ "$(grep -c . known)" -gt 7 ]

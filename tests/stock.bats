@@ -213,8 +213,8 @@ two_shops() {
 	run -0 pts-stock move -b HH -i SOAP -q 2 -s S1 --to S2 -m 调货 --id MV
 	assert_output - <<-END
 		book,id,seq,date,shop,item,title,quantity,value,state
-		HH,MV,$(seq_of HH 2),2025-10-08,S1,SOAP,香皂,-2.00,-6.66,posted
-		HH,,$(seq_of HH 3),2025-10-08,S2,SOAP,香皂,2.00,6.66,posted
+		HH,MV,$(seq_at HH 2),2025-10-08,S1,SOAP,香皂,-2.00,-6.66,posted
+		HH,,$(seq_at HH 3),2025-10-08,S2,SOAP,香皂,2.00,6.66,posted
 	END
 	assert_equal "$(sqlite3 pts.db "SELECT ref FROM journal WHERE kind = 'stock' AND ref <> ''")" "$(at HH 3)"$'\n'"$(at HH 2)"
 	assert_equal "$(value HH SOAP S1)/$(value HH SOAP S2)" '1.00 3.33/2.00 6.66'
@@ -231,7 +231,7 @@ two_shops() {
 	received 4 5
 	run -0 pts-stock move - <<<$'book,item,shop,quantity,to,reason\nHH,SOAP,S1,3,CS:S1,支援'
 	assert_line --partial "HH,x"
-	assert_line "CS,,$(seq_of CS 1),2025-10-08,S1,SOAP,香皂,3.00,15.00,posted"
+	assert_line "CS,,$(seq_at CS 1),2025-10-08,S1,SOAP,香皂,3.00,15.00,posted"
 	assert_equal "$(value HH SOAP)/$(value CS SOAP)" '1.00 5.00/3.00 15.00'
 	assert_equal "$(sqlite3 pts.db "SELECT account, ref FROM journal WHERE kind = 'stock' AND ref <> '' ORDER BY account")" \
 		"CS|$(at CS 1)"$'\n'"HH|$(at HH 2)"
