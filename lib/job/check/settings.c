@@ -81,7 +81,7 @@ static int check_settings_digest(struct checking *c, const struct settings_past 
 		rows[n] = cells[n];
 		n++;
 	}
-	same = strcmp(digest_rows(c->l, c->book, table_find("settings"), rows, n, hex), e->hex) == 0;
+	same = strcmp(digest_rows(table_find("settings"), rows, n, hex), e->hex) == 0;
 	free(rows);
 	free(cells);
 	return same ? 0

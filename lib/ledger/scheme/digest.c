@@ -183,19 +183,6 @@ static void digest_in_force(const struct ledger *l, const struct digest_rows *d,
 	free(rows);
 }
 
-char *digest_rows(const struct ledger *l, const struct book *book, const struct table *t, const char *const *const *rows, size_t n,
-		  char hex[static HASH_SIZE])
-{
-	struct digest_rows d = {.table = t};
-
-	for (size_t i = 0; i < n; i++)
-		keep_row(&d, book->id, rows[i]);
-	sort_rows(&d);
-	digest_in_force(l, &d, book, hex);
-	free_rows(&d);
-	return hex;
-}
-
 struct known_digest {
 	const struct table *table;
 	char *book; /* its code */
@@ -307,19 +294,35 @@ static int take_own_rows(struct ledger *l, const struct table *t, const char *co
 	return table_end(&row);
 }
 
+/* The digest of all of them, which are of one book and freed. */
+static char *digest_all(struct digest_rows *d, char hex[static HASH_SIZE])
+{
+	struct digest_row **rows = xcalloc(d->n + 1, sizeof *rows);
+
+	sort_rows(d);
+	for (size_t i = 0; i < d->n; i++)
+		rows[i] = &d->row[i];
+	digest_of(d->table, rows, d->n, hex);
+	free(rows);
+	free_rows(d);
+	return hex;
+}
+
+char *digest_rows(const struct table *t, const char *const *const *rows, size_t n, char hex[static HASH_SIZE])
+{
+	struct digest_rows d = {.table = t};
+
+	for (size_t i = 0; i < n; i++)
+		keep_row(&d, 0, rows[i]);
+	return digest_all(&d, hex);
+}
+
 int roster_digest(struct ledger *l, const struct table *t, const char *book, char hex[static HASH_SIZE])
 {
 	struct digest_rows own = {.table = t};
-	struct digest_row **rows;
 	int rc = take_own_rows(l, t, book, &own);
 
-	sort_rows(&own);
-	rows = xcalloc(own.n + 1, sizeof *rows);
-	for (size_t i = 0; i < own.n; i++)
-		rows[i] = &own.row[i];
-	digest_of(t, rows, own.n, hex);
-	free(rows);
-	free_rows(&own);
+	digest_all(&own, hex);
 	return rc;
 }
 

@@ -21,12 +21,11 @@ struct digests;
 int digests_take(struct ledger *l, struct digests **out);
 void digests_free(struct digests *d);
 
-/* The digest of these rows, each the cells of a table with the first one unused, as if they were in force in a book. */
-char *digest_rows(const struct ledger *l, const struct book *book, const struct table *t, const char *const *const *rows, size_t n,
-		  char hex[static HASH_SIZE]);
-
 /* One of them; that of no rows when the book was not there. */
 const char *digests_get(const struct digests *d, const struct book *book, const struct table *t);
+
+/* The digest of these rows of a table of the scheme, each all its cells, as if they were in force. */
+char *digest_rows(const struct table *t, const char *const *const *rows, size_t n, char hex[static HASH_SIZE]);
 
 /* The digest of a table of the roster, or of the row in the table of books, for the book of this code. */
 int roster_digest(struct ledger *l, const struct table *t, const char *book, char hex[static HASH_SIZE]);
