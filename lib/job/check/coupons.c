@@ -56,6 +56,16 @@ static int check_coupons_group(struct checking *c, const struct coupon_group *g)
 	return rc;
 }
 
+static bool is_coupon_state(const char *state)
+{
+	static const char *const states[] = {"valid", "used", "cancelled", "lapsed"};
+
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+		if (strcmp(state, states[i]) == 0)
+			return true;
+	return false;
+}
+
 /* A used one names the entry of its use. */
 static int check_coupons_use(struct checking *c, const struct rows *r)
 {
@@ -64,6 +74,9 @@ static int check_coupons_use(struct checking *c, const struct rows *r)
 	bool used = strcmp(db_text(r, 1), "used") == 0, found = false;
 	int rc = 0;
 
+	if (!is_coupon_state(db_text(r, 1)))
+		return check_fault(c, _("%s: a coupon of entry %s:%lld is in the state `%s`, which no coupon can have"), c->book->code,
+				   c->book->code, (long long)db_int(r, 0), db_text(r, 1));
 	if (!used && db_int(r, 2) == 0)
 		return 0;
 	if (used && book_by_id(c->l, db_int(r, 2)))
