@@ -98,12 +98,15 @@ static bool same_output(const struct command *c, const struct run *r)
 	return r->exit == c->reference.exit && strcmp(r->out, c->reference.out) == 0;
 }
 
-/* A ledger that is corrupt is what a check is looking for; it goes on with the rest. */
+/*
+ * A ledger that is corrupt is what a check is looking for; it goes on with the rest, and its rows tell of the fault. Where
+ * a part cannot be read at all it ends with 65 (pts-check(1)).
+ */
 static bool is_found(const struct command *c, const struct kind *k, const struct run *r)
 {
 	bool checks = strncmp(c->line, "pts-check", 9) == 0 || strncmp(c->line, "pts-notice verify", 17) == 0;
 
-	return checks && strcmp(k->name, "corrupt") == 0 && r->exit == 1;
+	return checks && strcmp(k->name, "corrupt") == 0 && (r->exit == 1 || r->exit == 65);
 }
 
 /* What is wrong with the answer of a program that failed, or NULL. */
